@@ -1,0 +1,50 @@
+// What the visitor did in a frame: at most one thing. The kiosk's visit state machine answers with the next Model.
+#pragma once
+
+#include <string>
+
+#include "kiosk/ui/model.h"
+
+namespace openday::ui {
+
+enum class IntentKind {
+  none,
+  touched,            // a finger came down on nothing in particular: the idle clock starts anew; wakes the standing view
+  go_home,
+  open_check_in,
+  open_itinerary,
+  open_rating,
+  open_privacy,
+  close_privacy,      // back to the page before
+  call_staff,         // 请工作人员帮忙
+  dismiss_help,
+  open_staff_gate,
+  toggle_large_type,
+  toggle_contrast,
+  toggle_language,
+  show_preview,       // tapped the camera card
+  find_by_name,       // checking in without a code
+  stay,               // the page shall not return by itself now (a tap on the countdown)
+  continue_visit,     // 继续, on the idle warning
+  choose_grade,       // value: 5..1
+  toggle_tag,         // value: index into Rating::tags
+  write_comment,
+  next_subject,       // also the last one: hand in
+  previous_subject,   // on the first one: leave
+  finish,             // thanks page: 完成
+  print_receipt,
+  pin_entered,        // text: the digits
+  leave_staff,        // also cancels the gate
+  filter_attendance,  // value: StaffFilter
+  walk_in,            // 补登来宾
+};
+
+struct Intent {
+  IntentKind kind = IntentKind::none;
+  VisitId visit = 0;
+  int value = 0;
+  std::string text;
+  explicit operator bool() const { return kind != IntentKind::none; }
+};
+
+}  // namespace openday::ui

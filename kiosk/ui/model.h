@@ -1,0 +1,247 @@
+// Everything a screen draws, as ready display values: one const snapshot a frame, built by kiosk/app, drawn by kiosk/ui.
+// Plain values only. Words that are the same for every event (buttons, verdicts, hints) are not here: screens take them from
+// assets/strings by `language`; what comes from the plan, the roster or the clock is here. Names of guests are masked by the
+// builder everywhere except on staff pages. A new visit starts with a new snapshot: nothing of visit N may be in that of N+1
+// (DESIGN.md I5); `visit` comes back in every intent so that late answers die with their visit.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace openday::ui {
+
+using VisitId = std::uint64_t;
+
+enum class Language { zh, en };
+
+enum class Page {
+  home,              // public; the camera scans here without a tap
+  check_in,          // the live camera picture and how to hold the code
+  result,            // what became of a scan
+  itinerary,
+  standing,          // the itinerary nobody touches, readable from 3 m
+  rating,
+  thanks,
+  privacy,
+  staff_gate,
+  staff_attendance,
+  out_of_service,
+};
+
+struct Strip {
+  int month = 1, day = 1;      // of the event's zone
+  int weekday = 0;             // 0 Sunday .. 6 Saturday
+  std::string clock;           // "08:32"
+  bool online = true;          // the bureau answered lately
+  bool clock_in_doubt = false; // the wall clock is guessed: the strip says so
+  std::optional<int> pending;  // records not yet at the bureau; shown on staff pages only
+};
+
+enum class ItemKind { gather, tour, travel, talk, exchange, evaluate, experience, free, other };
+enum class ItemState { done, now, next, later };
+enum class Vehicle { none, bus, walk };
+enum class ChangeKind { none, delayed, moved, inserted, skipped, other };
+
+// A change the day brought; `minutes` for delayed (may be negative), `text` for the rest: the new place or a notice.
+struct Change {
+  ChangeKind kind = ChangeKind::none;
+  int minutes = 0;
+  std::string text;
+};
+
+// One row of the programme. Any text may be empty; times are empty when the plan gives none.
+struct Item {
+  std::string title;
+  std::string place;
+  std::string owner;
+  std::string start, end;      // "08:30"
+  ItemKind kind = ItemKind::other;
+  ItemState state = ItemState::later;
+  Vehicle vehicle = Vehicle::none;       // for travel
+  std::string from, to;                  // for travel
+  int minutes = -1;                      // planned length; -1 unknown
+  int minutes_left = -1;                 // of the present item; -1 unknown
+  double progress = -1;                  // 0..1 of the present item; -1 unknown
+  Change change;
+};
+
+enum class EventState { running, before, after, tentative, postponed, cancelled, closed };
+enum class RatingState { none, later, open, closed };  // none: this event rates nothing
+
+// The event, its now and next; drawn on home, result, itinerary and standing.
+struct Event {
+  std::string bureau;
+  std::string name;                      // display name, free text up to 60 characters
+  std::string theme;
+  EventState state = EventState::running;
+  std::string notice;                    // said with postponed, cancelled, closed; may be empty
+  std::optional<Item> now, next;
+  std::string next_session;              // "12月15日 09:00" when nothing is on today; may be empty
+  std::vector<Item> items;               // today's rows in order
+  double day_progress = -1;              // 0..1 from first to last row: the sun's place; -1: no times, no sun
+  RatingState rating = RatingState::none;
+  std::string rating_opens;              // "11:20" with RatingState::later; may be empty
+};
+
+enum class CameraPlace { below, above, left, right };
+enum class CameraState { ok, starting, missing, off };  // off: no camera configured, a hand scanner may still work
+
+// 8-bit luminance, row by row without padding. Shared so that a snapshot costs nothing.
+struct GreyImage {
+  int width = 0, height = 0;
+  std::vector<std::uint8_t> pixels;
+};
+
+struct Camera {
+  CameraPlace place = CameraPlace::below;
+  CameraState state = CameraState::ok;
+  std::string message;                   // what is wrong, for staff ("/dev/video0: unplugged"); may be empty
+  bool preview = false;                  // show the picture: something code-like is in view, or the visitor tapped
+  std::shared_ptr<const GreyImage> image;  // latest frame; drawn mirrored; may be null
+  std::uint64_t image_serial = 0;        // changes with every new picture
+};
+
+// The verdicts of kiosk/event/admission.h in its order, and what only a screen knows at the end.
+enum class Verdict {
+  admitted,
+  admitted_not_on_roster,
+  already_admitted,
+  party_complete,
+  early,
+  late,
+  wrong_event,
+  wrong_session,
+  event_not_running,
+  registration_cancelled,
+  revoked,
+  not_registered,
+  bad_signature,
+  unknown_issuer,
+  expired,
+  unreadable,
+  needs_screening,
+  category_full,
+  needs_staff,
+  not_saved,         // the record could not be written: the guest is not checked in
+};
+
+struct ScanResult {
+  Verdict verdict = Verdict::unreadable;
+  std::string name;                      // masked; empty when unknown
+  std::string category, group, seat;     // each may be empty
+  int persons = 1;                       // checked in with this code so far, this one included
+  int seats = 1;                         // of the code
+  std::string first_time, first_place;   // already-admitted, party-complete; place is the box's name
+  std::string when;                      // early: when it begins; wrong-session: that session; expired: when; may be empty
+  std::string other_event;               // wrong-event: its name; may be empty
+  bool late = false;                     // admitted and marked late
+  int seconds_left = 5, seconds_total = 5;  // until the page returns; total 0: it stays
+};
+
+struct RatingTag {
+  std::string text;
+  bool chosen = false;
+};
+
+// One subject of the rating. Grades go from 5 (best) to 1; `words` in that order, from the plan.
+struct Rating {
+  int index = 1, count = 1;              // 1-based
+  std::string subject;                   // "局工作"
+  std::string question;                  // "您对我局的工作满意吗？"
+  std::array<std::string, 5> words;      // of grades 5, 4, 3, 2, 1; an empty one takes the standard word
+  int grade = 0;                         // 0: none chosen yet
+  std::vector<RatingTag> tags;           // of the chosen grade; may be empty
+  bool anonymous = true;
+  bool can_comment = false;
+  std::string comment;                   // what was written so far
+  bool saving = false;                   // the record is on its way to the disk: buttons rest
+};
+
+struct Receipt {
+  std::string number;                    // "YX-1117-028"
+  std::string reply_way;                 // "书面答复"
+  std::string due;                       // "12月8日"
+  int workdays = 0;
+  int qr_size = 0;                       // modules a side; 0: no code
+  std::vector<std::uint8_t> qr;          // qr_size * qr_size, 1 = dark
+};
+
+struct Thanks {
+  int ratings = 0, opinions = 0;
+  std::optional<Receipt> receipt;
+  bool can_print = false;
+  int seconds_left = 20, seconds_total = 20;
+};
+
+enum class PinMode { enter, set_first, set_repeat };
+enum class PinProblem { none, wrong, too_short, not_the_same, too_simple };
+
+struct StaffGate {
+  PinMode mode = PinMode::enter;
+  PinProblem problem = PinProblem::none;
+  int tries_left = 0;                    // with PinProblem::wrong
+  int locked_seconds = 0;                // above 0: locked out that long
+  int min_digits = 6, max_digits = 12;
+  std::uint64_t attempt = 0;             // changes with every answer: the screen empties its field
+};
+
+enum class StaffFilter { all, absent, came, late, open };
+enum class StaffStatus { absent, came, late, walk_in, open };
+
+struct StaffCategory {
+  std::string name;
+  int came = 0, expected = 0;            // expected 0: no quota, counts only
+};
+
+struct StaffRow {
+  std::string time;                      // "08:58"; empty: not here yet
+  std::string name;                      // whole: behind the PIN
+  std::string category;
+  std::string phone_tail;
+  int persons = 1;
+  StaffStatus status = StaffStatus::absent;
+};
+
+struct StaffAttendance {
+  int came = 0, expected = 0, absent = 0, late = 0, open = 0;
+  std::vector<StaffCategory> categories;
+  std::string note;                      // observers: "局中层以上 列席，10:30 集中"; may be empty
+  StaffFilter filter = StaffFilter::all;
+  std::vector<StaffRow> rows;            // every row of the filter, in order; the screen shows a page of them
+  std::string conflict;                  // "唐嘉木 在两台机器上签到，08:33 与 08:35"; may be empty
+};
+
+enum class Trouble { disk_full, disk_failing, database_newer, database_damaged, database_locked, no_plan, plan_broken, no_font, other };
+
+struct OutOfService {
+  Trouble trouble = Trouble::other;
+  std::string detail;                    // for staff: names the file or device and the next step
+  int saved = -1;                        // persons checked in so far, all kept; -1: unknown
+};
+
+struct Model {
+  VisitId visit = 0;
+  Page page = Page::home;
+  Language language = Language::zh;
+  bool large_type = false;
+  bool high_contrast = false;
+  bool staff_mode = false;               // the ochre frame and strip
+  Strip strip;
+  Event event;
+  Camera camera;
+  ScanResult result;
+  Rating rating;
+  Thanks thanks;
+  StaffGate gate;
+  StaffAttendance attendance;
+  OutOfService trouble;
+  std::optional<int> idle_seconds_left;  // above every page: the visit is about to end
+  bool help_called = false;              // above every page: staff were called; also the way to the staff gate
+  std::string bureau_phone;              // shown when staff were called; may be empty
+};
+
+}  // namespace openday::ui
