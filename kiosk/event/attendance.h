@@ -1,0 +1,65 @@
+// Who is there: a fold of records from any boxes, in any order, counting persons (DESIGN.md I3). Pure: the same set of records
+// gives the same attendance. Keyed by (event, session, registration); the earliest admission stands, later ones elsewhere and
+// more persons than seats are conflicts for staff, never dropped. Voided and repeated records count once or not at all.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kiosk/base/uuid.h"
+#include "kiosk/event/record.h"
+#include "kiosk/event/record_bodies.h"
+#include "kiosk/event/registration_id.h"
+
+namespace openday::event {
+
+struct Presence {
+  RegistrationId registration;
+  std::string event, session, category;
+  int persons = 0;                    // admitted so far
+  base::Uuid first_record, first_device;
+  std::string first_at;               // `at` of the admission that stands
+  bool on_roster = true, early = false, late = false;
+  Way way = Way::code;
+};
+
+enum class ConflictKind { admitted_elsewhere, too_many_persons };
+struct Conflict {
+  ConflictKind kind;
+  RegistrationId registration;
+  std::string session;
+  std::vector<base::Uuid> records;    // those concerned, in order
+};
+
+class Attendance {
+ public:
+  // Adds one record; order does not matter, a repeated id is ignored. Kinds it does not know are ignored.
+  void add(const Record& record);
+
+  [[nodiscard]] const Presence* find(std::string_view event, std::string_view session, const RegistrationId& id) const;
+  [[nodiscard]] std::vector<Presence> present(std::string_view event, std::string_view session) const;  // by first admission
+  [[nodiscard]] int persons(std::string_view event, std::string_view session) const;
+  [[nodiscard]] int persons(std::string_view event, std::string_view session, std::string_view category) const;
+  // `seats(registration)`: persons a registration may bring; conflicts in a stable order, settled ones left out.
+  [[nodiscard]] std::vector<Conflict> conflicts(std::string_view event) const;
+  [[nodiscard]] std::vector<CorrectionBody> corrections(std::string_view event) const;  // in record order
+  void set_seats(const RegistrationId& id, int seats);   // from the roster or the code; 1 when unknown
+
+  Attendance();
+  ~Attendance();
+  Attendance(Attendance&&) noexcept;
+  Attendance& operator=(Attendance&&) noexcept;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// DESIGN.md section 4: boots' offsets, running maximum over seq, then (t', device, inc, seq). A pure function of the set.
+[[nodiscard]] std::vector<const Record*> in_order(const std::vector<Record>& records);
+
+}  // namespace openday::event

@@ -1,0 +1,54 @@
+// The programme as it runs: rows with their shifted times, what is now and next, minutes left, progress. A pure function of
+// plan, session, corrections and moment. Rows with times follow the clock; rows without follow staff's `next`.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/time.h"
+#include "kiosk/event/plan.h"
+#include "kiosk/event/record_bodies.h"
+
+namespace openday::event {
+
+enum class RowState { done, now, next, later, skipped };
+
+struct Row {
+  const Item* item = nullptr;          // null for an inserted row
+  std::string id, title, text, place, owner, from, to, vehicle, way;
+  ItemKind kind = ItemKind::other;
+  std::optional<base::Instant> start, end;   // shifted
+  RowState state = RowState::later;
+  int shifted_minutes = 0;             // how far from the plan
+  bool moved = false;                  // another place than planned
+  bool inserted = false, throughout = false;
+};
+
+enum class SessionState { unknown_date, before, running, after, tentative, postponed, cancelled, closed };
+
+struct Itinerary {
+  std::string event, session, session_title;
+  SessionState state = SessionState::unknown_date;
+  std::vector<Row> rows;
+  std::optional<std::size_t> current, next;  // index into rows
+  std::optional<int> minutes_left;           // of the current row, rounded up
+  double progress = 0;                       // of the current row, 0..1
+  double day_progress = 0;                   // of the whole session, 0..1 (the sun's place)
+  std::vector<std::string> notices;          // newest last
+  std::optional<base::Instant> next_change;  // when anything above changes by the clock alone
+};
+
+[[nodiscard]] Itinerary itinerary_at(const Plan& plan, const Session& session, const std::vector<CorrectionBody>& corrections,
+                                     base::Instant now);
+
+// Whether the questionnaire may be answered now, and if not, from when (when the plan says so).
+struct RatingWindow {
+  bool open = false;
+  std::optional<base::Instant> opens;
+};
+[[nodiscard]] RatingWindow rating_window(const Plan& plan, const Questionnaire& questionnaire, const Itinerary& itinerary,
+                                         const std::vector<CorrectionBody>& corrections, base::Instant now);
+
+}  // namespace openday::event

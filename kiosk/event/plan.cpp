@@ -1,0 +1,49 @@
+#include "kiosk/event/plan.h"
+
+#include <algorithm>
+
+namespace openday::event {
+
+std::optional<Date> When::date() const {
+  if (!year || !month || !day) return std::nullopt;
+  const Date date{std::chrono::year{*year}, std::chrono::month{*month}, std::chrono::day{*day}};
+  return date.ok() ? std::optional<Date>(date) : std::nullopt;
+}
+
+namespace {
+template <class List, class Match>
+auto find_in(const List& list, Match match) -> decltype(list.data()) {
+  const auto found = std::find_if(list.begin(), list.end(), match);
+  return found == list.end() ? nullptr : &*found;
+}
+}  // namespace
+
+const Session* Plan::session(std::string_view wanted) const {
+  return find_in(sessions, [&](const Session& session) { return session.id == wanted; });
+}
+
+const Site* Plan::site(std::string_view wanted) const {
+  return find_in(sites, [&](const Site& site) { return site.id == wanted; });
+}
+
+const Category* Plan::category(std::string_view wanted) const {
+  return find_in(categories, [&](const Category& category) { return category.id == wanted; });
+}
+
+const Category* Plan::category(int code) const {
+  return find_in(categories, [&](const Category& category) { return category.code == code; });
+}
+
+const Session* Plan::session_for(Date day) const {
+  const Session* following = nullptr;
+  for (const Session& session : sessions) {
+    const auto date = session.when.date();
+    if (!date) continue;
+    if (*date == day) return &session;
+    if (*date > day && (!following || *date < *following->when.date())) following = &session;
+  }
+  if (following) return following;
+  return sessions.empty() ? nullptr : &sessions.back();
+}
+
+}  // namespace openday::event

@@ -1,0 +1,254 @@
+// The programme of one open day as plain values: all 22 groups of what the eight sample programmes say. Read from TOML by
+// plan_reader.h; absence stays absent, no default is invented. Texts are UTF-8 as the bureau wrote them. Immutable after reading.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/time.h"
+
+namespace openday::event {
+
+using base::Date;
+using base::Instant;
+using base::Minutes;
+
+inline constexpr int kPlanSchemaVersion = 1;
+inline constexpr std::size_t kMaxEventIdLength = 8;  // ASCII; claim 3 (aud) of a confirmation
+
+enum class PlanStatus { draft, tentative, confirmed, postponed, cancelled, closed };
+
+// How exactly a date is known: programmes name a minute, a start without an end, a day, ten days of a month, a month, or nothing.
+enum class Precision { instant, start_only, date, ten_days, month, to_be_announced };
+enum class TenDays { first, middle, last };  // 上旬, 中旬, 下旬
+
+struct When {
+  Precision precision = Precision::to_be_announced;
+  std::optional<int> year;                  // absent where the programme leaves it blank and no date is fixed yet
+  std::optional<unsigned> month;
+  std::optional<unsigned> day;
+  std::optional<TenDays> ten_days;
+  std::optional<Minutes> start, end;        // minutes of the day in the plan's zone
+  [[nodiscard]] std::optional<Date> date() const;
+};
+
+struct Site {
+  std::string id, name, address, room;
+  bool main = false;
+};
+
+enum class ItemKind { gather, tour, travel, talk, question, evaluate, experience, free, other };
+
+struct Item {
+  std::string id;                           // unique in the plan; "<session>.<row>" when the file names none
+  ItemKind kind = ItemKind::other;
+  std::string title, text;
+  std::optional<Minutes> start, end;        // minutes of the session's day
+  std::optional<Minutes> duration;
+  std::string site;                         // Site::id, or empty
+  std::string from, to;                     // Site::id, travel only
+  std::string vehicle;                      // as words: 乘车, 步行
+  std::string owner;                        // department or role
+  std::string phase;                        // group heading
+  std::string way;                          // how to get there, what to do: shown with the next item
+  std::vector<std::string> audience;        // Category::id; empty = everybody
+  bool throughout = false;                  // runs beside all other rows
+  bool untimed_after = false;               // comes after the last timed row, no time of its own
+};
+
+struct Session {
+  std::string id, title, site;
+  When when;
+  std::optional<int> cap;
+  std::vector<Item> items;                  // in programme order
+};
+
+enum class CategoryRole { external, observer, staff };
+
+struct Inviting {
+  std::string department;
+  int count = 0;
+};
+
+struct Category {
+  std::string id;                           // short ASCII key used by rosters and audiences
+  int code = 0;                             // the integer a confirmation carries; unique
+  std::string label;                        // 人大代表
+  std::optional<int> quota;
+  CategoryRole role = CategoryRole::external;
+  bool may_rate = true;
+  std::optional<Minutes> call_time;         // own time to gather
+  std::string call_site;
+  std::vector<Inviting> inviting;
+};
+
+struct JointQuota {
+  std::vector<std::string> categories;
+  int quota = 0;
+};
+
+struct Eligibility {
+  std::optional<int> min_age;
+  std::vector<std::string> residency;       // live, work, study
+  bool full_capacity = false;
+  std::vector<std::string> exclude;         // words of the excluded groups: 两代表一委员
+  std::string text;
+};
+
+enum class RegistrationOrder { invite, first_come, review };
+
+struct RegistrationRules {
+  std::vector<std::string> channels;        // phone, email, web, wechat, paper, invitation
+  std::vector<std::string> contacts;
+  std::optional<Instant> opens, deadline;
+  RegistrationOrder order = RegistrationOrder::invite;
+  bool walk_in = false;
+  std::string walk_in_category;             // Category::id that walk-ins get
+  std::vector<std::string> required;        // fields
+  std::string text;
+};
+
+// A code of another system: the text of a QR is matched against `pattern` (ECMAScript regex, one group = the key), the key is
+// looked up in the roster field, and the guest is asked for `confirm` before being admitted.
+struct ForeignCode {
+  std::string name, pattern;
+  std::string field;                        // number: the roster's registration number
+  std::string confirm;                      // phone_tail
+};
+
+struct ConfirmationRules {
+  std::string method;                       // phone, sms, qr, none
+  bool confirmed_means_admitted = false;
+  std::string no_show;                      // waived, none
+  std::string no_show_text, keep_reachable_text;
+  std::optional<Minutes> grace;             // late after start + grace; absent = never marked late
+  std::optional<Minutes> opens_before;      // check-in opens so long before the first row; absent = any time that day
+  bool name_in_code = false;
+  std::vector<ForeignCode> foreign_codes;
+};
+
+enum class ScreeningKind { code_shown, temperature, symptoms, exposure, mask };
+enum class OnFail { block, refer, note };
+
+struct Screening {
+  ScreeningKind kind = ScreeningKind::code_shown;
+  std::string label;
+  std::vector<std::string> symptoms;
+  std::optional<int> days;
+  std::optional<double> threshold;          // degrees Celsius
+  OnFail on_fail = OnFail::refer;
+  std::optional<Date> valid_from, valid_to;
+};
+
+struct Vehicle {
+  int count = 0;
+  std::optional<int> seats;
+  std::string label;
+  std::optional<Minutes> departs;
+};
+
+struct Preparation {
+  std::string task, owner;
+  std::optional<Date> date;
+};
+
+struct Logistics {
+  std::vector<Vehicle> vehicles;
+  bool own_travel = false;
+  std::string own_travel_text;
+  bool seat_cards = false;
+  std::vector<std::string> equipment;
+  std::vector<Preparation> preparations;
+};
+
+struct Duty {
+  std::string role, task, phone, time;
+  std::optional<int> people;
+};
+
+struct Subject {
+  std::string id, label, question;          // bureau · 局工作 · 您对我局的工作满意吗？
+};
+
+// When a questionnaire is open: from a row on (row id), the whole day, or never before staff opens it.
+enum class OpenWindow { from_row, all_day, by_staff };
+
+struct Questionnaire {
+  std::string id, title;
+  std::vector<Subject> subjects;
+  std::string scale = "satisfaction-5";     // catalogue id in config/ratings
+  std::vector<std::string> items;           // on-site indicators, optional
+  int comment_max = 500;                    // code points
+  bool anonymous = true, named = false;     // which of the two the guest may choose
+  bool walk_up = false;                     // visitors without a check-in may rate
+  std::vector<std::string> raters;          // Category::id; empty = all who may rate
+  OpenWindow opens = OpenWindow::all_day;
+  std::string row;                          // Item::id for from_row
+};
+
+enum class FeedbackKind { resolve, reply_written, reply, internal_summary, report_up, publish };
+enum class ClockUnit { workday, calendar_day, none };
+enum class ClockAnchor { event_end, comment_received };
+
+struct FeedbackDuty {
+  FeedbackKind what = FeedbackKind::reply;
+  std::string to, owner, text;
+  std::optional<int> n;
+  ClockUnit unit = ClockUnit::none;
+  ClockAnchor anchor = ClockAnchor::event_end;
+};
+
+struct Publicity {
+  std::vector<std::string> screens, brochures;
+  std::string wechat_text, photo_consent;
+};
+
+struct Privacy {
+  std::vector<std::string> fields;
+  std::string purpose, controller, phone, text;
+  std::map<std::string, int> retention_days;  // field -> days
+  std::string masking = "surname";
+};
+
+struct Plan {
+  int schema = kPlanSchemaVersion;
+  int version = 1;                          // of the document; a higher one replaces a lower
+  std::string id;                           // at most 8 ASCII characters
+  std::string name, bureau, theme, parent_document;
+  PlanStatus status = PlanStatus::draft;
+  std::string notice;                       // shown with tentative, postponed, cancelled
+  Minutes zone = base::kChinaOffset;
+  std::string display_window;               // the header's own window when it differs from the rows, as words
+  std::vector<Session> sessions;
+  std::vector<Site> sites;
+  std::vector<Category> categories;
+  std::vector<JointQuota> joint_quotas;
+  std::optional<int> cap;                   // counts external persons only
+  bool waitlist = false;
+  Eligibility eligibility;
+  RegistrationRules registration;
+  ConfirmationRules confirmation;
+  std::vector<Screening> screening;
+  Logistics logistics;
+  std::vector<Duty> duties;
+  std::vector<Questionnaire> questionnaires;
+  std::vector<FeedbackDuty> feedback;
+  std::vector<std::string> report_to, export_formats;
+  Publicity publicity;
+  Privacy privacy;
+  std::map<std::string, std::string> texts; // overrides of sentences a visitor reads, by string key
+  std::string texts_version, calendar_version;
+  std::optional<Instant> valid_from, valid_until;
+
+  [[nodiscard]] const Session* session(std::string_view id) const;
+  [[nodiscard]] const Site* site(std::string_view id) const;
+  [[nodiscard]] const Category* category(std::string_view id) const;
+  [[nodiscard]] const Category* category(int code) const;
+  // The session whose day is `day`, else the next one after it, else the last; nothing without sessions.
+  [[nodiscard]] const Session* session_for(Date day) const;
+};
+
+}  // namespace openday::event

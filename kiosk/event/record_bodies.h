@@ -1,0 +1,105 @@
+// What each kind of record says, as values, and their JSON text. Readers take what they know and ignore unknown members; a
+// body that lacks a needed member reads as nothing. No member's meaning ever changes; a new one is optional.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/uuid.h"
+#include "kiosk/event/registration_id.h"
+
+namespace openday::event {
+
+enum class Way { code, found, staff, foreign_code };  // how a guest came in
+
+struct CheckInBody {
+  RegistrationId registration;
+  std::string session;
+  int persons = 1;
+  std::string category;               // Category::id
+  Way way = Way::code;
+  bool on_roster = true;
+  bool early = false, late = false;
+  bool validity_unverified = false;   // the clock was guessed: a window could not be judged
+};
+
+struct VoidBody {
+  base::Uuid record;                  // the record that counts no longer
+  std::string reason;
+  std::string by;                     // staff role
+};
+
+enum class CorrectionKind { next, delay, skip, insert, move, notice, session_state, rating_opened, rating_closed };
+struct CorrectionBody {
+  CorrectionKind what = CorrectionKind::notice;
+  std::string session;
+  std::string item;                   // Item::id; empty: all of the session
+  std::optional<int> minutes;         // delay; may be negative
+  std::string text;                   // notice, title of an inserted row, new state
+  std::string site;                   // move, insert
+  std::optional<int> start, end;      // insert: minutes of the day
+};
+
+struct RatingBatchBody {
+  base::Uuid batch;
+  std::string session, subject;
+  int count = 0;
+  std::string digest;                 // hex, SHA-256 over the sorted leaves SHA-256(salt || ballot bytes)
+  int text_count = 0;
+  std::string text_digest;
+};
+
+struct StaffBody {
+  std::string what;                   // pin-set, login, login-failed, lock-out, logout, override, export, settled
+  std::string role;                   // steward, supervisor
+  std::string detail;
+};
+
+struct RefusalBody {                  // no personal data: never a name, a number or a code's text
+  std::string verdict;                // to_string(Verdict)
+  std::string session;
+};
+
+struct EraseBody {
+  std::vector<base::Uuid> records;
+  std::string reason;
+  std::string counts;                 // JSON object of the numbers that reports need
+};
+
+struct DocumentBody {
+  std::string kind;                   // plan, roster, revocations, trust, calendar, notice
+  int version = 0;
+  std::string digest;                 // hex SHA-256 of the file
+};
+
+struct DeviceBody {
+  std::string what;                   // start, clock, incarnation, disk, power
+  std::string boot;
+  std::optional<std::int64_t> offset_ms, uncertainty_ms;
+  std::string detail;
+};
+
+[[nodiscard]] std::string to_json(const CheckInBody& body);
+[[nodiscard]] std::string to_json(const VoidBody& body);
+[[nodiscard]] std::string to_json(const CorrectionBody& body);
+[[nodiscard]] std::string to_json(const RatingBatchBody& body);
+[[nodiscard]] std::string to_json(const StaffBody& body);
+[[nodiscard]] std::string to_json(const RefusalBody& body);
+[[nodiscard]] std::string to_json(const EraseBody& body);
+[[nodiscard]] std::string to_json(const DocumentBody& body);
+[[nodiscard]] std::string to_json(const DeviceBody& body);
+
+[[nodiscard]] std::optional<CheckInBody> read_check_in(std::string_view json);
+[[nodiscard]] std::optional<VoidBody> read_void(std::string_view json);
+[[nodiscard]] std::optional<CorrectionBody> read_correction(std::string_view json);
+[[nodiscard]] std::optional<RatingBatchBody> read_rating_batch(std::string_view json);
+[[nodiscard]] std::optional<StaffBody> read_staff(std::string_view json);
+[[nodiscard]] std::optional<RefusalBody> read_refusal(std::string_view json);
+[[nodiscard]] std::optional<EraseBody> read_erase(std::string_view json);
+[[nodiscard]] std::optional<DocumentBody> read_document(std::string_view json);
+[[nodiscard]] std::optional<DeviceBody> read_device(std::string_view json);
+
+}  // namespace openday::event

@@ -1,0 +1,56 @@
+// Whose signatures count: trust.json {version, root, keys[{kid, key, use, until}]} signed by the root it names, the list of
+// revoked registrations, and detached COSE_Sign1 signatures of documents (DOCUMENT.cose beside the file). DESIGN.md section 5.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "kiosk/base/crypto.h"
+#include "kiosk/base/result.h"
+#include "kiosk/base/time.h"
+#include "kiosk/event/registration_id.h"
+
+namespace openday::event {
+
+enum class KeyUse { codes, documents, seal };
+[[nodiscard]] std::string_view to_string(KeyUse use);
+[[nodiscard]] std::optional<KeyUse> parse_key_use(std::string_view text);
+
+struct TrustedKey {
+  base::KeyId kid{};
+  base::PublicKey key{};
+  KeyUse use = KeyUse::codes;
+  std::optional<base::Date> until;   // last day it counts
+};
+
+struct Trust {
+  int version = 0;
+  base::PublicKey root{};
+  std::vector<TrustedKey> keys;
+  [[nodiscard]] const TrustedKey* find(const base::KeyId& kid, KeyUse use) const;
+};
+
+enum class TrustError { unreadable, wrong_schema, not_signed, wrong_signature, older };
+
+// trust.json carries its own signature member ("signature", base64, over the canonical text of the other members).
+[[nodiscard]] base::Result<Trust, TrustError> read_trust(std::string_view json);
+[[nodiscard]] std::string write_trust(const Trust& trust, const base::SigningKey& root);
+// A later one needs the same root and a higher version.
+[[nodiscard]] base::Result<Trust, TrustError> replace_trust(const Trust& held, std::string_view json);
+
+struct Revocations {
+  std::string event;
+  int version = 0;
+  std::unordered_set<RegistrationId, RegistrationIdHash> registrations;
+};
+[[nodiscard]] base::Result<Revocations, TrustError> read_revocations(std::string_view json);
+[[nodiscard]] std::string write_revocations(const Revocations& revocations);
+
+// Detached COSE_Sign1 (RFC 9052 section 4.2, nil payload) over the document's bytes.
+[[nodiscard]] std::string sign_document(std::string_view document, const base::SigningKey& key);
+[[nodiscard]] base::Result<void, TrustError> verify_document(std::string_view document, std::string_view cose, const Trust& trust);
+
+}  // namespace openday::event
