@@ -1,6 +1,7 @@
 // Byte strings and their text forms: hex (lower case) and base64 (RFC 4648 section 4, padded).
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>

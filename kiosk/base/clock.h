@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "kiosk/base/time.h"
 
@@ -28,11 +30,14 @@ class Clock {
   [[nodiscard]] virtual Moment now() = 0;
 };
 
+// Synced when the kernel says so; else free-running when not before the floor, else guessed.
+[[nodiscard]] ClockState judge_clock(bool synced, Instant wall, Instant floor);
+
 // CLOCK_REALTIME, CLOCK_BOOTTIME and adjtimex. Synced when the kernel says so (STA_UNSYNC clear); else free-running when not
 // before `floor` (the later of the build date and the last record's time), else guessed.
 [[nodiscard]] std::unique_ptr<Clock> make_system_clock(Instant floor);
 
-// The date this program was built, a floor for every clock.
+// The date of this program's source (SOURCE_DATE_EPOCH, else its commit, else when it was configured), a floor for every clock.
 [[nodiscard]] Instant build_date();
 
 // Set by hand: tests, --at and scripts. Both clocks advance together, by real time after start() or by advance() only.
