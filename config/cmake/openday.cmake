@@ -53,6 +53,12 @@ function(openday_program name)
   target_link_libraries(${name} PRIVATE openday_warnings ${arg_LINKS})
 endfunction()
 
+add_custom_target(all_tests)        # every GoogleTest program
+add_custom_target(threaded_tests)   # those that run threads of ours: what ThreadSanitizer is for
+add_custom_target(fuzz_targets)
+add_custom_target(lock_annotations) # libraries whose locks clang checks
+set(OPENDAY_THREADED test_scan test_device test_app test_http test_agent test_journal test_bureau)
+
 # openday_test(NAME SOURCES ... LINKS ... [LABELS ...]): a GoogleTest program, one CTest entry a case.
 function(openday_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINKS;LABELS" ${ARGN})
@@ -60,17 +66,30 @@ function(openday_test name)
   target_link_libraries(${name} PRIVATE openday_warnings ${arg_LINKS} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE OPENDAY_SOURCE_DIR="${CMAKE_SOURCE_DIR}" OPENDAY_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  add_dependencies(all_tests ${name})
+  if(name IN_LIST OPENDAY_THREADED)
+    add_dependencies(threaded_tests ${name})
+    list(APPEND arg_LABELS threaded)
+  endif()
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
 endfunction()
 
-# openday_fuzz(NAME SOURCES ... LINKS ... [CORPUS folder]): a libFuzzer target under clang (-DOPENDAY_FUZZ=ON).
+# openday_fuzz(NAME SOURCES ... LINKS ... [SEEDS folder]): a libFuzzer target under clang (-DOPENDAY_FUZZ=ON), and a CTest entry
+# that runs it for OPENDAY_FUZZ_SECONDS from its seeds.
+set(OPENDAY_FUZZ_SECONDS 15 CACHE STRING "How long each fuzz target runs in CTest")
 function(openday_fuzz name)
   if(NOT OPENDAY_FUZZ)
     return()
   endif()
-  cmake_parse_arguments(arg "" "CORPUS" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(arg "" "SEEDS" "SOURCES;LINKS" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE openday_warnings ${arg_LINKS})
   target_link_options(${name} PRIVATE -fsanitize=fuzzer)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
+  add_dependencies(fuzz_targets ${name})
+  set(corpus ${CMAKE_BINARY_DIR}/corpus/${name})
+  file(MAKE_DIRECTORY ${corpus})
+  add_test(NAME ${name} COMMAND ${name} -max_total_time=${OPENDAY_FUZZ_SECONDS} -timeout=20 -rss_limit_mb=2048
+    -artifact_prefix=${CMAKE_BINARY_DIR}/corpus/ -print_final_stats=1 ${corpus} ${arg_SEEDS})
+  set_tests_properties(${name} PROPERTIES LABELS fuzz)
 endfunction()
