@@ -1,0 +1,170 @@
+#include <nlohmann/json.hpp>
+
+#include "sync/protocol/codec.h"
+#include "sync/protocol/limits.h"
+
+namespace openday::protocol {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string utc(base::Instant at) { return base::to_rfc3339(at, base::Minutes{0}); }
+
+// Thrown by the readers below and caught in read(): a decoder that checks twenty members reads better so.
+struct WrongSchema {
+  std::string what;
+};
+
+const Json& member(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  if (found == object.end()) throw WrongSchema{std::string("member '") + name + "' is missing"};
+  return *found;
+}
+
+std::uint64_t number(const Json& value, const char* name) {
+  if (!value.is_number_unsigned()) throw WrongSchema{std::string("member '") + name + "' is not a count"};
+  return value.get<std::uint64_t>();
+}
+
+std::string text(const Json& value, const char* name) {
+  if (!value.is_string()) throw WrongSchema{std::string("member '") + name + "' is not a text"};
+  return value.get<std::string>();
+}
+
+base::Instant instant(const Json& object, const char* name) {
+  const auto at = base::parse_rfc3339(text(member(object, name), name));
+  if (!at) throw WrongSchema{std::string("member '") + name + "' is not a time"};
+  return at->at;
+}
+
+base::Digest digest(const Json& object, const char* name) {
+  const auto bytes = base::array_from_hex<32>(text(member(object, name), name));
+  if (!bytes) throw WrongSchema{std::string("member '") + name + "' is not a digest"};
+  return *bytes;
+}
+
+std::uint64_t count(const Json& object, const char* name) { return number(member(object, name), name); }
+std::uint64_t count_or(const Json& object, const char* name, std::uint64_t otherwise) {
+  return object.contains(name) ? number(object[name], name) : otherwise;
+}
+bool flag_or(const Json& object, const char* name, bool otherwise) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_boolean() ? found->get<bool>() : otherwise;
+}
+
+const Json& list(const Json& object, const char* name) {
+  const Json& value = member(object, name);
+  if (!value.is_array()) throw WrongSchema{std::string("member '") + name + "' is not a list"};
+  for (const auto& item : value) {
+    if (!item.is_object()) throw WrongSchema{std::string("an item of '") + name + "' is not an object"};
+  }
+  return value;
+}
+
+// Deep nesting is cut off while parsing: nothing of the protocol is deeper than 3.
+Json parse(std::string_view json) {
+  return Json::parse(json, [](int depth, Json::parse_event_t, Json&) { return depth <= 8; }, false);
+}
+
+template <class T, class Reader>
+base::Result<T, CodecError> read(std::string_view json, Reader reader) {
+  const Json root = parse(json);
+  if (!root.is_object()) return base::fail(CodecError::not_json, "the answer is not a JSON object");
+  try {
+    return reader(root);
+  } catch (const WrongSchema& wrong) {
+    return base::fail(CodecError::wrong_schema, wrong.what);
+  }
+}
+
+Held read_held(const Json& item) {
+  return {text(member(item, "inc"), "inc"), count(item, "ack"), digest(item, "head"), count(item, "top"), count(item, "durable")};
+}
+
+}  // namespace
+
+std::string encode(const HelloAnswer& answer) {
+  Json held = Json::array();
+  for (const auto& one : answer.held) {
+    held.push_back({{"inc", one.inc}, {"ack", one.ack}, {"head", base::to_hex(one.head)}, {"top", one.top}, {"durable", one.durable}});
+  }
+  return dump({{"v", kProtocolVersion}, {"min", answer.least}, {"max", answer.most}, {"epoch", answer.epoch}, {"now", utc(answer.now)},
+               {"incs", std::move(held)}, {"ballots", answer.ballot_batches}, {"batch", answer.most_records}});
+}
+
+std::string encode(const PushAnswer& answer) {
+  Json bad = Json::array();
+  for (const auto& verdict : answer.quarantined) bad.push_back({{"seq", verdict.seq}, {"code", verdict.code}});
+  Json out{{"v", kProtocolVersion}, {"ack", answer.ack}, {"durable", answer.durable}, {"epoch", answer.epoch}, {"now", utc(answer.now)},
+           {"bad", std::move(bad)}, {"batch", answer.most_records}, {"wait_ms", answer.wait.count()}};
+  if (answer.fork) out["fork"] = *answer.fork;
+  return dump(out);
+}
+
+std::string encode(const BallotsAnswer& answer) {
+  return dump({{"v", kProtocolVersion}, {"batch", base::to_string(answer.batch)}, {"epoch", answer.epoch}, {"now", utc(answer.now)},
+               {"counted", answer.counted}, {"quarantined", answer.quarantined}});
+}
+
+std::string encode(const Refusal& refusal) {
+  Json out{{"v", kProtocolVersion}, {"error", refusal.code}, {"message", refusal.message}};
+  if (refusal.ack) out["ack"] = *refusal.ack;
+  if (refusal.head) out["head"] = base::to_hex(*refusal.head);
+  return dump(out);
+}
+
+base::Result<HelloAnswer, CodecError> decode_hello_answer(std::string_view json) {
+  return read<HelloAnswer>(json, [](const Json& root) {
+    HelloAnswer answer;
+    answer.least = static_cast<int>(count(root, "min"));
+    answer.most = static_cast<int>(count(root, "max"));
+    answer.epoch = text(member(root, "epoch"), "epoch");
+    answer.now = instant(root, "now");
+    for (const auto& item : list(root, "incs")) answer.held.push_back(read_held(item));
+    answer.ballot_batches = count_or(root, "ballots", 0);
+    answer.most_records = count_or(root, "batch", kMaxBatchRecords);
+    return answer;
+  });
+}
+
+base::Result<PushAnswer, CodecError> decode_push_answer(std::string_view json) {
+  return read<PushAnswer>(json, [](const Json& root) {
+    PushAnswer answer;
+    answer.ack = count(root, "ack");
+    answer.durable = count(root, "durable");
+    answer.epoch = text(member(root, "epoch"), "epoch");
+    answer.now = instant(root, "now");
+    for (const auto& item : list(root, "bad")) answer.quarantined.push_back({count(item, "seq"), text(member(item, "code"), "code")});
+    if (root.contains("fork")) answer.fork = count(root, "fork");
+    answer.most_records = count_or(root, "batch", kMaxBatchRecords);
+    answer.wait = std::chrono::milliseconds(static_cast<std::int64_t>(std::min<std::uint64_t>(count_or(root, "wait_ms", 0), 3'600'000)));
+    return answer;
+  });
+}
+
+base::Result<BallotsAnswer, CodecError> decode_ballots_answer(std::string_view json) {
+  return read<BallotsAnswer>(json, [](const Json& root) {
+    BallotsAnswer answer;
+    const auto batch = base::parse_uuid(text(member(root, "batch"), "batch"));
+    if (!batch) throw WrongSchema{"member 'batch' is not a UUID"};
+    answer.batch = *batch;
+    answer.epoch = text(member(root, "epoch"), "epoch");
+    answer.now = instant(root, "now");
+    answer.counted = flag_or(root, "counted", false);
+    answer.quarantined = flag_or(root, "quarantined", false);
+    return answer;
+  });
+}
+
+base::Result<Refusal, CodecError> decode_refusal(std::string_view json) {
+  return read<Refusal>(json, [](const Json& root) {
+    Refusal refusal{text(member(root, "error"), "error"), {}, {}, {}};
+    if (root.contains("message")) refusal.message = text(root["message"], "message");
+    if (root.contains("ack")) refusal.ack = count(root, "ack");
+    if (root.contains("head")) refusal.head = digest(root, "head");
+    return refusal;
+  });
+}
+
+}  // namespace openday::protocol

@@ -1,0 +1,26 @@
+// The numbers of the protocol: versions, sizes, waiting times. Each with its unit and its reason; protocol.md repeats those a
+// peer must keep to.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string_view>
+
+namespace openday::protocol {
+
+inline constexpr int kProtocolVersion = 1;     // what this program speaks
+inline constexpr int kLeastProtocol = 1;       // the oldest it still understands
+
+inline constexpr std::size_t kMaxBatchRecords = 2000;          // one transaction at the bureau stays under about 50 ms
+inline constexpr std::size_t kMaxBatchBytes = 1u << 20;        // raw text of a push: what a 2 Mbit line carries in seconds once compressed
+inline constexpr std::size_t kMaxBodyBytes = 2u << 20;         // on the wire, any request: above it 413 before the body is read
+inline constexpr std::size_t kMaxInflatedBytes = 8u << 20;     // after inflating, any request: a compression bomb ends here
+inline constexpr std::size_t kMaxAnswerBytes = 1u << 20;       // what a client reads of an answer
+inline constexpr std::size_t kMaxRawRecord = 1u << 20;         // raw bytes that quarantine keeps of one record
+inline constexpr std::size_t kMaxBallotsOfBatch = 5000;
+inline constexpr std::size_t kMaxIncarnations = 64;            // of one device in a hello
+
+inline constexpr std::string_view kMark = "Openday-Sync";      // header of every answer; without it a captive portal has answered
+inline constexpr std::string_view kContentType = "application/vnd.openday+json";
+
+}  // namespace openday::protocol
