@@ -1,6 +1,7 @@
 # What every target of the project shares: warnings, sanitizers, and three functions that keep the folders' lists short.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
+find_package(nlohmann_json REQUIRED)  # here, so that every folder sees the target
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)

@@ -50,7 +50,7 @@ struct Record {
 // {"v":1,"id":"...","device":"...","inc":"...","seq":1,"kind":"...","event":"...","at":"...","boot":"...","mono":1,"clock":"synced"}
 [[nodiscard]] std::string envelope_json(const Record& record);
 [[nodiscard]] base::Digest hash_body(const Salt& salt, std::string_view body);
-// previous hash of seq 1
+// Previous hash of seq 1: SHA-256 of the device's 36 characters of text, then the incarnation's 16 hex digits.
 [[nodiscard]] base::Digest chain_start(const base::Uuid& device, std::string_view inc);
 // SHA-256("openday/1" || previous || len32 big-endian(envelope) || envelope || body_hash)
 [[nodiscard]] base::Digest chain_next(const base::Digest& previous, std::string_view envelope, const base::Digest& body_hash);

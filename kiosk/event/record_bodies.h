@@ -1,5 +1,6 @@
 // What each kind of record says, as values, and their JSON text. Readers take what they know and ignore unknown members; a
-// body that lacks a needed member reads as nothing. No member's meaning ever changes; a new one is optional.
+// body that lacks a needed member, has one of another type, names a member twice or is longer than kMaxBodyBytes reads as nothing.
+// No member's meaning ever changes; a new one is optional. Optional members are written only when they say something.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,12 @@
 
 namespace openday::event {
 
+inline constexpr std::size_t kMaxBodyBytes = 256u << 10;   // a batch on the wire holds 1 MiB
+inline constexpr std::size_t kMaxErasedIds = 4096;         // of one erase record; a longer purge writes several
+inline constexpr int kMaxPersons = 9999;                   // of one registration
+
 enum class Way { code, found, staff, foreign_code };  // how a guest came in
+[[nodiscard]] std::string_view to_string(Way way);    // "code", "found", "staff", "foreign-code"
 
 struct CheckInBody {
   RegistrationId registration;
@@ -24,6 +30,7 @@ struct CheckInBody {
   bool on_roster = true;
   bool early = false, late = false;
   bool validity_unverified = false;   // the clock was guessed: a window could not be judged
+  int seats = 1;                      // of the registration as the admitting box knew it; written above 1
 };
 
 struct VoidBody {
@@ -33,6 +40,7 @@ struct VoidBody {
 };
 
 enum class CorrectionKind { next, delay, skip, insert, move, notice, session_state, rating_opened, rating_closed };
+[[nodiscard]] std::string_view to_string(CorrectionKind what);   // "next", "session-state", "rating-opened", ...
 struct CorrectionBody {
   CorrectionKind what = CorrectionKind::notice;
   std::string session;
@@ -55,7 +63,7 @@ struct RatingBatchBody {
 struct StaffBody {
   std::string what;                   // pin-set, login, login-failed, lock-out, logout, override, export, settled
   std::string role;                   // steward, supervisor
-  std::string detail;
+  std::string detail;                 // settled: the record ids of the conflict, one space between
 };
 
 struct RefusalBody {                  // no personal data: never a name, a number or a code's text
@@ -66,7 +74,9 @@ struct RefusalBody {                  // no personal data: never a name, a numbe
 struct EraseBody {
   std::vector<base::Uuid> records;
   std::string reason;
-  std::string counts;                 // JSON object of the numbers that reports need
+  // JSON object of the numbers that reports need. The fold reads "persons": {SESSION: {CATEGORY: n}}, the persons that the
+  // erased check-ins counted.
+  std::string counts;
 };
 
 struct DocumentBody {
