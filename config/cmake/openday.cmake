@@ -72,7 +72,11 @@ function(openday_test name)
     add_dependencies(threaded_tests ${name})
     list(APPEND arg_LABELS threaded)
   endif()
-  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
+  set(properties TIMEOUT 300)
+  if(arg_LABELS)  # an empty value would be dropped, and TIMEOUT read as the label
+    list(APPEND properties LABELS ${arg_LABELS})
+  endif()
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES ${properties})
 endfunction()
 
 # openday_fuzz(NAME SOURCES ... LINKS ... [SEEDS folder]): a libFuzzer target under clang (-DOPENDAY_FUZZ=ON), and a CTest entry

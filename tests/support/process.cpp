@@ -10,8 +10,9 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "kiosk/base/mutex.h"
 #include "kiosk/base/unique_fd.h"
@@ -173,7 +174,7 @@ Child::Child(const Argv& argv, const Env& env, const std::filesystem::path& fold
   Pipe out = make_pipe();
   Pipe err = make_pipe();
   state_->pid = spawn(argv, env, folder, out.write.get(), err.write.get());
-  state_->pidfd = UniqueFd(::pidfd_open(state_->pid, 0));
+  state_->pidfd = UniqueFd(static_cast<int>(::syscall(SYS_pidfd_open, state_->pid, 0)));
   if (!state_->pidfd) failed("pidfd_open", errno);
   state_->out_pipe = std::move(out.read);
   state_->err_pipe = std::move(err.read);

@@ -1,0 +1,105 @@
+#include "kiosk/base/notify.h"
+
+#include <array>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include "kiosk/base/unique_fd.h"
+#include "tests/support/files.h"
+
+namespace openday::base {
+namespace {
+
+using namespace std::chrono_literals;
+
+// A variable of the environment, gone at the end.
+class Variable {
+ public:
+  Variable(const char* name, const std::string& value) : name_(name) { ::setenv(name, value.c_str(), 1); }
+  ~Variable() { ::unsetenv(name_); }
+  Variable(const Variable&) = delete;
+  Variable& operator=(const Variable&) = delete;
+
+ private:
+  const char* name_;
+};
+
+// The service manager's end: a datagram socket bound to a path, or to an abstract name when it starts with '@'.
+class Manager {
+ public:
+  explicit Manager(std::string name) : socket_(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::memcpy(address.sun_path, name.data(), name.size());
+    if (name.front() == '@') address.sun_path[0] = '\0';
+    const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + name.size());
+    EXPECT_EQ(::bind(socket_.get(), reinterpret_cast<const sockaddr*>(&address), size), 0) << std::strerror(errno);
+  }
+  std::string received() {
+    std::array<char, 256> buffer{};
+    const ssize_t size = ::recv(socket_.get(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+    return size < 0 ? "nothing" : std::string(buffer.data(), static_cast<std::size_t>(size));
+  }
+
+ private:
+  UniqueFd socket_;
+};
+
+TEST(NotifyService, sends_one_datagram_to_the_socket_named) {
+  const support::TempDir dir;
+  Manager manager((dir / "notify").string());
+  const Variable variable("NOTIFY_SOCKET", (dir / "notify").string());
+  notify_service("READY=1");
+  notify_service("STATUS=接待中");
+  EXPECT_EQ(manager.received(), "READY=1");
+  EXPECT_EQ(manager.received(), "STATUS=接待中");
+  EXPECT_EQ(manager.received(), "nothing");
+}
+
+TEST(NotifyService, reaches_an_abstract_socket) {
+  const support::TempDir unique;
+  const std::string name = "@" + unique.path().filename().string();
+  Manager manager(name);
+  const Variable variable("NOTIFY_SOCKET", name);
+  notify_service("WATCHDOG=1");
+  EXPECT_EQ(manager.received(), "WATCHDOG=1");
+}
+
+TEST(NotifyService, does_nothing_without_a_manager) {
+  ::unsetenv("NOTIFY_SOCKET");
+  notify_service("READY=1");
+  for (const std::string name : {"", "@", "relative", "/no/such/socket"}) {
+    const Variable variable("NOTIFY_SOCKET", name);
+    notify_service("READY=1");
+  }
+  const Variable too_long("NOTIFY_SOCKET", "/" + std::string(200, 'x'));
+  notify_service("READY=1");
+}
+
+TEST(WatchdogInterval, is_half_the_limit_of_this_process) {
+  EXPECT_FALSE(watchdog_interval());
+  const Variable limit("WATCHDOG_USEC", "30000000");
+  EXPECT_EQ(watchdog_interval(), 15s);
+  const Variable mine("WATCHDOG_PID", std::to_string(::getpid()));
+  EXPECT_EQ(watchdog_interval(), 15s);
+}
+
+TEST(WatchdogInterval, is_none_for_another_process_or_nonsense) {
+  {
+    const Variable limit("WATCHDOG_USEC", "30000000");
+    const Variable other("WATCHDOG_PID", "1");
+    EXPECT_FALSE(watchdog_interval());
+  }
+  for (const char* text : {"", "0", "-5", "10s"}) {
+    const Variable limit("WATCHDOG_USEC", text);
+    EXPECT_FALSE(watchdog_interval()) << text;
+  }
+}
+
+}  // namespace
+}  // namespace openday::base
