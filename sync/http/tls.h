@@ -1,0 +1,31 @@
+// The TLS contexts of the product; with kiosk/base/crypto the only code that names OpenSSL. TLS 1.2 and 1.3, no renegotiation,
+// no compression. A context is made once at start and then only read.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "kiosk/base/result.h"
+#include "kiosk/base/time.h"
+
+struct ssl_ctx_st;
+
+namespace openday::http {
+
+enum class TlsError { unreadable_certificate, unreadable_key, key_does_not_fit, broken };
+
+struct FreeTlsContext {
+  void operator()(ssl_ctx_st* context) const;
+};
+using TlsContext = std::unique_ptr<ssl_ctx_st, FreeTlsContext>;
+
+// `certificate`: PEM, the server's first, then the chain; `key`: PEM.
+[[nodiscard]] base::Result<TlsContext, TlsError> make_server_context(const std::filesystem::path& certificate,
+                                                                     const std::filesystem::path& key);
+
+// For a client's SSL_CTX: 1.2 at least, and certificate dates judged at `at` instead of the machine's clock, which may be years
+// off when a box starts (DESIGN.md I6).
+void judge_certificates_at(ssl_ctx_st* context, base::Instant at);
+
+}  // namespace openday::http

@@ -1,0 +1,42 @@
+// One HTTP exchange at a time with one server. send() blocks until there is an answer or a reason why not, never longer than
+// the client's limits; it belongs to one thread. interrupt() may be called from any thread: the running send(), or the next
+// one, ends at once with Wire::interrupted.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "kiosk/base/result.h"
+#include "kiosk/base/time.h"
+#include "sync/protocol/inflate.h"
+#include "sync/protocol/outcome.h"
+
+namespace openday::transport {
+
+struct HttpRequest {
+  std::string method;                  // "GET", "POST"
+  std::string path;                    // "/v1/push"
+  std::string body;                    // already encoded
+  protocol::Encoding encoding = protocol::Encoding::identity;
+  base::Instant now{};                 // certificate dates are judged at this time
+};
+
+struct HttpAnswer {
+  int status = 0;
+  bool marked = false;                 // the header Openday-Sync was there
+  std::string content_type;
+  std::optional<std::string> retry_after;   // as sent: seconds or an HTTP date
+  std::string body;
+  std::chrono::milliseconds sent_after{};   // from the call to the request's last byte, handshakes included
+  std::chrono::milliseconds first_byte_after{};
+};
+
+class HttpClient {
+ public:
+  virtual ~HttpClient() = default;
+  [[nodiscard]] virtual base::Result<HttpAnswer, protocol::Wire> send(const HttpRequest& request) = 0;
+  virtual void interrupt() = 0;
+};
+
+}  // namespace openday::transport
