@@ -36,8 +36,10 @@ struct When {
 };
 
 struct Site {
-  std::string id, name, address, room;
+  std::string id, name, address, floor, room;
   bool main = false;
+  std::optional<double> latitude, longitude;  // WGS 84 degrees, both or none
+  std::string map_image;                    // file beside the plan
 };
 
 enum class ItemKind { gather, tour, travel, talk, question, evaluate, experience, free, other };
@@ -148,6 +150,7 @@ struct Vehicle {
   std::optional<int> seats;
   std::string label;
   std::optional<Minutes> departs;
+  bool boarding_list = false;               // staff tick off who boards
 };
 
 struct Preparation {

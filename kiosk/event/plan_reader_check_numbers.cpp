@@ -1,0 +1,104 @@
+#include <algorithm>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "kiosk/event/plan_reader_parts.h"
+
+namespace openday::event {
+namespace {
+
+bool in_joint(const Plan& plan, const std::string& id) {
+  return std::any_of(plan.joint_quotas.begin(), plan.joint_quotas.end(), [&](const JointQuota& joint) {
+    return std::find(joint.categories.begin(), joint.categories.end(), id) != joint.categories.end();
+  });
+}
+
+void check_inviting(const Category& category, std::size_t index, Checker& check) {
+  if (!category.quota || category.inviting.empty()) return;
+  const int sum = std::accumulate(category.inviting.begin(), category.inviting.end(), 0, [](int n, const Inviting& inviting) { return n + inviting.count; });
+  if (sum == *category.quota) return;
+  check.error(fmt::format("category.{}.quota", index),
+              fmt::format("the departments invite {} of {}, its quota is {}", sum, quote(category.label), *category.quota));
+}
+
+// A category that shares a quota may still have a smaller one of its own; the places of the group are the joint ones.
+void check_joint(const Plan& plan, std::size_t index, Checker& check) {
+  const JointQuota& joint = plan.joint_quotas[index];
+  for (std::size_t i = 0; i < joint.categories.size(); ++i) {
+    const Category* category = plan.category(joint.categories[i]);
+    if (category == nullptr) continue;
+    const std::string path = fmt::format("joint_quota.{}.categories.{}", index, i);
+    if (category->quota && *category->quota > joint.quota) {
+      check.error(path, fmt::format("{} alone has a quota of {}, the joint quota is {}", quote(category->label), *category->quota, joint.quota));
+    }
+    if (category->role != CategoryRole::external) check.error(path, fmt::format("{} is not external; quotas count external guests", quote(category->label)));
+  }
+}
+
+void check_cap(const Plan& plan, Checker& check) {
+  if (!plan.cap) return;
+  long sum = 0;
+  for (const Category& category : plan.categories) {
+    if (category.role == CategoryRole::external && category.quota && !in_joint(plan, category.id)) sum += *category.quota;
+  }
+  for (const JointQuota& joint : plan.joint_quotas) sum += joint.quota;
+  if (sum > *plan.cap) check.error("event.cap", fmt::format("the quotas add up to {}, more than the cap of {}", sum, *plan.cap));
+}
+
+}  // namespace
+
+void check_numbers(const Plan& plan, Checker& check) {
+  for (std::size_t i = 0; i < plan.categories.size(); ++i) check_inviting(plan.categories[i], i, check);
+  for (std::size_t i = 0; i < plan.joint_quotas.size(); ++i) check_joint(plan, i, check);
+  check_cap(plan, check);
+  if (plan.waitlist && !plan.cap) check.error("event.waitlist", "waitlist without a cap: nothing would ever be full");
+}
+
+namespace {
+
+struct Days {
+  std::optional<Date> first, last;
+};
+Days days_of(const Plan& plan) {
+  Days out;
+  for (const Session& session : plan.sessions) {
+    const auto date = session.when.date();
+    if (!date) continue;
+    if (!out.first || *date < *out.first) out.first = date;
+    if (!out.last || *date > *out.last) out.last = date;
+  }
+  return out;
+}
+
+void check_deadline(const Plan& plan, const Days& days, Checker& check) {
+  if (!plan.registration.deadline || !days.last) return;
+  const Date day = base::date_in(*plan.registration.deadline, plan.zone);
+  if (day > *days.last) {
+    check.error("registration.deadline", fmt::format("the deadline {} is after the event, {}", base::to_string(day), base::to_string(*days.last)));
+  } else if (day == *days.first) {
+    check.warning("registration.deadline", fmt::format("the deadline is on the day of the event, {}: sign-up ends at the instant written here", base::to_string(day)));
+  }
+}
+
+void check_preparations(const Plan& plan, const Days& days, Checker& check) {
+  for (std::size_t i = 0; i < plan.logistics.preparations.size(); ++i) {
+    const auto& date = plan.logistics.preparations[i].date;
+    if (!date || !days.last || *date <= *days.last) continue;
+    check.error(fmt::format("logistics.preparation.{}.date", i), fmt::format("a preparation on {}, after the event ({})", base::to_string(*date), base::to_string(*days.last)));
+  }
+}
+
+}  // namespace
+
+void check_dates(const Plan& plan, Checker& check) {
+  const Days days = days_of(plan);
+  check_deadline(plan, days, check);
+  check_preparations(plan, days, check);
+  if (plan.valid_from && plan.valid_until && *plan.valid_until <= *plan.valid_from) check.error("event.valid_until", "valid_until is not after valid_from");
+  if (plan.valid_until && days.last && base::date_in(*plan.valid_until, plan.zone) < *days.last) {
+    check.error("event.valid_until", fmt::format("the plan is valid until a day before its event ({})", base::to_string(*days.last)));
+  }
+}
+
+}  // namespace openday::event
