@@ -63,6 +63,7 @@ struct Item {
   ItemState state = ItemState::later;
   Vehicle vehicle = Vehicle::none;       // for travel
   std::string from, to;                  // for travel
+  std::string hint;                      // how to get there, from the plan; may be empty
   int minutes = -1;                      // planned length; -1 unknown
   int minutes_left = -1;                 // of the present item; -1 unknown
   double progress = -1;                  // 0..1 of the present item; -1 unknown
@@ -230,6 +231,8 @@ struct Model {
   bool large_type = false;
   bool high_contrast = false;
   bool staff_mode = false;               // the ochre frame and strip
+  bool can_find_by_name = false;         // pages offer 用姓名签到 (IntentKind::find_by_name)
+  bool can_register_walk_in = false;     // staff pages offer 补登来宾 (IntentKind::walk_in)
   Strip strip;
   Event event;
   Camera camera;

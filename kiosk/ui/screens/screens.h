@@ -1,0 +1,47 @@
+// The pages: each a function of the snapshot that draws itself and returns what the visitor did. What belongs to a page alone
+// (a fold opened, digits typed) is in PageState and dies with page or visit.
+#pragma once
+
+#include <string>
+
+#include "kiosk/ui/intent.h"
+#include "kiosk/ui/painter.h"
+
+namespace openday::ui {
+
+struct PageState {
+  bool past_open = false;        // itinerary: the folded rows are unfolded
+  int list_page = 0;             // itinerary, attendance: which page of a long list
+  bool step_two = false;         // rating on small panels: the tags
+  std::string digits;            // staff gate
+  std::uint64_t attempt = 0;     // the gate's answer these digits follow
+};
+
+struct ScreenState {
+  Painter& paint;
+  PageState& own;
+  float tick = 1;                // how much of the result's sign is drawn
+  int content_from = 0;          // first vertex of what motion moves
+  void ground_done();            // what was drawn so far stays where it is
+};
+
+Intent draw_home(const Model& model, ScreenState& state);
+Intent draw_check_in(const Model& model, ScreenState& state);
+Intent draw_result(const Model& model, ScreenState& state);
+Intent draw_itinerary(const Model& model, ScreenState& state);
+Intent draw_standing(const Model& model, ScreenState& state);
+Intent draw_rating(const Model& model, ScreenState& state);
+Intent draw_thanks(const Model& model, ScreenState& state);
+Intent draw_privacy(const Model& model, ScreenState& state);
+Intent draw_staff_gate(const Model& model, ScreenState& state);
+Intent draw_attendance(const Model& model, ScreenState& state);
+Intent draw_out_of_service(const Model& model, ScreenState& state);
+
+// Above the page when it asks for them: the idle warning, the answer to a call for help. True when one is shown: the page
+// beneath then takes no taps.
+[[nodiscard]] bool has_overlay(const Model& model);
+Intent draw_overlay(const Model& model, ScreenState& state);
+
+inline Intent intent(const Model& model, IntentKind kind, int value = 0, std::string text = {}) { return {kind, model.visit, value, std::move(text)}; }
+
+}  // namespace openday::ui

@@ -1,0 +1,109 @@
+// The staff's PIN: entered, or set at the first start (twice; there is no default). What is typed stays here until it is sent.
+#include <algorithm>
+#include <array>
+
+#include <fmt/core.h>
+
+#include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/widgets/frame.h"
+#include "kiosk/ui/widgets/scenery.h"
+
+namespace openday::ui {
+namespace {
+
+struct Message {
+  std::string text;
+  bool bad = false;
+};
+
+Message message_for(const Model& model, const Painter& p) {
+  const StaffGate& g = model.gate;
+  if (g.locked_seconds > 0) return {fill_in(p.word(Text::gate_locked), {fmt::format("{}:{:02}", g.locked_seconds / 60, g.locked_seconds % 60)}), true};
+  switch (g.problem) {
+    case PinProblem::wrong: return {fill_in(p.word(Text::gate_wrong), {std::to_string(g.tries_left)}), true};
+    case PinProblem::too_short: return {fill_in(p.word(Text::gate_too_short), {std::to_string(g.min_digits)}), true};
+    case PinProblem::not_the_same: return {p.word(Text::gate_not_the_same), true};
+    case PinProblem::too_simple: return {p.word(Text::gate_too_simple), true};
+    case PinProblem::none: break;
+  }
+  switch (g.mode) {
+    case PinMode::set_first: return {fill_in(p.word(Text::gate_set_first), {std::to_string(g.min_digits), std::to_string(g.max_digits)}), false};
+    case PinMode::set_repeat: return {p.word(Text::gate_set_repeat), false};
+    case PinMode::enter: return {p.word(Text::gate_enter), false};
+  }
+  return {};
+}
+
+void draw_digits(Painter& p, Rect row, const StaffGate& gate, std::size_t typed) {
+  const Palette& c = p.color();
+  const int boxes = std::clamp(std::max(gate.min_digits, static_cast<int>(typed)), 4, 12);
+  const float gap = 4, w = std::min(22.0f, (row.w - gap * static_cast<float>(boxes - 1)) / static_cast<float>(boxes)), whole = w * static_cast<float>(boxes) + gap * static_cast<float>(boxes - 1);
+  for (int i = 0; i < boxes; ++i) {
+    const Rect box{row.cx() - whole / 2 + static_cast<float>(i) * (w + gap), row.y, w, row.h};
+    const bool filled = i < static_cast<int>(typed);
+    p.outlined(box, std::min(4.0f, w / 3), c.paper, filled ? c.azurite : c.control, filled ? 1.0f : p.theme().outline());
+    if (filled) p.circle({box.cx(), box.cy()}, std::min(3.0f, w / 4), c.ink);
+  }
+}
+
+Intent draw_pad(const Model& model, ScreenState& state, Rect box, bool enabled) {
+  Painter& p = state.paint;
+  const float k = p.theme().scale(), w = (box.w - 2 * kGap) / 3, h = (box.h - 3 * kGap) / 4;
+  std::string& digits = state.own.digits;
+  Intent out;
+  const auto key = [&](int column, int row, const std::string& label, std::optional<Icon> icon, Look look, bool on) {
+    const Rect rect{box.x + static_cast<float>(column) * (w + kGap), box.y + static_cast<float>(row) * (h + kGap), w, h};
+    return button(p, rect, label, {.look = look, .em = (icon || label.size() > 1 ? 10.0f : 14.0f) * k, .icon = icon, .enabled = on});
+  };
+  for (int digit = 1; digit <= 10; ++digit) {
+    const int index = digit == 10 ? 10 : digit - 1;  // 0 stands below 8
+    if (key(index % 3, index / 3, std::to_string(digit % 10), std::nullopt, Look::floating, enabled) && static_cast<int>(digits.size()) < model.gate.max_digits)
+      digits += static_cast<char>('0' + digit % 10);
+  }
+  if (key(0, 3, p.word(Text::gate_delete), Icon::backspace, Look::outlined, enabled && !digits.empty()) && !digits.empty()) digits.pop_back();
+  const bool ready = enabled && !digits.empty();
+  if (key(2, 3, p.word(Text::gate_confirm), Icon::check, ready ? Look::main : Look::outlined, ready)) {
+    out = intent(model, IntentKind::pin_entered, 0, digits);
+    digits.clear();
+  }
+  return out;
+}
+
+}  // namespace
+
+Intent draw_staff_gate(const Model& model, ScreenState& state) {
+  Painter& p = state.paint;
+  const Palette& c = p.color();
+  if (state.own.attempt != model.gate.attempt) {
+    state.own.digits.clear();
+    state.own.attempt = model.gate.attempt;
+  }
+  draw_silk(state);
+  draw_staff_frame(model, state);
+  const float W = p.theme().width(), H = p.theme().height(), k = p.theme().scale(), top = staff_strip_height(p) + (H < 300 ? 4 : 14);
+  const bool portrait = p.theme().portrait(), locked = model.gate.locked_seconds > 0;
+  const float m = H < 300 && portrait ? 8 : 14;
+  const float text_w = portrait ? W - 2 * m : (W - 3 * m) * 0.46f;
+  const Message message = message_for(model, p);
+  const Text head = model.gate.mode == PinMode::enter ? Text::gate_title : Text::gate_title_set;
+  TextStyle title{.face = Face::serif, .color = c.ink, .line = 1.3f, .max_lines = 1};
+  title.em = fitting_em(p, text_w, p.word(head), title, {(H < 300 ? 14.0f : 20.0f) * k, 14 * k, 13 * k});
+  const TextStyle said{.face = message.bad ? Face::bold : Face::regular, .em = p.theme().body(), .color = message.bad ? c.cinnabar : c.ink};
+  float y = top;
+  y += draw_text(p, {m, y, text_w, title.em * 1.35f}, p.word(head), title).height + 2;
+  const float said_h = std::max(measure_text(p, text_w, message.text, said).height, said.em * kLineSpacing * (H < 300 ? 1.0f : 2.0f));
+  draw_text(p, {m, y, text_w, said_h + 0.5f}, message.text, said);
+  y += said_h + (H < 300 ? 3 : 8);
+  const float digit_h = H < 300 ? 16.0f : 28.0f;
+  draw_digits(p, {m, y, text_w, digit_h}, model.gate, state.own.digits.size());
+  y += digit_h + (H < 300 ? 5 : 12);
+  const float leave_h = (H < 300 ? 17 : 26) * std::max(1.0f, k * 0.85f);
+  const Rect leave{m, H - 8 - leave_h, portrait ? W - 2 * m : text_w, leave_h};
+  Intent out;
+  const Rect pad = portrait ? Rect{m, y, W - 2 * m, std::min(leave.y - kGap - y, 4 * 46 * k)} : Rect{2 * m + text_w, top, W - 3 * m - text_w, H - 8 - top};
+  if (Intent did = draw_pad(model, state, pad, !locked)) out = did;
+  if (button(p, leave, p.word(Text::gate_leave), {.look = Look::outlined, .em = 11 * k, .icon = Icon::arrow_back})) out = intent(model, IntentKind::leave_staff);
+  return out;
+}
+
+}  // namespace openday::ui

@@ -1,0 +1,97 @@
+// Thanks, without applause: what was saved, the receipt of an opinion if there is one, and the way home.
+#include <algorithm>
+
+#include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/widgets/frame.h"
+#include "kiosk/ui/widgets/marks.h"
+#include "kiosk/ui/widgets/scenery.h"
+
+namespace openday::ui {
+namespace {
+
+std::string saved_text(const Model& model, const Painter& p) {
+  const Thanks& t = model.thanks;
+  const std::string ratings = std::to_string(t.ratings), opinions = std::to_string(t.opinions);
+  if (t.ratings > 0 && t.opinions > 0) return fill_in(p.word(Text::thanks_both), {ratings, opinions});
+  if (t.opinions > 0) return fill_in(p.word(t.opinions == 1 ? Text::thanks_opinion : Text::thanks_opinions), {opinions});
+  if (t.ratings > 0) return fill_in(p.word(t.ratings == 1 ? Text::thanks_rating : Text::thanks_ratings), {ratings});
+  return p.word(Text::thanks_saved);
+}
+
+float receipt_height(const Painter& p) { return (p.theme().portrait() ? 129 : 108) * std::max(1.0f, p.theme().scale() * 0.9f); }
+
+void draw_receipt(Painter& p, Rect rect, const Receipt& receipt) {
+  const Palette& c = p.color();
+  const float k = p.theme().scale(), small = p.theme().secondary();
+  draw_card(p, rect);
+  const Rect inner = rect.inset(8);
+  const float foot_h = p.theme().body() * kLineSpacing + 6, side = receipt.qr_size > 0 ? std::min(inner.h - foot_h - 4, inner.w * 0.4f) : 0;
+  if (side > 0) draw_modules(p, {inner.x + 3, inner.y + 3, side - 6, side - 6}, receipt.qr_size, receipt.qr, c.ink);
+  const float x = inner.x + (side > 0 ? side + 8 : 0), w = inner.right() - x;
+  float y = inner.y;
+  const auto fact = [&](Text label, const std::string& value, float em, const std::string& behind = {}) {
+    if (value.empty()) return;
+    draw_text(p, {x, y, w, small * 1.3f}, p.word(label), {.em = small, .color = c.ink_2, .line = 1.3f, .max_lines = 1});
+    y += small * 1.3f;
+    const float size = fitting_em(p, w, value, {.face = Face::bold}, {em, 12 * k, p.theme().body(), small});
+    const float used = draw_text(p, {x, y, w, size * 1.3f}, value, {.face = Face::bold, .em = size, .color = c.ink, .line = 1.3f, .max_lines = 1}).width;
+    if (!behind.empty() && used + 8 + text_width(p, behind, {.em = small}) < w)
+      draw_text(p, {x + used + 8, y + (size - small) * 0.8f, w - used - 8, small * 1.35f}, behind, {.em = small, .color = c.ink_2, .max_lines = 1});
+    y += size * 1.3f + 2;
+  };
+  fact(Text::thanks_receipt_number, receipt.number, 15 * k);
+  fact(Text::thanks_reply_way, receipt.reply_way, 12 * k);
+  fact(Text::thanks_reply_due, receipt.due, 12 * k, receipt.workdays > 0 ? fill_in(p.word(Text::thanks_workdays), {std::to_string(receipt.workdays)}) : std::string());
+  draw_hairline(p, {inner.x, inner.bottom() - foot_h}, inner.w);
+  draw_icon_text(p, inner.x, inner.bottom() - foot_h / 2 + 2.5f, inner.w, {Icon::camera, p.word(Text::thanks_photograph), {.em = p.theme().body(), .color = c.ink}, c.ink, 10 * k});
+}
+
+}  // namespace
+
+Intent draw_thanks(const Model& model, ScreenState& state) {
+  Painter& p = state.paint;
+  const Palette& c = p.color();
+  const float W = p.theme().width(), H = p.theme().height(), k = p.theme().scale();
+  const bool portrait = p.theme().portrait(), tight = H < (portrait ? 300 : 200) * k;
+  const Rect page = column(p);
+  const unsigned quiet = kQuietSwitches | kQuietPrivacy | kQuietHelp;
+  const float foot_y = foot_top(model, p, quiet, QuietGround::none), ring = tight ? 16 : 20;
+  const float ring_y = foot_y - ring / 2 - (tight ? 2 : 4), buttons_h = (tight ? 22 : 32) * std::max(1.0f, k * 0.85f), buttons_y = ring_y - ring / 2 - (tight ? 3 : 6) - buttons_h;
+  draw_silk(state);
+  const float band = portrait ? W * 179 / 268 : W * 139 / 476, hills_y = portrait ? std::max(foot_y - band, H * 0.45f) : H - band;
+  draw_sun(state, portrait ? Rect{0, hills_y - W * 20 / 268, W, W * 110 / 268} : Rect{W * 0.3f, hills_y - 26, W * 0.5f, 100}, model.event.day_progress, static_cast<int>(model.event.items.size()));
+  draw_hills(state, portrait ? Scene::portrait : Scene::landscape, Light::day, {0, hills_y, W, portrait ? foot_y - hills_y : band});
+  draw_strip(model, state);
+  Intent out = draw_foot(model, state, quiet, QuietGround::none, c.ink).intent;
+  const float top = strip_height(p) + (tight ? 2 : portrait ? 20 : 4);
+  TextStyle title{.face = Face::serif, .color = c.ink, .align = Align::centre, .line = 1.2f, .spacing = 0.1f, .max_lines = 1};
+  title.em = fitting_em(p, page.w, p.word(Text::thanks_title), title, {(tight ? 18.0f : 32.0f) * std::min(k, 1.2f), 24, 18, 13});
+  draw_text(p, {page.x, top, page.w, title.em * 1.25f}, p.word(Text::thanks_title), title);
+  float y = top + title.em * 1.35f + (tight ? 0 : 4);
+  const TextStyle said{.em = tight ? p.theme().body() : 11.5f * k, .color = c.ink, .align = Align::centre, .max_lines = 2};
+  y += draw_text(p, {page.x, y, page.w, said.em * kLineSpacing * 2}, saved_text(model, p), said).height + (tight ? 2 : 6);
+  const TextStyle soft{.em = p.theme().secondary(), .color = c.ink_2, .align = Align::centre, .max_lines = 2};
+  const std::string& note = p.word(model.thanks.receipt ? Text::thanks_not_joined : Text::thanks_anonymous);
+  if (model.thanks.receipt) {
+    const float h = std::min(receipt_height(p), buttons_y - y - soft.em * 2);
+    const float w = portrait ? page.w : std::min(page.w, 250 * k);
+    draw_receipt(p, {page.cx() - w / 2, y, w, h}, *model.thanks.receipt);
+    y += h + 4;
+  }
+  if (y + soft.em * kLineSpacing < buttons_y - 4) draw_text(p, {page.x, y, page.w, soft.em * kLineSpacing * 2}, note, soft);
+  const bool print = model.thanks.can_print && model.thanks.receipt;
+  const float row_w = portrait ? page.w : std::min(page.w, 260 * k), x = page.cx() - row_w / 2, w = print ? (row_w - kGap) / 2 : row_w;
+  if (print && button(p, {x, buttons_y, w, buttons_h}, p.word(Text::thanks_print), {.look = Look::floating, .em = 12 * k, .icon = Icon::print})) out = intent(model, IntentKind::print_receipt);
+  if (button(p, {x + (print ? w + kGap : 0), buttons_y, w, buttons_h}, p.word(Text::thanks_done), {.look = Look::main, .em = 13 * k})) out = intent(model, IntentKind::finish);
+  if (model.thanks.seconds_total > 0) {
+    const TextStyle words{.em = p.theme().secondary(), .color = c.ink};
+    const float words_w = text_width(p, p.word(Text::countdown_home), words), left = page.cx() - (ring + kGap + words_w) / 2;
+    const float plate_h = ring + 2;
+    if (!p.theme().high_contrast()) p.fill_round({left - 4, ring_y - plate_h / 2, ring + kGap + words_w + 10, plate_h}, plate_h / 2, faded(c.silk, 0.9f));
+    draw_countdown(p, {left + ring / 2, ring_y}, ring, model.thanks.seconds_left, model.thanks.seconds_total, c.malachite, c.malachite_4, c.ink);
+    draw_text_middle(p, {left + ring + kGap, ring_y - 8, words_w + 1, 16}, p.word(Text::countdown_home), words);
+  }
+  return out;
+}
+
+}  // namespace openday::ui

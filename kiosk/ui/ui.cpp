@@ -1,0 +1,129 @@
+#include "kiosk/ui/ui.h"
+
+#include <optional>
+
+#include <imgui.h>
+
+#include "kiosk/ui/motion.h"
+#include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/strings.h"
+
+namespace openday::ui {
+namespace {
+
+Intent draw_page(const Model& model, ScreenState& state) {
+  switch (model.page) {
+    case Page::home: return draw_home(model, state);
+    case Page::check_in: return draw_check_in(model, state);
+    case Page::result: return draw_result(model, state);
+    case Page::itinerary: return draw_itinerary(model, state);
+    case Page::standing: return draw_standing(model, state);
+    case Page::rating: return draw_rating(model, state);
+    case Page::thanks: return draw_thanks(model, state);
+    case Page::privacy: return draw_privacy(model, state);
+    case Page::staff_gate: return draw_staff_gate(model, state);
+    case Page::staff_attendance: return draw_attendance(model, state);
+    case Page::out_of_service: return draw_out_of_service(model, state);
+  }
+  return {};
+}
+
+// Which page stands there: what motion and page state hang on.
+struct Standing {
+  VisitId visit = 0;
+  Page page = Page::home;
+  int subject = 0;
+  Verdict verdict = Verdict::admitted;
+  bool operator==(const Standing&) const = default;
+};
+
+Standing standing_of(const Model& model) {
+  return {model.visit, model.page, model.page == Page::rating ? model.rating.index : 0, model.page == Page::result ? model.result.verdict : Verdict::admitted};
+}
+
+// Moves and fades what was drawn from vertex `from` on.
+void move_content(ImDrawList& list, int from, float down_px, float alpha) {
+  for (int i = from; i < list.VtxBuffer.Size; ++i) {
+    ImDrawVert& vertex = list.VtxBuffer[i];
+    vertex.pos.y += down_px;
+    const auto a = static_cast<float>((vertex.col >> IM_COL32_A_SHIFT) & 0xFF) * alpha;
+    vertex.col = (vertex.col & ~IM_COL32_A_MASK) | (static_cast<ImU32>(a + 0.5f) << IM_COL32_A_SHIFT);
+  }
+}
+
+}  // namespace
+
+struct Ui::State {
+  UiOptions options;
+  Fonts fonts;
+  Strings chinese, english;
+  Theme theme;
+  Registry registry;
+  Motion motion;
+  PageState own;
+  std::optional<Standing> standing;
+  std::vector<std::string> problems;
+  Textures textures;
+
+  explicit State(const UiOptions& given)
+      : options(given), fonts(given.assets / "fonts.toml"), chinese(Strings::load(given.assets / "strings" / "zh-CN.toml")),
+        english(Strings::load(given.assets / "strings" / "en.toml")), theme(given.panel) {
+    for (const auto* list : {&fonts.problems(), &chinese.problems(), &english.problems()}) problems.insert(problems.end(), list->begin(), list->end());
+    motion.enable(given.motion);
+  }
+
+  void follow(const Model& model, std::chrono::milliseconds now);
+};
+
+void Ui::State::follow(const Model& model, std::chrono::milliseconds now) {
+  if (model.large_type != theme.large_type() || model.high_contrast != theme.high_contrast()) theme = Theme(options.panel, model.large_type, model.high_contrast);
+  const Standing next = standing_of(model);
+  if (standing != next) {
+    own = PageState{};
+    if (standing && !model.high_contrast) motion.start(now, model.page == Page::result);
+    standing = next;
+  }
+  motion.advance(now);
+}
+
+Ui::Ui(const UiOptions& options) : state_(std::make_unique<State>(options)) {}
+Ui::~Ui() = default;
+
+Intent Ui::draw(const Model& model, std::chrono::milliseconds now) {
+  State& s = *state_;
+  s.follow(model, now);
+  s.registry.begin_frame();
+  s.textures.begin_frame();
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos(ImVec2(0, 0));
+  ImGui::SetNextWindowSize(size);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
+  ImGui::Begin("page", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRectFullScreen();
+  Painter painter(s.theme, s.fonts, model.language == Language::zh ? s.chinese : s.english, s.textures, s.registry, list);
+  ScreenState screen{painter, s.own, s.motion.tick()};
+  const bool overlay = has_overlay(model);
+  painter.set_enabled(!overlay);
+  Intent did = draw_page(model, screen);
+  if (s.motion.running()) move_content(list, screen.content_from, painter.px(s.motion.slide()), s.motion.alpha());
+  if (overlay) {
+    painter.set_enabled(true);
+    did = draw_overlay(model, screen);
+  }
+  if (!did && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) did = intent(model, IntentKind::touched);
+  list.PopClipRect();
+  ImGui::End();
+  ImGui::PopStyleVar(2);
+  return did;
+}
+
+bool Ui::needs_frame() const { return state_->motion.running(); }
+void Ui::set_motion(bool on) { state_->motion.enable(on); }
+const Registry& Ui::registry() const { return state_->registry; }
+const std::vector<std::string>& Ui::problems() const { return state_->problems; }
+bool Ui::can_write_chinese() const { return state_->fonts.has_chinese(); }
+
+}  // namespace openday::ui

@@ -1,0 +1,24 @@
+// The two cards that several pages share: what is on now and next, and how to show the code to the scanner.
+#pragma once
+
+#include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/widgets/controls.h"
+
+namespace openday::ui {
+
+// Now and next of the event, or what the event's state is when nothing is on. Drops its next row, then its place, when `height`
+// is less than it would like.
+struct NowCardPlan {
+  bool place = true, next = true;
+};
+[[nodiscard]] float now_card_height(const Painter& p, const Event& event, const NowCardPlan& plan);
+void draw_now_card(const Model& model, ScreenState& state, Rect rect, const NowCardPlan& plan);
+[[nodiscard]] bool has_now_card(const Event& event);
+
+// Where to hold the code. Runs off the page at the edge where the scanner is; shows the camera's picture while it is wanted.
+Intent draw_code_card(const Model& model, ScreenState& state, Rect rect);
+
+// The camera's picture, mirrored, cut to the rectangle.
+void draw_preview(const Model& model, ScreenState& state, Rect rect);
+
+}  // namespace openday::ui

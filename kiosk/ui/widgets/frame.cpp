@@ -1,0 +1,195 @@
+#include "kiosk/ui/widgets/frame.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/core.h>
+
+namespace openday::ui {
+namespace {
+
+constexpr float kQuietIcon = 9, kQuietGap = 1.4f, kQuietHeight = 16;
+
+Text weekday_id(int weekday) {
+  constexpr std::array ids{Text::day_sunday, Text::day_monday, Text::day_tuesday, Text::day_wednesday, Text::day_thursday, Text::day_friday, Text::day_saturday};
+  return ids[static_cast<std::size_t>(std::clamp(weekday, 0, 6))];
+}
+
+Text month_id(int month) {
+  constexpr std::array ids{Text::month_1, Text::month_2, Text::month_3, Text::month_4, Text::month_5, Text::month_6,
+                           Text::month_7, Text::month_8, Text::month_9, Text::month_10, Text::month_11, Text::month_12};
+  return ids[static_cast<std::size_t>(std::clamp(month, 1, 12) - 1)];
+}
+
+struct QuietLook {
+  float em, icon_em;
+  bool shortened;
+};
+
+float item_width(const Painter& p, const QuietItem& item, const QuietLook& look) {
+  const std::string& label = look.shortened && !item.short_label.empty() ? item.short_label : item.label;
+  const float icon = p.fonts().has_icons() ? look.icon_em + kQuietGap : 0;
+  return std::max(icon + text_width(p, label, {.em = look.em}) + 0.4f, kTarget);
+}
+
+// Items from `from` that stand in one row with gaps of at least 4 mm.
+std::size_t row_length(const Painter& p, const std::vector<QuietItem>& items, std::size_t from, float width, const QuietLook& look) {
+  float used = 0;
+  std::size_t count = 0;
+  for (std::size_t i = from; i < items.size(); ++i) {
+    used += item_width(p, items[i], look) + (count ? kGap : 0);
+    if (used > width && count > 0) break;
+    ++count;
+  }
+  return count;
+}
+
+QuietLook look_for(const Painter& p, const std::vector<QuietItem>& items, float width) {
+  QuietLook look{p.theme().secondary(), kQuietIcon * p.theme().scale(), false};
+  if (row_length(p, items, 0, width, look) < items.size()) look.shortened = true;
+  return look;
+}
+
+float inner_width(float width, QuietGround ground) { return width - (ground == QuietGround::card ? 8 : 0); }
+
+}  // namespace
+
+float margin(const Painter& p) { return p.theme().width() < 150 ? 10.0f : kMargin; }
+Rect column(const Painter& p) { return {margin(p), 0, p.theme().width() - 2 * margin(p), p.theme().height()}; }
+float strip_height(const Painter& p) {
+  const float wished = 22 * (1 + (p.theme().scale() - 1) * 0.9f);
+  return p.theme().height() < 300 * p.theme().scale() ? std::max(14.0f * p.theme().scale(), wished * 0.72f) : wished;
+}
+
+std::string date_text(const Painter& p, const Strip& strip) {
+  return fill_in(p.word(Text::strip_date), {p.word(month_id(strip.month)), std::to_string(strip.day)});
+}
+std::string weekday_text(const Painter& p, const Strip& strip) { return p.word(weekday_id(strip.weekday)); }
+
+void draw_strip(const Model& model, ScreenState& state) {
+  const Palette& c = state.paint.color();
+  draw_strip(model, state, c.ink, c.ink, c.ochre);
+}
+
+void draw_strip(const Model& model, ScreenState& state, Color ink, Color right, Color warning) {
+  Painter& p = state.paint;
+  const float k = p.theme().scale(), small = p.theme().secondary(), clock_em = 12 * k, centre = strip_height(p) / 2, baseline = baseline_at(centre, small);
+  const Rect page = column(p);
+  const TextStyle text{.em = small, .color = ink};
+  const bool online = model.strip.online;
+  const float icon = p.fonts().has_icons() ? 9 * k + 2 : 0;
+  std::string link = p.word(online ? Text::strip_online : Text::strip_offline);
+  const auto left_runs = [&](int detail) {
+    std::vector<Run> runs;
+    if (detail >= 2) runs.push_back({date_text(p, model.strip), text, 0});
+    if (detail >= 1) runs.push_back({weekday_text(p, model.strip), text, detail >= 2 ? small * 0.9f : 0});
+    runs.push_back({model.strip.clock, {.face = Face::bold, .em = clock_em, .color = ink}, detail >= 1 ? 4 * k : 0});
+    if (model.strip.clock_in_doubt) runs.push_back({p.word(Text::strip_clock_in_doubt), {.em = small, .color = warning}, 3});
+    return runs;
+  };
+  float link_width = icon + text_width(p, link, text);
+  int detail = 2;
+  while (detail > 0 && runs_width(p, left_runs(detail)) + 8 + link_width > page.w) {
+    if (detail == 1 && !online && link != p.word(Text::strip_offline_short)) {
+      link = p.word(Text::strip_offline_short);
+      link_width = icon + text_width(p, link, text);
+      continue;
+    }
+    --detail;
+  }
+  if (!online && runs_width(p, left_runs(detail)) + 8 + link_width > page.w) {
+    link = p.word(Text::strip_offline_short);
+    link_width = icon + text_width(p, link, text);
+  }
+  draw_runs(p, {page.x, baseline}, left_runs(detail));
+  const Color link_color = online ? right : warning;
+  draw_icon_text(p, page.right() - link_width, centre, link_width + 0.5f,
+                 {online ? Icon::cloud_done : Icon::cloud_off, link, {.em = small, .color = link_color}, link_color, 9 * k});
+}
+
+std::vector<QuietItem> quiet_items(const Model& model, const Painter& p, unsigned which) {
+  std::vector<QuietItem> items;
+  if (which & kQuietHome) items.push_back({Icon::home, p.word(Text::quiet_home), p.word(Text::quiet_home_short), IntentKind::go_home, false});
+  if (which & kQuietSwitches) {
+    items.push_back({Icon::format_size, p.word(model.large_type ? Text::quiet_standard_type : Text::quiet_large_type), {}, IntentKind::toggle_large_type, false});
+    items.push_back({Icon::language, p.word(Text::quiet_other_language), {}, IntentKind::toggle_language, false});
+    items.push_back({Icon::contrast, p.word(model.high_contrast ? Text::quiet_standard_contrast : Text::quiet_high_contrast), {}, IntentKind::toggle_contrast, true});
+  }
+  if (which & kQuietPrivacy) items.push_back({Icon::verified, p.word(Text::quiet_privacy), p.word(Text::quiet_privacy_short), IntentKind::open_privacy, false});
+  if (which & kQuietHelp) items.push_back({Icon::hand, p.word(Text::quiet_help), p.word(Text::quiet_help_short), IntentKind::call_staff, false});
+  return items;
+}
+
+float quiet_height(const Painter& p, const std::vector<QuietItem>& items, float width, QuietGround ground) {
+  const float room = inner_width(width, ground);
+  const QuietLook look = look_for(p, items, room);
+  const std::size_t first = row_length(p, items, 0, room, look);
+  const float rows = first < items.size() ? 2 : 1, height = kQuietHeight * std::max(1.0f, p.theme().scale() * 0.95f);
+  return rows * height + (rows - 1) * kGap + (ground == QuietGround::card ? 4 : 0);
+}
+
+Intent draw_quiet(const Model& model, ScreenState& state, Rect rect, const std::vector<QuietItem>& items, QuietGround ground, Color ink) {
+  Painter& p = state.paint;
+  if (ground == QuietGround::card) {
+    draw_card(p, rect);
+    rect = rect.inset(4, 2);
+  }
+  const QuietLook look = look_for(p, items, rect.w);
+  const float height = kQuietHeight * std::max(1.0f, p.theme().scale() * 0.95f);
+  Intent out;
+  float y = rect.y;
+  for (std::size_t from = 0; from < items.size() && y + height <= rect.bottom() + 0.5f; y += height + kGap) {
+    const std::size_t count = row_length(p, items, from, rect.w, look);
+    float used = 0;
+    for (std::size_t i = from; i < from + count; ++i) used += item_width(p, items[i], look);
+    const float gap = count > 1 ? (rect.w - used) / static_cast<float>(count - 1) : 0;
+    float x = rect.x;
+    for (std::size_t i = from; i < from + count; ++i) {
+      const float width = item_width(p, items[i], look);
+      const std::string& label = look.shortened && !items[i].short_label.empty() ? items[i].short_label : items[i].label;
+      if (p.target({x, y, width, height}, label)) out = intent(model, items[i].kind);
+      const Color color = p.held() ? mix(ink, p.color().azurite_2, 0.5f) : ink;
+      draw_icon_text(p, x, y + height / 2, width + 0.5f, {items[i].icon, label, {.em = look.em, .color = color}, color, look.icon_em, kQuietGap});
+      x += width + gap;
+    }
+    from += count;
+  }
+  return out;
+}
+
+float foot_top(const Model& model, const Painter& p, unsigned which, QuietGround ground) {
+  const float below = p.theme().height() < 300 * p.theme().scale() ? 2.0f : 8.0f;
+  return p.theme().height() - below - quiet_height(p, quiet_items(model, p, which), column(p).w, ground);
+}
+
+Foot draw_foot(const Model& model, ScreenState& state, unsigned which, QuietGround ground, Color ink) {
+  Painter& p = state.paint;
+  const auto items = quiet_items(model, p, which);
+  const Rect page = column(p);
+  Foot foot;
+  foot.top = foot_top(model, p, which, ground);
+  foot.intent = draw_quiet(model, state, {page.x, foot.top, page.w, quiet_height(p, items, page.w, ground)}, items, ground, ink);
+  return foot;
+}
+
+float staff_strip_height(const Painter& p) { return (p.theme().height() < 300 ? 15.0f : 20.0f) * p.theme().scale(); }
+
+void draw_staff_frame(const Model& model, ScreenState& state) {
+  Painter& p = state.paint;
+  const float edge = 2.4f, height = staff_strip_height(p), em = p.theme().staff(), w = p.theme().width(), h = p.theme().height();
+  const Color ochre = p.color().ochre, white = p.color().white;
+  p.fill({0, 0, w, height}, ochre);
+  p.fill({0, height, edge, h - height}, ochre);
+  p.fill({w - edge, height, edge, h - height}, ochre);
+  p.fill({0, h - edge, w, edge}, ochre);
+  draw_icon_text(p, 12, height / 2, w / 2, {Icon::badge, p.word(Text::staff_mode), {.face = Face::bold, .em = em, .color = white}, white, 9 * p.theme().scale()});
+  std::string link = p.word(model.strip.online ? Text::strip_online : Text::strip_offline_short);
+  if (model.strip.pending) link += fill_in(p.word(Text::staff_pending), {std::to_string(*model.strip.pending)});
+  const TextStyle style{.em = em, .color = white};
+  const float icon = p.fonts().has_icons() ? 9 * p.theme().scale() + 2 : 0, width = icon + text_width(p, link, style) + 0.5f;
+  draw_icon_text(p, w - 12 - width, height / 2, width, {model.strip.online ? Icon::cloud_done : Icon::cloud_off, link, style, white, 9 * p.theme().scale()});
+  const float clock_w = text_width(p, model.strip.clock, style);
+  if (w - 12 - width - clock_w - 4 > w / 2 - 20) draw_runs(p, {w - 12 - width - clock_w - 4, baseline_at(height / 2, em)}, std::array{Run{model.strip.clock, style, 0}});
+}
+
+}  // namespace openday::ui
