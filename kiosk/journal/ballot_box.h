@@ -71,14 +71,14 @@ class BallotBox {
   // At purge: all marks of the event and the key that made them.
   [[nodiscard]] StoreResult<void> forget_marks(std::string_view event);
 
+  class Core;   // internal (ballot_core.h): only the journal makes a box
+  explicit BallotBox(std::unique_ptr<Core> core);
   ~BallotBox();
   BallotBox(const BallotBox&) = delete;
   BallotBox& operator=(const BallotBox&) = delete;
 
  private:
   friend class Journal;
-  class Core;
-  explicit BallotBox(std::unique_ptr<Core> core);
   std::unique_ptr<Core> core_;
 };
 

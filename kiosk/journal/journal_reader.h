@@ -25,6 +25,7 @@ inline constexpr std::size_t kPageBytes = 1u << 20;   // bodies of one page; at 
 
 struct Page {
   std::vector<event::Record> records;   // ascending
+  std::vector<base::Digest> hashes;     // of the chain, as stored: after each of them
   base::Digest head{};                  // hash after the last of them (of `after` itself when there is none)
   bool more = false;                    // there were further ones: ask again from the last
 };

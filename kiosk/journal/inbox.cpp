@@ -1,0 +1,215 @@
+#include "kiosk/journal/inbox.h"
+
+#include <fmt/format.h>
+
+#include "kiosk/base/crypto.h"
+#include "kiosk/event/record_bodies.h"
+#include "kiosk/journal/inbox_row.h"
+#include "kiosk/journal/layout.h"
+#include "kiosk/journal/migrations.h"
+#include "kiosk/journal/record_row.h"
+#include "kiosk/journal/surroundings.h"
+#include "kiosk/journal/tuning.h"
+
+namespace openday::journal {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::unique_ptr<Database> open_database(const fs::path& path, const std::string& vfs) {
+  auto database = std::make_unique<Database>(path, Database::Mode::write, vfs);
+  const bool is_new = inspect(*database, inbox_schema()) == SchemaState::empty;
+  database->configure_writer();
+  if (!is_new && database->integer("PRAGMA page_count") * database->integer("PRAGMA page_size") <= kCheckedAtStart) {
+    Statement check(*database, "PRAGMA quick_check(1)");
+    auto rows = check.query();
+    if (!rows.next() || rows.text(0) != "ok") throw DatabaseError(StoreError::corrupt, fmt::format("{}: the file is damaged", path.string()));
+  }
+  migrate(*database, inbox_schema());
+  sync_folder(path.parent_path());
+  return database;
+}
+
+}  // namespace
+
+struct Inbox::State {
+  base::UniqueFd lock;
+  std::unique_ptr<Database> database;
+  std::optional<fs::path> moved_aside;
+
+  template <class... Args>
+  void run(std::string_view sql, const Args&... args) {
+    Statement(*database, sql).run(args...);
+  }
+  // `work` in one transaction.
+  template <class Work>
+  auto commit(Work&& work) {
+    return attempt([&] {
+      Transaction transaction(*database);
+      if constexpr (std::is_void_v<std::invoke_result_t<Work>>) {
+        work();
+        transaction.commit();
+      } else {
+        auto result = work();
+        transaction.commit();
+        return result;
+      }
+    });
+  }
+  // 0 or 1: how many records were new.
+  std::size_t put(Statement& insert, const event::Record& record);
+  void erase(const base::Uuid& id);
+};
+
+std::size_t Inbox::State::put(Statement& insert, const event::Record& record) {
+  insert_foreign_record(insert, record, record.device.bytes, record.inc, record.seq);
+  if (database->changes() == 0) return 0;
+  if (record.kind == event::to_string(event::Kind::erase) && record.body) {
+    const auto body = event::read_erase(*record.body);
+    if (body) {
+      for (const base::Uuid& id : body->records) erase(id);
+    }
+  }
+  Statement erased_before(*database, "SELECT 1 FROM erased WHERE id = ?1");
+  if (erased_before.query(record.id.bytes).next()) erase(record.id);
+  return 1;
+}
+
+void Inbox::State::erase(const base::Uuid& id) {
+  run("INSERT OR IGNORE INTO erased VALUES (?1)", id.bytes);
+  run(fmt::format("UPDATE foreign_record SET {} WHERE id = ?1 AND erased = 0", kEraseAssignments), id.bytes);
+}
+
+StoreResult<Inbox> Inbox::open(const fs::path& state, const base::Moment& now, InboxOptions options) {
+  return attempt([&] {
+    const Layout layout{state};
+    auto opened = std::make_unique<State>();
+    make_folder(layout.inbox_folder());
+    make_folder(layout.out_folder());
+    opened->lock = lock_for_life(layout.inbox_lock());
+    if (orphaned_log(layout.inbox_db())) opened->moved_aside = move_aside(layout.inbox_db(), now.wall);
+    try {
+      opened->database = open_database(layout.inbox_db(), options.vfs);
+    } catch (const DatabaseError& error) {
+      if (error.kind() != StoreError::corrupt) throw;
+      opened->moved_aside = move_aside(layout.inbox_db(), now.wall);
+      opened->database = open_database(layout.inbox_db(), options.vfs);
+    }
+    return Inbox(std::move(opened));
+  });
+}
+
+Inbox::Inbox(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Inbox::~Inbox() = default;
+Inbox::Inbox(Inbox&&) noexcept = default;
+Inbox& Inbox::operator=(Inbox&&) noexcept = default;
+
+StoreResult<void> Inbox::acknowledge(const Ack& ack, const std::vector<Quarantined>& quarantined) {
+  return state_->commit([&] {
+    state_->run("INSERT INTO ack VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT(device, inc) DO UPDATE SET seq = excluded.seq,"
+                " durable = excluded.durable, epoch = excluded.epoch", ack.device.bytes, ack.inc, ack.seq, ack.durable, ack.epoch);
+    for (const Quarantined& one : quarantined) {
+      state_->run("INSERT OR REPLACE INTO quarantined VALUES (?1, ?2, ?3, ?4, ?5, ?6)", one.device.bytes, one.inc, one.seq, one.code, one.detail,
+                  base::as_bytes(one.raw));
+    }
+  });
+}
+
+StoreResult<std::optional<Ack>> Inbox::ack(const base::Uuid& device, std::string_view inc) {
+  return attempt([&] {
+    Statement select(*state_->database, kSelectAck);
+    return select_ack(select, device, inc);
+  });
+}
+
+StoreResult<std::vector<Quarantined>> Inbox::quarantined() {
+  return attempt([&] {
+    std::vector<Quarantined> all;
+    Statement select(*state_->database, "SELECT device, inc, seq, code, detail, raw FROM quarantined ORDER BY device, inc, seq");
+    auto rows = select.query();
+    while (rows.next()) all.push_back(read_quarantined(rows));
+    return all;
+  });
+}
+
+StoreResult<void> Inbox::acknowledge_batches(const std::vector<BatchAck>& batches) {
+  return state_->commit([&] {
+    for (const BatchAck& one : batches) {
+      state_->run("INSERT OR REPLACE INTO batch_ack VALUES (?1, ?2, ?3)", one.batch.bytes, one.verdict, one.detail);
+    }
+  });
+}
+
+StoreResult<std::optional<BatchAck>> Inbox::batch_ack(const base::Uuid& batch) {
+  return attempt([&] {
+    Statement select(*state_->database, kSelectBatchAck);
+    return select_batch_ack(select, batch);
+  });
+}
+
+StoreResult<void> Inbox::forget_batch_acks() {
+  return state_->commit([&] { state_->run("DELETE FROM batch_ack"); });
+}
+
+StoreResult<void> Inbox::want_incarnation(const IncarnationWanted& wanted) {
+  return state_->commit([&] { state_->run("INSERT OR REPLACE INTO wanted VALUES (1, ?1, ?2)", wanted.inc, wanted.reason); });
+}
+
+StoreResult<bool> Inbox::put_document(const Document& document) {
+  return state_->commit([&] {
+    state_->run("INSERT INTO document(event, kind, version, digest, bytes, signature) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(event, kind)"
+                " DO UPDATE SET version = excluded.version, digest = excluded.digest, bytes = excluded.bytes, signature = excluded.signature"
+                " WHERE excluded.version > version",
+                document.event, document.kind, document.version, base::to_hex(base::sha256(base::as_bytes(document.bytes))),
+                base::as_bytes(document.bytes), base::as_bytes(document.signature));
+    return state_->database->changes() == 1;
+  });
+}
+
+StoreResult<std::size_t> Inbox::put_records(const std::vector<event::Record>& records) {
+  return state_->commit([&] {
+    Statement insert(*state_->database, fmt::format("INSERT OR IGNORE INTO foreign_record(device, inc, seq, {}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,"
+                                                    "?10,?11,?12,?13,?14,?15)", kRecordColumns));
+    std::size_t fresh = 0;
+    for (const event::Record& record : records) fresh += state_->put(insert, record);
+    return fresh;
+  });
+}
+
+StoreResult<void> Inbox::put_boot_clock(const BootClock& clock) {
+  return state_->commit([&] {
+    state_->run("INSERT INTO boot_clock VALUES (?1, ?2, ?3) ON CONFLICT(boot) DO UPDATE SET offset_ms = excluded.offset_ms,"
+                " uncertainty_ms = excluded.uncertainty_ms WHERE excluded.uncertainty_ms < uncertainty_ms",
+                clock.boot, clock.offset_ms, clock.uncertainty_ms);
+  });
+}
+
+StoreResult<void> Inbox::set_link(const LinkStatus& status) {
+  const auto ms = [](const std::optional<base::Instant>& at) {
+    return at ? std::optional<std::int64_t>(at->time_since_epoch().count()) : std::nullopt;
+  };
+  return state_->commit([&] {
+    state_->run("INSERT OR REPLACE INTO link VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)", status.state, status.detail, status.bureau, status.epoch,
+                ms(status.last_contact), ms(status.last_push), ms(status.next_try));
+  });
+}
+
+StoreResult<std::optional<std::string>> Inbox::note(std::string_view key) {
+  return attempt([&]() -> std::optional<std::string> {
+    Statement select(*state_->database, "SELECT value FROM note WHERE key = ?1");
+    auto rows = select.query(key);
+    return rows.next() ? std::optional(rows.text(0)) : std::nullopt;
+  });
+}
+
+StoreResult<void> Inbox::set_note(std::string_view key, std::string_view value) {
+  return state_->commit([&] { state_->run("INSERT OR REPLACE INTO note VALUES (?1, ?2)", key, base::as_bytes(value)); });
+}
+
+StoreResult<void> Inbox::remember_device(const base::Uuid& device) {
+  return state_->commit([&] { state_->run("INSERT OR REPLACE INTO remembered VALUES (1, ?1)", device.bytes); });
+}
+
+const std::optional<fs::path>& Inbox::moved_aside() const { return state_->moved_aside; }
+
+}  // namespace openday::journal

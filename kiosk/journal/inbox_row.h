@@ -1,0 +1,18 @@
+// Rows of inbox.db as values, shared by its writer and its reader. Internal.
+#pragma once
+
+#include "kiosk/journal/database.h"
+#include "kiosk/journal/inbox_types.h"
+
+namespace openday::journal {
+
+inline constexpr const char* kSelectAck = "SELECT device, inc, seq, durable, epoch FROM ack WHERE device = ?1 AND inc = ?2";
+inline constexpr const char* kSelectBatchAck = "SELECT verdict, detail FROM batch_ack WHERE batch = ?1";
+
+[[nodiscard]] Ack read_ack(const Rows& rows);                   // device, inc, seq, durable, epoch
+[[nodiscard]] Quarantined read_quarantined(const Rows& rows);   // device, inc, seq, code, detail, raw
+[[nodiscard]] LinkStatus read_link(const Rows& rows);
+[[nodiscard]] std::optional<Ack> select_ack(Statement& select, const base::Uuid& device, std::string_view inc);
+[[nodiscard]] std::optional<BatchAck> select_batch_ack(Statement& select, const base::Uuid& batch);
+
+}  // namespace openday::journal
