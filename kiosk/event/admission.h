@@ -25,8 +25,20 @@ enum class Verdict {
 [[nodiscard]] std::optional<Verdict> parse_verdict(std::string_view text);
 [[nodiscard]] bool admits(Verdict verdict);                    // admitted, admitted_not_on_roster, late
 
-// What a guest presented: a decoded confirmation or why it could not be decoded, or a guest chosen from the roster.
+// What a guest presented: a decoded confirmation or why it could not be decoded, or a guest chosen from the roster. A code of
+// another system (CodeError::foreign) that match_foreign_code knows is presented as its RegistrationId with Way::foreign_code.
 using Presented = std::variant<Confirmation, CodeError, RegistrationId>;
+
+inline constexpr std::size_t kMaxForeignCodeBytes = 256;
+
+struct ForeignMatch {
+  const ForeignCode* pattern = nullptr;
+  const Guest* guest = nullptr;        // nobody may see anything of it before the confirming fact
+};
+// The first pattern of the plan whose key is found in the roster; a pattern that matches nobody counts as no match.
+[[nodiscard]] std::optional<ForeignMatch> match_foreign_code(std::string_view text, const Plan& plan, const Roster& roster);
+// Is `fact`, typed by the guest, what the pattern asks for (phone_tail: the last four digits)?
+[[nodiscard]] bool confirms(const ForeignMatch& match, std::string_view fact);
 
 struct AdmissionContext {
   const Plan& plan;
@@ -38,6 +50,7 @@ struct AdmissionContext {
   Way way = Way::code;
   int persons = 1;                     // how many come now (a party may come in parts)
   bool screened = false;               // required screening was passed just now
+  bool fact_confirmed = false;         // Way::foreign_code: the guest gave the confirming fact; without it staff decide
 };
 
 struct Decision {
@@ -46,13 +59,18 @@ struct Decision {
   const Guest* guest = nullptr;        // of the roster, when it is there
   const Category* category = nullptr;
   int seats = 1;
+  int persons_now = 0;                 // admitted by this decision: never more than the seats left
   int persons_after = 0;               // admitted in all, this admission included
-  std::optional<Presence> earlier;     // already_admitted, party_complete: when and where
+  std::optional<Presence> earlier;     // whenever some of them are in: when and where
   bool early = false, late = false;
   bool validity_unverified = false;    // the clock was guessed: dates only mark (I6)
   std::optional<base::Instant> opens;  // early: from when
 };
 
+// In this order, the first that applies: the code's own error, revoked, wrong-event, event-not-running, expired, not-registered,
+// needs-staff (foreign code without its fact, waiting list, category unknown to the plan), registration-cancelled, wrong-session,
+// already-admitted or party-complete, early, needs-screening, category-full; else admitted, and late or not-on-roster marked.
+// Staff at the desk (Way::staff) may admit early and from the waiting list: marked. A guessed clock never refuses.
 [[nodiscard]] Decision decide(const Presented& presented, const AdmissionContext& context);
 
 // The body to append for an admitting decision.

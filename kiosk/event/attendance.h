@@ -1,13 +1,13 @@
 // Who is there: a fold of records from any boxes, in any order, counting persons (DESIGN.md I3). Pure: the same set of records
 // gives the same attendance. Keyed by (event, session, registration); the earliest admission stands, later ones elsewhere and
-// more persons than seats are conflicts for staff, never dropped. Voided and repeated records count once or not at all.
+// more persons than seats are conflicts for staff, never dropped. Voided and repeated records count once or not at all. Belongs to
+// one thread: questions may bring what they answer from up to date.
 #pragma once
 
-#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "kiosk/base/uuid.h"
@@ -20,13 +20,14 @@ namespace openday::event {
 struct Presence {
   RegistrationId registration;
   std::string event, session, category;
-  int persons = 0;                    // admitted so far
+  int persons = 0;                    // admitted so far, never above the registration's seats
   base::Uuid first_record, first_device;
   std::string first_at;               // `at` of the admission that stands
   bool on_roster = true, early = false, late = false;
   Way way = Way::code;
 };
 
+// admitted_elsewhere: a box admitted the registration when another had filled its seats already; too_many_persons: the rest.
 enum class ConflictKind { admitted_elsewhere, too_many_persons };
 struct Conflict {
   ConflictKind kind;
@@ -37,11 +38,13 @@ struct Conflict {
 
 class Attendance {
  public:
-  // Adds one record; order does not matter, a repeated id is ignored. Kinds it does not know are ignored.
+  // Adds one record; order does not matter, a repeated id is ignored (but a body that an erased copy lacked is taken over).
+  // Kinds it does not know only take part in the order.
   void add(const Record& record);
 
   [[nodiscard]] const Presence* find(std::string_view event, std::string_view session, const RegistrationId& id) const;
   [[nodiscard]] std::vector<Presence> present(std::string_view event, std::string_view session) const;  // by first admission
+  // Persons admitted, those of erased records included by the counts of their `erase`.
   [[nodiscard]] int persons(std::string_view event, std::string_view session) const;
   [[nodiscard]] int persons(std::string_view event, std::string_view session, std::string_view category) const;
   // `seats(registration)`: persons a registration may bring; conflicts in a stable order, settled ones left out.
@@ -59,7 +62,11 @@ class Attendance {
   std::unique_ptr<State> state_;
 };
 
-// DESIGN.md section 4: boots' offsets, running maximum over seq, then (t', device, inc, seq). A pure function of the set.
+// The `settled` record by which staff close a conflict: it names every record concerned, so one that arrives later opens it again.
+[[nodiscard]] StaffBody settlement_of(const Conflict& conflict, std::string role);
+
+// DESIGN.md section 4: boots' offsets, running maximum over seq, then (t', device, inc, seq). A pure function of the set:
+// each id once.
 [[nodiscard]] std::vector<const Record*> in_order(const std::vector<Record>& records);
 
 }  // namespace openday::event

@@ -49,8 +49,17 @@ class Roster {
   std::unordered_map<std::string, std::size_t> by_number_;
 };
 
+inline constexpr int kRosterSchemaVersion = 1;
+inline constexpr std::size_t kMaxGuests = 500'000;
+inline constexpr std::size_t kMaxRosterBytes = 256u << 20;
+
+[[nodiscard]] std::string_view to_string(GuestState state);   // "expected", "cancelled", "waiting"
+[[nodiscard]] std::optional<GuestState> parse_guest_state(std::string_view text);
+
 // roster.json: {"schema":1,"event":"...","version":1,"guests":[{"registration":"hex",...}]}, streamed: 500,000 guests in bounded
-// memory beyond the roster itself. Errors name the guest's index and the member.
+// memory beyond the roster itself. A guest needs registration, name and category; number, group, seat, department, session,
+// phone_tail, persons and state stand only when they say something; unknown members are passed over. Errors name the guest's
+// index and the member; a registration or number that stands twice is refused.
 [[nodiscard]] base::Result<Roster, RosterError> read_roster(std::string_view json);
 [[nodiscard]] std::string write_roster(const Roster& roster);
 

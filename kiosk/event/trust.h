@@ -35,7 +35,9 @@ struct Trust {
 
 enum class TrustError { unreadable, wrong_schema, not_signed, wrong_signature, older };
 
-// trust.json carries its own signature member ("signature", base64, over the canonical text of the other members).
+// trust.json: {"version":1,"root":"base64","keys":[{"kid":"8 hex digits","key":"base64","use":"codes","until":"2020-11-30"}],
+// "signature":"base64"}. The signature is over the compact JSON text of the other members in the order they stand. A key of a use
+// that this program does not know is passed over.
 [[nodiscard]] base::Result<Trust, TrustError> read_trust(std::string_view json);
 [[nodiscard]] std::string write_trust(const Trust& trust, const base::SigningKey& root);
 // A later one needs the same root and a higher version.
@@ -46,11 +48,14 @@ struct Revocations {
   int version = 0;
   std::unordered_set<RegistrationId, RegistrationIdHash> registrations;
 };
+// revoked.json: {"schema":1,"event":"...","version":1,"registrations":["32 hex digits",...]}
 [[nodiscard]] base::Result<Revocations, TrustError> read_revocations(std::string_view json);
 [[nodiscard]] std::string write_revocations(const Revocations& revocations);
 
 // Detached COSE_Sign1 (RFC 9052 section 4.2, nil payload) over the document's bytes.
 [[nodiscard]] std::string sign_document(std::string_view document, const base::SigningKey& key);
-[[nodiscard]] base::Result<void, TrustError> verify_document(std::string_view document, std::string_view cose, const Trust& trust);
+// `today` for a key's `until`; nothing = the clock is guessed and no key is too old.
+[[nodiscard]] base::Result<void, TrustError> verify_document(std::string_view document, std::string_view cose, const Trust& trust,
+                                                             std::optional<base::Date> today = std::nullopt);
 
 }  // namespace openday::event
