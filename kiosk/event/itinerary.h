@@ -28,6 +28,9 @@ struct Row {
 
 enum class SessionState { unknown_date, before, running, after, tentative, postponed, cancelled, closed };
 
+[[nodiscard]] std::string_view to_string(RowState state);       // "done", "now", "next", "later", "skipped"
+[[nodiscard]] std::string_view to_string(SessionState state);   // "unknown-date", "before", "running", ...
+
 struct Itinerary {
   std::string event, session, session_title;
   SessionState state = SessionState::unknown_date;
@@ -36,14 +39,26 @@ struct Itinerary {
   std::optional<int> minutes_left;           // of the current row, rounded up
   double progress = 0;                       // of the current row, 0..1
   double day_progress = 0;                   // of the whole session, 0..1 (the sun's place)
-  std::vector<std::string> notices;          // newest last
+  std::vector<std::string> notices;          // the plan's first, then staff's, newest last
   std::optional<base::Instant> next_change;  // when anything above changes by the clock alone
 };
 
+// Corrections of other sessions are passed over; an empty `session` means every one. They act in the order given:
+//   next           `item` is the row that begins now; without it the next untimed row. Rows with times are not moved by it.
+//   delay          `item` by `minutes`; rows after it give way only as far as they must. Without `item` every row; with `start`
+//                  (minutes of the day it was said) only what is not over: the row then running ends later, later rows shift.
+//   skip           `item`; the other rows keep their times.
+//   insert         a row titled `text` at `site`, `start` to `end` (or `minutes` long); after `item` when it is named. Its id is
+//                  "+1", "+2" ... in order of insertion.
+//   move           `item`, or the whole session, to `site` (an id of the plan, else words).
+//   notice         `text`.
+//   session_state  `text` is a word of SessionState and holds until the next one; empty returns to the plan.
+// Rows that do not overlap in the plan never do after any of these.
 [[nodiscard]] Itinerary itinerary_at(const Plan& plan, const Session& session, const std::vector<CorrectionBody>& corrections,
                                      base::Instant now);
 
-// Whether the questionnaire may be answered now, and if not, from when (when the plan says so).
+// Whether the questionnaire may be answered now, and if not, from when (when the plan says so). from_row and all_day close with
+// the session's day; staff's rating_opened and rating_closed (`item`: a questionnaire, or all of them) stand above the plan.
 struct RatingWindow {
   bool open = false;
   std::optional<base::Instant> opens;

@@ -1,0 +1,56 @@
+#include <algorithm>
+
+#include "kiosk/event/itinerary.h"
+
+namespace openday::event {
+namespace {
+
+constexpr Minutes kDay{24 * 60};
+
+bool never_rates(SessionState state) {
+  return state == SessionState::postponed || state == SessionState::cancelled || state == SessionState::closed;
+}
+
+RatingWindow from_row(const Plan& plan, const Questionnaire& questionnaire, const Itinerary& itinerary, base::Instant now) {
+  const auto row = std::find_if(itinerary.rows.begin(), itinerary.rows.end(), [&](const Row& candidate) { return candidate.id == questionnaire.row; });
+  if (row == itinerary.rows.end() || row->state == RowState::skipped) return {};
+  if (!row->start) return {row->state == RowState::now || row->state == RowState::done, std::nullopt};
+  if (now < *row->start) return {false, row->start};
+  return {base::date_in(now, plan.zone) == base::date_in(*row->start, plan.zone), std::nullopt};
+}
+
+RatingWindow all_day(const Plan& plan, const Itinerary& itinerary, base::Instant now) {
+  const Session* session = plan.session(itinerary.session);
+  const auto date = session != nullptr ? session->when.date() : std::nullopt;
+  if (!date) return {itinerary.state == SessionState::running, std::nullopt};
+  const base::Instant begins = base::at_local(*date, Minutes(0), plan.zone);
+  if (now < begins) return {false, begins};
+  return {now < begins + kDay, std::nullopt};
+}
+
+RatingWindow by_plan(const Plan& plan, const Questionnaire& questionnaire, const Itinerary& itinerary, base::Instant now) {
+  switch (questionnaire.opens) {
+    case OpenWindow::from_row: return from_row(plan, questionnaire, itinerary, now);
+    case OpenWindow::all_day: return all_day(plan, itinerary, now);
+    case OpenWindow::by_staff: return {};
+  }
+  return {};
+}
+
+}  // namespace
+
+RatingWindow rating_window(const Plan& plan, const Questionnaire& questionnaire, const Itinerary& itinerary,
+                           const std::vector<CorrectionBody>& corrections, base::Instant now) {
+  if (never_rates(itinerary.state)) return {};
+  RatingWindow window = by_plan(plan, questionnaire, itinerary, now);
+  for (const CorrectionBody& correction : corrections) {
+    const bool opened = correction.what == CorrectionKind::rating_opened;
+    if (!opened && correction.what != CorrectionKind::rating_closed) continue;
+    if (!correction.session.empty() && correction.session != itinerary.session) continue;
+    if (!correction.item.empty() && correction.item != questionnaire.id) continue;
+    window = {opened, std::nullopt};
+  }
+  return window;
+}
+
+}  // namespace openday::event

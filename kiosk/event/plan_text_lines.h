@@ -1,0 +1,35 @@
+// Builds the text of `plan show`: headings and labelled lines, empty values left out. Private to plan_text.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "kiosk/event/plan.h"
+
+namespace openday::event {
+
+class Lines {
+ public:
+  void heading(std::string_view text) { out_ += fmt::format("\n【{}】\n", text); }
+  void plain(std::string_view text) { out_ += fmt::format("{}\n", text); }
+  void labelled(std::string_view label, std::string_view value) {
+    if (!value.empty()) out_ += fmt::format("  {}：{}\n", label, value);
+  }
+  void labelled(std::string_view label, const std::vector<std::string>& values) { labelled(label, fmt::format("{}", fmt::join(values, "、"))); }
+  void flag(bool value, std::string_view text) {
+    if (value) out_ += fmt::format("  {}\n", text);
+  }
+  [[nodiscard]] std::string take() { return std::move(out_); }
+
+ private:
+  std::string out_;
+};
+
+void write_rules(const Plan& plan, Lines& out);     // eligibility, registration, confirmation, screening
+void write_service(const Plan& plan, Lines& out);   // logistics, duties, questionnaires, feedback, publicity, privacy, texts
+
+}  // namespace openday::event

@@ -1,0 +1,98 @@
+#include "kiosk/event/plan_reader_words.h"
+#include "kiosk/event/plan_text_lines.h"
+
+namespace openday::event {
+namespace {
+
+void write_logistics(const Logistics& logistics, Lines& out) {
+  out.heading("保障");
+  for (const Vehicle& vehicle : logistics.vehicles) {
+    std::string line = vehicle.label;
+    if (vehicle.count > 0) line += fmt::format(" {} 辆", vehicle.count);
+    if (vehicle.seats) line += fmt::format("，每辆 {} 座", *vehicle.seats);
+    if (vehicle.departs) line += fmt::format("，{} 发车", base::clock_text(*vehicle.departs));
+    if (vehicle.boarding_list) line += "，点名上车";
+    out.labelled("车辆", line);
+  }
+  out.flag(logistics.own_travel, "自行前往");
+  out.labelled("自行前往", logistics.own_travel_text);
+  out.flag(logistics.seat_cards, "席签");
+  out.labelled("设备", logistics.equipment);
+  for (const Preparation& preparation : logistics.preparations) {
+    out.labelled("会前", fmt::format("{}{}{}{}", preparation.task, preparation.owner.empty() ? "" : " ", preparation.owner,
+                                     preparation.date ? fmt::format(" {}", base::to_string(*preparation.date)) : ""));
+  }
+}
+
+void write_duties(const std::vector<Duty>& duties, Lines& out) {
+  if (duties.empty()) return;
+  out.heading("分工");
+  for (const Duty& duty : duties) {
+    std::string value = duty.task;
+    if (duty.people) value += fmt::format("（{} 人）", *duty.people);
+    for (const std::string* part : {&duty.time, &duty.phone}) {
+      if (!part->empty()) value += fmt::format(" {}", *part);
+    }
+    out.labelled(duty.role, value);
+  }
+}
+
+void write_questionnaire(const Questionnaire& questionnaire, Lines& out) {
+  out.plain(fmt::format("  {} {}（{}）", questionnaire.id, questionnaire.title, questionnaire.scale));
+  for (const Subject& subject : questionnaire.subjects) out.labelled(subject.label, fmt::format("{} {}", subject.id, subject.question));
+  out.labelled("项目", questionnaire.items);
+  out.labelled("评议人", questionnaire.raters);
+  out.labelled("开放", fmt::format("{} {}", label_of(kOpenWindowWords, questionnaire.opens), questionnaire.row));
+  out.labelled("留名", fmt::format("{}{}{}", questionnaire.anonymous ? "不记名" : "", questionnaire.anonymous && questionnaire.named ? "或" : "",
+                                   questionnaire.named ? "记名" : ""));
+  out.labelled("意见字数", std::to_string(questionnaire.comment_max));
+  out.flag(questionnaire.walk_up, "未签到者也可评议");
+}
+
+void write_feedback(const std::vector<FeedbackDuty>& duties, Lines& out) {
+  if (duties.empty()) return;
+  out.heading("反馈");
+  for (const FeedbackDuty& duty : duties) {
+    std::string value = duty.n ? fmt::format("{}后 {}{}内", label_of(kAnchorWords, duty.anchor), *duty.n, label_of(kUnitWords, duty.unit))
+                               : fmt::format("{}后，未定期限", label_of(kAnchorWords, duty.anchor));
+    if (!duty.to.empty()) value += fmt::format("，给{}", duty.to);
+    for (const std::string* part : {&duty.owner, &duty.text}) {
+      if (!part->empty()) value += fmt::format("，{}", *part);
+    }
+    out.labelled(label_of(kFeedbackWords, duty.what), value);
+  }
+}
+
+void write_privacy(const Privacy& privacy, Lines& out) {
+  out.heading("个人信息");
+  out.labelled("收集", privacy.fields);
+  out.labelled("目的", privacy.purpose);
+  out.labelled("处理者", privacy.controller);
+  out.labelled("电话", privacy.phone);
+  out.labelled("说明", privacy.text);
+  out.labelled("掩码", privacy.masking);
+  for (const auto& [field, days] : privacy.retention_days) out.labelled(fmt::format("保存 {}", field), fmt::format("{} 天", days));
+}
+
+}  // namespace
+
+void write_service(const Plan& plan, Lines& out) {
+  write_logistics(plan.logistics, out);
+  write_duties(plan.duties, out);
+  if (!plan.questionnaires.empty()) out.heading("评议");
+  for (const Questionnaire& questionnaire : plan.questionnaires) write_questionnaire(questionnaire, out);
+  write_feedback(plan.feedback, out);
+  out.heading("上报与宣传");
+  out.labelled("上报", plan.report_to);
+  out.labelled("格式", plan.export_formats);
+  out.labelled("屏幕", plan.publicity.screens);
+  out.labelled("资料", plan.publicity.brochures);
+  out.labelled("公众号", plan.publicity.wechat_text);
+  out.labelled("拍照", plan.publicity.photo_consent);
+  write_privacy(plan.privacy, out);
+  if (!plan.texts.empty() || !plan.texts_version.empty()) out.heading("文字");
+  out.labelled("版本", plan.texts_version);
+  for (const auto& [key, text] : plan.texts) out.labelled(key, text);
+}
+
+}  // namespace openday::event
