@@ -49,6 +49,7 @@ class V4l2Camera final : public scan::Camera {
   Done map_buffers();
   Done start();
   int give_back(std::uint32_t index);
+  void note_gap(std::uint32_t sequence);
   int take_newest(Filled& newest, bool& found);
   bool to_grey(const Filled& filled, image::GreyImage& grey);
   bool planar_to_grey(const Buffer& buffer, std::uint32_t bytes, std::uint32_t step, image::GreyImage& grey) const;

@@ -37,6 +37,8 @@ struct SerialRule {
   unsigned baud = 9600;  // ignored by USB devices
 };
 
+[[nodiscard]] bool is_serial_speed(unsigned baud);  // 9600, 19200, 38400, 57600, 115200
+
 class SerialScanner final : public scan::CodeScanner {
  public:
   explicit SerialScanner(std::string path, SerialRule rule = {}) : path_(std::move(path)), rule_(rule) {}

@@ -6,6 +6,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,9 +47,9 @@ struct Pass {
 };
 
 // A0: two cheap passes. live: what a camera's frames get. still: everything, for a picture that will not come again.
-[[nodiscard]] const std::vector<Pass>& quick_passes();
-[[nodiscard]] const std::vector<Pass>& live_passes();
-[[nodiscard]] const std::vector<Pass>& still_passes();
+[[nodiscard]] std::span<const Pass> quick_passes();
+[[nodiscard]] std::span<const Pass> live_passes();
+[[nodiscard]] std::span<const Pass> still_passes();
 
 struct Look {
   std::optional<Code> code;
@@ -58,7 +59,7 @@ struct Look {
 
 class Decoder {
  public:
-  explicit Decoder(std::vector<Pass> passes = live_passes());
+  explicit Decoder(std::span<const Pass> passes = live_passes());
   ~Decoder();
   Decoder(const Decoder&) = delete;
   Decoder& operator=(const Decoder&) = delete;

@@ -17,7 +17,7 @@ struct FinderSpot {
 // At most `limit` distinct ones; `out` is emptied first. Black is 0.
 void find_finders(const image::GreyImage& black_and_white, std::size_t limit, std::vector<FinderSpot>& out);
 
-// Three finder patterns of like size: something that looks like a code.
+// Three of them lie like the corners of one code.
 [[nodiscard]] bool looks_like_code(const std::vector<FinderSpot>& spots);
 
 }  // namespace openday::scan
