@@ -123,17 +123,19 @@ class Look {
 
   [[nodiscard]] bool later_row_began(std::size_t index) const {
     for (std::size_t i = index + 1; i < lines_.size(); ++i) {
-      if (lines_[i].in_sequence() && lines_[i].timed()) return minute_ >= *lines_[i].start;
+      if (lines_[i].in_sequence() && lines_[i].timed() && meets(i, index)) return minute_ >= *lines_[i].start;
     }
     return false;
   }
+
+  [[nodiscard]] bool meets(std::size_t a, std::size_t b) const { return audiences_meet(lines_[a].audience, lines_[b].audience); }
 
   // A run of rows without times is open from the end of the timed row before it to the start of the one after it.
   [[nodiscard]] RowState untimed_state(std::size_t index) const {
     if (later_row_began(index)) return RowState::done;
     std::size_t first = index;
     for (std::size_t i = index; i-- > 0;) {
-      if (!lines_[i].in_sequence()) continue;
+      if (!lines_[i].in_sequence() || !meets(i, index)) continue;
       if (lines_[i].timed()) {
         if (timed_state(i) != RowState::done) return RowState::later;
         break;
@@ -141,7 +143,7 @@ class Look {
       first = i;
     }
     std::size_t present = std::max(first, timeline_.started_by_staff() ? timeline_.reached() : 0);
-    while (present < lines_.size() && !lines_[present].in_sequence()) ++present;
+    while (present < lines_.size() && !(lines_[present].in_sequence() && meets(present, index))) ++present;
     if (index == present) return RowState::now;
     return index < present ? RowState::done : RowState::later;
   }

@@ -7,12 +7,7 @@
 namespace openday::event {
 namespace {
 
-bool share_audience(const Line& a, const Line& b) {
-  if (a.audience.empty() || b.audience.empty()) return true;
-  return std::any_of(a.audience.begin(), a.audience.end(), [&](const std::string& id) {
-    return std::find(b.audience.begin(), b.audience.end(), id) != b.audience.end();
-  });
-}
+constexpr Minutes kLongAgo{-1'000'000};   // before any minute of a session, and safe to subtract from
 
 Minutes minutes_of(const CorrectionBody& correction) { return Minutes(correction.minutes.value_or(0)); }
 
@@ -110,7 +105,7 @@ std::size_t Timeline::insertion_point(const CorrectionBody& correction) const {
   if (const auto anchor = find(correction.item)) return *anchor + 1;
   if (!correction.start) return lines_.size();
   const auto later = std::find_if(lines_.begin(), lines_.end(), [&](const Line& line) {
-    return !line.row.throughout && line.timed() && *line.start > Minutes(*correction.start);
+    return !line.row.throughout && line.timed() && *line.start >= Minutes(*correction.start);
   });
   if (later != lines_.end()) return static_cast<std::size_t>(later - lines_.begin());
   const auto last_timed = std::find_if(lines_.rbegin(), lines_.rend(), [](const Line& line) { return line.timed(); });
@@ -175,17 +170,17 @@ std::optional<Minutes> Timeline::over(std::size_t index) const {
   if (line.end || !line.timed()) return line.end;
   for (std::size_t after = index + 1; after < lines_.size(); ++after) {
     const Line& candidate = lines_[after];
-    if (!candidate.in_sequence() || !share_audience(line, candidate)) continue;
+    if (!candidate.in_sequence() || !audiences_meet(line.audience, candidate.audience)) continue;
     return candidate.start;   // nothing when it has no time: staff go on
   }
   return std::nullopt;
 }
 
 Minutes Timeline::earliest_start(std::size_t index) const {
-  Minutes earliest = Minutes::min();
+  Minutes earliest = kLongAgo;
   for (std::size_t above = 0; above < index; ++above) {
     const Line& line = lines_[above];
-    if (!line.in_sequence() || !line.timed() || !share_audience(line, lines_[index])) continue;
+    if (!line.in_sequence() || !line.timed() || !audiences_meet(line.audience, lines_[index].audience)) continue;
     earliest = std::max(earliest, line.end.value_or(*line.start));
   }
   return earliest;

@@ -18,6 +18,11 @@ auto find_in(const List& list, Match match) -> decltype(list.data()) {
 }
 }  // namespace
 
+bool audiences_meet(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.empty() || b.empty()) return a.empty() && b.empty();
+  return std::any_of(a.begin(), a.end(), [&](const std::string& id) { return std::find(b.begin(), b.end(), id) != b.end(); });
+}
+
 const Session* Plan::session(std::string_view wanted) const {
   return find_in(sessions, [&](const Session& session) { return session.id == wanted; });
 }

@@ -61,6 +61,10 @@ struct Item {
   bool untimed_after = false;               // comes after the last timed row, no time of its own
 };
 
+// Whether rows of these audiences cannot run at once: both for everybody, or with a category in common. A row for a part of the
+// guests (staff called at 10:30) may run beside one for everybody.
+[[nodiscard]] bool audiences_meet(const std::vector<std::string>& a, const std::vector<std::string>& b);
+
 struct Session {
   std::string id, title, site;
   When when;

@@ -15,13 +15,6 @@ std::optional<Minutes> end_of(const Item& item) {
 
 bool in_line(const Item& item) { return !item.throughout && item.start.has_value(); }
 
-bool share_audience(const Item& a, const Item& b) {
-  if (a.audience.empty() || b.audience.empty()) return true;
-  return std::any_of(a.audience.begin(), a.audience.end(), [&](const std::string& id) {
-    return std::find(b.audience.begin(), b.audience.end(), id) != b.audience.end();
-  });
-}
-
 class SessionCheck {
  public:
   SessionCheck(const Session& session, std::size_t index, Checker& check) : session_(session), index_(index), check_(check) {}
@@ -59,7 +52,7 @@ class SessionCheck {
     if (!in_line(item)) return;
     for (std::size_t above = 0; above < row; ++above) {
       const Item& earlier = session_.items[above];
-      if (!in_line(earlier) || !share_audience(earlier, item)) continue;
+      if (!in_line(earlier) || !audiences_meet(earlier.audience, item.audience)) continue;
       const auto end = end_of(earlier), own_end = end_of(item);
       const bool before = own_end ? *own_end <= *earlier.start : *item.start < *earlier.start;
       if (before || *item.start < *earlier.start) {
@@ -85,7 +78,7 @@ class SessionCheck {
     std::optional<Minutes> reached;
     for (std::size_t row = 0; row < session_.items.size(); ++row) {
       const Item& item = session_.items[row];
-      if (item.throughout) continue;
+      if (item.throughout || !item.audience.empty()) continue;
       if (!item.start) {
         reached.reset();   // a row without a time may fill whatever follows
         continue;

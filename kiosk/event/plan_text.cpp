@@ -63,7 +63,7 @@ void write_session(const Plan& plan, const Session& session, Lines& out) {
   std::string phase;
   std::size_t number = 0;
   for (const Item& item : session.items) {
-    if (item.phase != phase && !item.phase.empty()) out.plain(fmt::format("  〔{}〕", item.phase));
+    if (item.phase != phase) out.plain(fmt::format("  〔{}〕", item.phase.empty() ? "—" : item.phase));
     phase = item.phase;
     write_item(plan, item, ++number, out);
   }
@@ -84,7 +84,6 @@ void write_event(const Plan& plan, Lines& out) {
 }
 
 void write_sites(const Plan& plan, Lines& out) {
-  if (plan.sites.empty()) return;
   out.heading("地点");
   for (const Site& site : plan.sites) {
     std::string line = fmt::format("  {} {}", site.id, site.name);
@@ -98,7 +97,6 @@ void write_sites(const Plan& plan, Lines& out) {
 }
 
 void write_categories(const Plan& plan, Lines& out) {
-  if (plan.categories.empty()) return;
   out.heading("人员");
   for (const Category& category : plan.categories) {
     std::string line = fmt::format("  {} {}（{}，代号 {}）", category.label, category.quota ? fmt::format("{} 人", *category.quota) : "不限",

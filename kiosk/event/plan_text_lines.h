@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -14,19 +15,22 @@ namespace openday::event {
 
 class Lines {
  public:
-  void heading(std::string_view text) { out_ += fmt::format("\n【{}】\n", text); }
-  void plain(std::string_view text) { out_ += fmt::format("{}\n", text); }
+  void heading(std::string_view text) { heading_ = fmt::format("\n【{}】\n", text); }   // printed with the first line under it
+  void plain(std::string_view text) {
+    out_ += std::exchange(heading_, {});
+    out_ += fmt::format("{}\n", text);
+  }
   void labelled(std::string_view label, std::string_view value) {
-    if (!value.empty()) out_ += fmt::format("  {}：{}\n", label, value);
+    if (!value.empty()) plain(fmt::format("  {}：{}", label, value));
   }
   void labelled(std::string_view label, const std::vector<std::string>& values) { labelled(label, fmt::format("{}", fmt::join(values, "、"))); }
   void flag(bool value, std::string_view text) {
-    if (value) out_ += fmt::format("  {}\n", text);
+    if (value) plain(fmt::format("  {}", text));
   }
   [[nodiscard]] std::string take() { return std::move(out_); }
 
  private:
-  std::string out_;
+  std::string heading_, out_;
 };
 
 void write_rules(const Plan& plan, Lines& out);     // eligibility, registration, confirmation, screening

@@ -8,7 +8,6 @@ std::string instant_text(const std::optional<Instant>& at, Minutes zone) { retur
 std::string minutes_text(const std::optional<Minutes>& minutes) { return minutes ? fmt::format("{} 分钟", minutes->count()) : std::string(); }
 
 void write_eligibility(const Eligibility& rules, Lines& out) {
-  if (!rules.min_age && rules.residency.empty() && !rules.full_capacity && rules.exclude.empty() && rules.text.empty()) return;
   out.heading("参加条件");
   if (rules.min_age) out.labelled("年满", fmt::format("{} 周岁", *rules.min_age));
   out.labelled("居住、工作或学习", rules.residency);
@@ -44,7 +43,6 @@ void write_confirmation(const ConfirmationRules& rules, Lines& out) {
 }
 
 void write_screening(const std::vector<Screening>& steps, Lines& out) {
-  if (steps.empty()) return;
   out.heading("入场检查");
   for (const Screening& step : steps) {
     std::string line = fmt::format("  {}：{}（{}）", label_of(kScreeningWords, step.kind), step.label, label_of(kOnFailWords, step.on_fail));

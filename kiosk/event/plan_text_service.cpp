@@ -25,7 +25,6 @@ void write_logistics(const Logistics& logistics, Lines& out) {
 }
 
 void write_duties(const std::vector<Duty>& duties, Lines& out) {
-  if (duties.empty()) return;
   out.heading("分工");
   for (const Duty& duty : duties) {
     std::string value = duty.task;
@@ -50,7 +49,6 @@ void write_questionnaire(const Questionnaire& questionnaire, Lines& out) {
 }
 
 void write_feedback(const std::vector<FeedbackDuty>& duties, Lines& out) {
-  if (duties.empty()) return;
   out.heading("反馈");
   for (const FeedbackDuty& duty : duties) {
     std::string value = duty.n ? fmt::format("{}后 {}{}内", label_of(kAnchorWords, duty.anchor), *duty.n, label_of(kUnitWords, duty.unit))
@@ -70,7 +68,6 @@ void write_privacy(const Privacy& privacy, Lines& out) {
   out.labelled("处理者", privacy.controller);
   out.labelled("电话", privacy.phone);
   out.labelled("说明", privacy.text);
-  out.labelled("掩码", privacy.masking);
   for (const auto& [field, days] : privacy.retention_days) out.labelled(fmt::format("保存 {}", field), fmt::format("{} 天", days));
 }
 
@@ -79,7 +76,7 @@ void write_privacy(const Privacy& privacy, Lines& out) {
 void write_service(const Plan& plan, Lines& out) {
   write_logistics(plan.logistics, out);
   write_duties(plan.duties, out);
-  if (!plan.questionnaires.empty()) out.heading("评议");
+  out.heading("评议");
   for (const Questionnaire& questionnaire : plan.questionnaires) write_questionnaire(questionnaire, out);
   write_feedback(plan.feedback, out);
   out.heading("上报与宣传");
@@ -90,7 +87,7 @@ void write_service(const Plan& plan, Lines& out) {
   out.labelled("公众号", plan.publicity.wechat_text);
   out.labelled("拍照", plan.publicity.photo_consent);
   write_privacy(plan.privacy, out);
-  if (!plan.texts.empty() || !plan.texts_version.empty()) out.heading("文字");
+  out.heading("文字");
   out.labelled("版本", plan.texts_version);
   for (const auto& [key, text] : plan.texts) out.labelled(key, text);
 }

@@ -45,10 +45,10 @@ struct CorrectionBody {
   CorrectionKind what = CorrectionKind::notice;
   std::string session;
   std::string item;                   // Item::id; empty: all of the session
-  std::optional<int> minutes;         // delay; may be negative
+  std::optional<int> minutes;         // delay, may be negative; insert: how long
   std::string text;                   // notice, title of an inserted row, new state
   std::string site;                   // move, insert
-  std::optional<int> start, end;      // insert: minutes of the day
+  std::optional<int> start, end;      // insert: minutes of the day; delay: `start` = when it was said (itinerary.h)
 };
 
 struct RatingBatchBody {

@@ -1,0 +1,317 @@
+#include "kiosk/event/plan_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <fmt/format.h>
+
+#include "kiosk/event/plan_reader_node.h"
+#include "kiosk/event/plan_text.h"
+#include "tests/support/files.h"
+
+namespace openday::event {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::StartsWith;
+
+std::string programme_3() { return support::read_text(OPENDAY_SOURCE_DIR "/config/plans/03-city-timed.toml"); }
+
+std::vector<std::string> problems(const std::string& toml) {
+  std::vector<std::string> out;
+  for (const Diagnostic& diagnostic : read_plan(toml, "p.toml").diagnostics) out.push_back(to_string(diagnostic));
+  return out;
+}
+
+// A short valid plan; `more` is put at the end, each `swap` replaced in it once.
+std::string small(const std::string& more = {}, const std::vector<std::pair<std::string, std::string>>& swaps = {}) {
+  std::string text = R"(schema = 1
+version = 2
+[event]
+id = "T1"
+name = "开放日"
+bureau = "云溪市自然资源局"
+status = "confirmed"
+cap = 10
+[[site]]
+id = "hall"
+name = "大厅"
+[[category]]
+id = "guest"
+code = 1
+label = "群众代表"
+quota = 10
+[[session]]
+id = "s"
+precision = "instant"
+date = 2026-11-17
+start = "09:00"
+end = "11:00"
+[[session.item]]
+kind = "talk"
+title = "座谈"
+site = "hall"
+)";
+  for (const auto& [from, to] : swaps) text.replace(text.find(from), from.size(), to);
+  return text + more;
+}
+
+TEST(PlanReader, loads_programme_3_with_its_one_known_warning) {
+  const PlanReading reading = read_plan(programme_3(), "03.toml");
+  ASSERT_TRUE(reading.ok());
+  ASSERT_EQ(reading.diagnostics.size(), 1u);
+  EXPECT_EQ(reading.diagnostics[0].severity, Severity::warning);
+  EXPECT_THAT(reading.diagnostics[0].message, HasSubstr("before the session's 08:40"));
+}
+
+TEST(PlanReader, finds_everything_that_programme_3_says) {
+  const Plan plan = *read_plan(programme_3(), "03.toml").plan;
+  ASSERT_EQ(plan.sessions.size(), 1u);
+  const auto& items = plan.sessions[0].items;
+  ASSERT_EQ(items.size(), 10u);
+  Minutes sum{0}, travel{0};
+  for (const Item& item : items) {
+    sum += *item.end - *item.start;
+    if (item.kind == ItemKind::travel) travel += *item.end - *item.start;
+  }
+  EXPECT_EQ(sum, Minutes(180));
+  EXPECT_EQ(travel, Minutes(50));
+  int external = 0;
+  for (const Category& category : plan.categories) external += category.role == CategoryRole::external ? category.quota.value_or(0) : 0;
+  EXPECT_EQ(external, 22);
+  EXPECT_EQ(plan.category("cadre")->call_time, Minutes(10 * 60 + 30));
+  EXPECT_EQ(plan.questionnaires.at(0).subjects.size(), 2u);
+  EXPECT_EQ(plan.duties.size(), 4u);
+  EXPECT_EQ(plan.cap, std::nullopt);
+  EXPECT_TRUE(plan.screening.empty());
+}
+
+TEST(PlanReader, reads_a_small_plan_without_a_word) { EXPECT_THAT(problems(small()), IsEmpty()); }
+
+TEST(PlanReader, reads_every_key_that_the_eight_programmes_need) {
+  const std::string file = OPENDAY_SOURCE_DIR "/tests/event/samples/plan-all-keys.toml";
+  const PlanReading reading = read_plan(support::read_text(file), "all.toml");
+  for (const Diagnostic& diagnostic : reading.diagnostics) EXPECT_EQ(diagnostic.severity, Severity::warning) << to_string(diagnostic);
+  ASSERT_TRUE(reading.ok());
+  const Plan& plan = *reading.plan;
+  EXPECT_EQ(plan.sessions.size(), 4u);
+  EXPECT_EQ(plan.joint_quotas.at(0).quota, 5);
+  EXPECT_EQ(plan.registration.order, RegistrationOrder::review);
+  EXPECT_EQ(plan.confirmation.foreign_codes.size(), 1u);
+  EXPECT_EQ(plan.screening.size(), 5u);
+  EXPECT_EQ(plan.feedback.size(), 6u);
+  EXPECT_EQ(plan.privacy.retention_days.at("phone"), 30);
+  EXPECT_EQ(plan.texts.at("home.welcome"), "欢迎");
+  EXPECT_EQ(plan.texts_version, "2");
+  EXPECT_THAT(problems(support::read_text(file)), Contains(HasSubstr("an untimed tail")));
+}
+
+struct Case {
+  const char* what;
+  std::string toml, expected;
+};
+
+class PlanProblem : public ::testing::TestWithParam<Case> {};
+
+TEST_P(PlanProblem, is_named_with_its_place) {
+  EXPECT_THAT(problems(GetParam().toml), Contains(HasSubstr(GetParam().expected)));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    PlanReader, PlanProblem,
+    ::testing::Values(
+        Case{"weekday", small({}, {{"start = \"09:00\"", "weekday = \"星期三\"\nstart = \"09:00\""}}), "p.toml:21:11: error: weekday is 星期三, but 2026-11-17 is a 星期二 (Tuesday)"},
+        Case{"misspelt", small({}, {{"precision", "precison"}}), "error: unknown key \"precison\" in session; did you mean precision?"},
+        Case{"missing", small({}, {{"bureau = \"云溪市自然资源局\"\n", ""}}), "p.toml:3:1: error: event needs the key bureau"},
+        Case{"missing_table", "schema = 1\nversion = 1\n", "p.toml:1:1: error: the plan needs the key event"},
+        Case{"wrong_type", small({}, {{"cap = 10", "cap = \"10\""}}), "p.toml:8:7: error: cap is a text; expected a whole number"},
+        Case{"out_of_range", small({}, {{"cap = 10", "cap = 99999999999"}}), "error: cap is 99999999999; expected 1 to 1000000"},
+        Case{"word", small({}, {{"\"talk\"", "\"tlak\""}}), "; did you mean talk?"},
+        Case{"site", small({}, {{"site = \"hall\"", "site = \"hal\""}}), "error: no site is called \"hal\"; did you mean hall?"},
+        Case{"quota_over_cap", small({}, {{"quota = 10", "quota = 11"}}), "p.toml:8:7: error: the quotas add up to 11, more than the cap of 10"},
+        Case{"inviting", small({}, {{"quota = 10", "quota = 10\n[[category.inviting]]\ndepartment = \"办公室\"\ncount = 4"}}), "error: the departments invite 4 of \"群众代表\", its quota is 10"},
+        Case{"doubled_id", small("[[site]]\nid = \"hall\"\nname = \"又一个\"\n"), "error: site \"hall\" is there twice"},
+        Case{"doubled_code", small("[[category]]\nid = \"b\"\ncode = 1\nlabel = \"乙\"\n"), "error: category code \"1\" is there twice"},
+        Case{"time", small({}, {{"09:00", "9点"}}), "error: start is \"9点\"; expected a time of day"},
+        Case{"past_midnight", small({}, {{"11:00", "25:00"}}), "error: end is \"25:00\"; expected a time of day from \"00:00\" to \"23:59\""},
+        Case{"end_before_start", small({}, {{"11:00", "08:00"}}), "what runs past midnight is a second session"},
+        Case{"no_such_day", small({}, {{"2026-11-17", "\"2026-02-29\""}}), "error: date is \"2026-02-29\"; expected a day that exists"},
+        Case{"summer_time", small({}, {{"cap = 10", "cap = 10\nzone = \"Europe/Berlin\""}}), "error: zone is \"Europe/Berlin\"; expected Asia/Shanghai or a fixed offset"},
+        Case{"overlap", small("start = \"09:00\"\nend = \"10:00\"\n[[session.item]]\nkind = \"qa\"\ntitle = \"交流\"\nstart = \"09:30\"\nend = \"10:30\"\n"), "error: row 2 starts at 09:30, but row 1 runs until 10:00"},
+        Case{"out_of_order", small("start = \"10:00\"\nend = \"11:00\"\n[[session.item]]\nkind = \"qa\"\ntitle = \"交流\"\nstart = \"09:00\"\nend = \"10:00\"\n"), "error: row 2 starts at 09:00, before row 1"},
+        Case{"gap", small("start = \"09:00\"\nend = \"09:30\"\n[[session.item]]\nkind = \"qa\"\ntitle = \"交流\"\nstart = \"10:00\"\nend = \"11:00\"\n"), "warning: nothing is planned from 09:30 to 10:00"},
+        Case{"length", small("start = \"09:00\"\nend = \"09:30\"\nminutes = 20\n"), "error: minutes is 20, but 09:00 to 09:30 is 30"},
+        Case{"sum", small("minutes = 121\n"), "error: the rows add up to 121 minutes, the session has 120"},
+        Case{"outside", small("start = \"08:30\"\nend = \"09:30\"\n"), "warning: row 1 starts at 08:30, before the session's 09:00"},
+        Case{"no_subjects", small("[[questionnaire]]\nid = \"q\"\ntitle = \"评议\"\nopens = \"all_day\"\n"), "error: a questionnaire without subjects"},
+        Case{"rater", small("[[questionnaire]]\nid = \"q\"\ntitle = \"评议\"\nopens = \"all_day\"\nraters = [\"gest\"]\nsubject = [{ id = \"a\", label = \"甲\" }]\n"), "error: no category is called \"gest\"; did you mean guest?"},
+        Case{"row", small("[[questionnaire]]\nid = \"q\"\ntitle = \"评议\"\nopens = \"from_row\"\nrow = \"s.2\"\nsubject = [{ id = \"a\", label = \"甲\" }]\n"), "error: no row is called \"s.2\"; did you mean s.1?"},
+        Case{"deadline_same_day", small("[registration]\ndeadline = 2026-11-17T08:00:00+08:00\n"), "warning: the deadline is on the day of the event"},
+        Case{"deadline_after", small("[registration]\ndeadline = 2026-11-18T08:00:00+08:00\n"), "error: the deadline 2026-11-18 is after the event"},
+        Case{"deadline_local", small("[registration]\ndeadline = 2026-11-10T08:00:00\n"), "error: deadline is a date and time without an offset; expected a date and time with its offset"},
+        Case{"walk_in", small("[registration]\nwalk_in = true\n"), "error: walk_in needs walk_in_category"},
+        Case{"start_without_end", small({}, {{"\"instant\"", "\"start_only\""}, {"end = \"11:00\"\n", ""}}), "warning: a start without an end"},
+        Case{"no_date", small({}, {{"\"instant\"", "\"month\""}, {"date = 2026-11-17", "month = 11"}, {"start = \"09:00\"\nend = \"11:00\"\n", ""}}), "warning: no date (month)"},
+        Case{"precision", small({}, {{"\"instant\"", "\"month\""}}), "error: date does not go with precision month"},
+        Case{"notice", small({}, {{"confirmed", "postponed"}}), "error: status postponed needs a notice"},
+        Case{"pattern", small("[[confirmation.foreign_code]]\nname = \"旧系统\"\npattern = \"(\"\nfield = \"number\"\nconfirm = \"phone_tail\"\n"), "error: pattern is not a regular expression"},
+        Case{"feedback", small("[[feedback]]\nwhat = \"resolve\"\nn = 15\n"), "error: n needs unit"},
+        Case{"schema", small({}, {{"schema = 1", "schema = 2"}}), "error: schema is 2; this program reads plans of schema 1"},
+        Case{"event_id", small({}, {{"\"T1\"", "\"ABCDEFGHI\""}}), "error: id is \"ABCDEFGHI\"; expected 1 to 8 of the characters"}),
+    [](const auto& param) { return std::string(param.param.what); });
+
+TEST(PlanReader, reports_every_problem_in_one_run_in_the_order_of_the_file) {
+  const auto found = problems(small({}, {{"cap = 10", "cap = \"10\""}, {"\"talk\"", "\"tlak\""}, {"09:00", "9"}}));
+  ASSERT_EQ(found.size(), 4u);
+  EXPECT_THAT(found[0], StartsWith("p.toml:8:"));
+  EXPECT_THAT(found[1], AllOf(StartsWith("p.toml:"), HasSubstr("start")));
+}
+
+// --- damage
+
+bool is_comment_or_blank(const std::string& line) { return line.empty() || line[0] == '#'; }
+
+std::string join(const std::vector<std::string>& lines) {
+  std::string out;
+  for (const std::string& line : lines) out += line + "\n";
+  return out;
+}
+
+// The table a line belongs to: from its header (or the line itself) to the next header.
+std::pair<std::size_t, std::size_t> table_of(const std::vector<std::string>& lines, std::size_t index) {
+  std::size_t first = std::min(index, lines.size() - 1);
+  while (first > 0 && !lines[first].starts_with('[')) --first;
+  std::size_t last = index + 1;
+  while (last < lines.size() && !lines[last].starts_with('[')) ++last;
+  return {first + 1, last + 1};   // as line numbers
+}
+
+// The damaged plan loads, or a diagnostic stands in the table of the damage or names what a later table lacks because of it.
+void expect_said(const std::vector<std::string>& lines, std::size_t index, const std::string& what) {
+  const PlanReading reading = read_plan(join(lines), "p.toml");
+  if (reading.ok()) return;
+  const auto [first, last] = table_of(lines, index);
+  for (const Diagnostic& diagnostic : reading.diagnostics) {
+    if (diagnostic.severity == Severity::error && diagnostic.line >= first && diagnostic.line <= last) return;
+  }
+  std::string all;
+  for (const Diagnostic& diagnostic : reading.diagnostics) all += to_string(diagnostic) + "\n";
+  // A name that others use: its users say that it is gone.
+  const bool names_it = all.find("is called") != std::string::npos || all.find(" needs ") != std::string::npos;
+  EXPECT_TRUE(names_it) << what << " of line " << index + 1 << "\n" << all;
+}
+
+TEST(PlanDamage, of_any_one_line_is_said_where_it_is_or_still_loads) {
+  const auto lines = support::lines_of(programme_3());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (is_comment_or_blank(lines[i])) continue;
+    auto damaged = lines;
+    damaged.erase(damaged.begin() + static_cast<std::ptrdiff_t>(i));
+    expect_said(damaged, i, "deletion");
+    damaged = lines;
+    damaged.insert(damaged.begin() + static_cast<std::ptrdiff_t>(i), lines[i]);
+    expect_said(damaged, i, "doubling");
+  }
+}
+
+TEST(PlanDamage, of_a_value_or_a_key_names_that_very_line) {
+  const auto lines = support::lines_of(programme_3());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto equals = lines[i].find(" = ");
+    if (is_comment_or_blank(lines[i]) || equals == std::string::npos) continue;
+    const std::string key = lines[i].substr(0, equals);
+    for (const std::string& changed : {key + " = { }", key + " = 3.5", key + " = \"\xE5\x88\x86\" # ", "x_" + lines[i], key + " =", key + " = \"open"}) {
+      auto damaged = lines;
+      damaged[i] = changed;
+      const PlanReading reading = read_plan(join(damaged), "p.toml");
+      const bool free_text = changed.find("\xE5\x88\x86") != std::string::npos;
+      if (reading.ok()) {
+        EXPECT_TRUE(free_text) << changed;
+        continue;
+      }
+      const auto there = [&](const Diagnostic& diagnostic) { return diagnostic.line == i + 1 || diagnostic.line == i + 2; };
+      const bool named = std::any_of(reading.diagnostics.begin(), reading.diagnostics.end(), there);
+      EXPECT_TRUE(named || free_text) << i + 1 << ": " << changed << "\n" << to_string(reading.diagnostics.front());
+    }
+  }
+}
+
+TEST(PlanReader, shows_a_change_of_any_line_in_plan_show_or_refuses_it) {
+  const auto lines = support::lines_of(programme_3());
+  const std::string whole = plan_text(*read_plan(join(lines), "p").plan);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    // What says the same twice, or is the default, may go unseen.
+    const bool silent = is_comment_or_blank(lines[i]) || lines[i].starts_with("weekday") || lines[i].starts_with("minutes") || lines[i].starts_with("zone") || lines[i].starts_with("end") ||
+                        lines[i].starts_with("scale") || lines[i].starts_with("order") || lines[i].starts_with("[registration]") || lines[i].starts_with("id =");
+    if (silent) continue;
+    auto damaged = lines;
+    damaged.erase(damaged.begin() + static_cast<std::ptrdiff_t>(i));
+    const PlanReading reading = read_plan(join(damaged), "p");
+    if (!reading.ok()) continue;
+    EXPECT_TRUE(plan_text(*reading.plan) != whole) << lines[i];
+  }
+}
+
+// --- hostile input
+
+TEST(HostilePlan, that_is_too_long_is_refused_unread) {
+  EXPECT_THAT(problems(std::string(kMaxPlanBytes + 1, '#')), Contains(HasSubstr("expected at most 1048576")));
+}
+
+TEST(HostilePlan, that_is_not_utf8_is_refused_at_its_line_and_column) {
+  EXPECT_THAT(problems("schema = 1\nname = \"\xD4\xC6\"\n"), Contains(StartsWith("p.toml:2:9: error: not TOML here: not UTF-8")));
+}
+
+TEST(HostilePlan, with_a_nul_byte_is_refused) {
+  EXPECT_THAT(problems(std::string("schema = 1\nname = \"a\0b\"\n", 22)), Contains(StartsWith("p.toml:2:")));
+  EXPECT_THAT(problems(std::string("schema = \0 1\n", 13)), Contains(HasSubstr("NUL")));
+}
+
+TEST(HostilePlan, nested_deeply_is_refused_in_every_form) {
+  std::string dotted = "a", header = "[a", brackets = "x = ", inline_tables = "x = ";
+  for (int i = 0; i < 100'000; ++i) {
+    dotted += ".a";
+    header += ".a";
+    brackets += "[";
+    inline_tables += "{a=";
+  }
+  for (const std::string& text : {dotted + " = 1\n", header + "]\n", brackets, inline_tables, dotted + "\"" + " = 1"}) {
+    const auto found = problems(text);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_THAT(found[0], AllOf(StartsWith("p.toml:1:"), HasSubstr("error")));
+  }
+}
+
+TEST(HostilePlan, does_not_mistake_brackets_and_points_inside_texts) {
+  const std::string points(200, '.'), brackets(200, '[');
+  EXPECT_THAT(problems(small("[texts]\na = \"" + points + brackets + "\"\nb = '''" + brackets + "'''\nc = \"\"\"\n\\\"" + brackets + "\"\"\"\n# " + brackets + "\n")), IsEmpty());
+}
+
+TEST(HostilePlan, with_ten_thousand_unknown_keys_gives_a_bounded_list) {
+  std::string text = small();
+  for (int i = 0; i < 10'000; ++i) text += fmt::format("unknown_{} = 1\n", i);
+  const auto found = problems(text);
+  EXPECT_LE(found.size(), 1001u);
+  EXPECT_THAT(found.back(), HasSubstr("more problems are not listed"));
+}
+
+TEST(HostilePlan, never_crashes_the_reader_when_bytes_change) {
+  const std::string whole = programme_3();
+  EXPECT_TRUE(rc::check([&] {
+    std::string text = whole;
+    const int changes = *rc::gen::inRange(1, 6);
+    for (int i = 0; i < changes; ++i) {
+      const auto where = *rc::gen::inRange<std::size_t>(0, text.size());
+      text[where] = *rc::gen::element('"', '[', ']', '{', '}', '=', '.', '\n', '\0', '\\', '9', '-', '\xFF', '\'', '#', ',');
+    }
+    const PlanReading reading = read_plan(text, "p.toml");
+    RC_ASSERT(reading.ok() || !reading.diagnostics.empty());
+  }));
+}
+
+}  // namespace
+}  // namespace openday::event
