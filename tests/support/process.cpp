@@ -113,6 +113,13 @@ std::optional<std::string> whole_line_with(std::string_view part, const std::str
   return text.substr(start, end - start);
 }
 
+// What the child has shown so far.
+struct Seen {
+  std::string out;
+  std::string err;
+  std::optional<int> exit_code;
+};
+
 }  // namespace
 
 struct Child::State {
@@ -122,9 +129,7 @@ struct Child::State {
   UniqueFd err_pipe;
   mutable base::Mutex mutex;
   base::Condition changed;
-  std::string out OPENDAY_GUARDED_BY(mutex);
-  std::string err OPENDAY_GUARDED_BY(mutex);
-  std::optional<int> exit_code OPENDAY_GUARDED_BY(mutex);
+  Seen seen OPENDAY_GUARDED_BY(mutex);
   std::thread reader;
 
   // The reader's whole life: copies both streams until the child is gone, then reaps it. A grandchild that keeps the pipes
@@ -135,8 +140,8 @@ struct Child::State {
       if (::poll(watched.data(), watched.size(), -1) < 0) continue;
       const bool ended = watched[0].revents != 0;
       const Lock lock(mutex);
-      if (watched[1].fd >= 0 && !drain(out_pipe.get(), out)) watched[1].fd = -1;
-      if (watched[2].fd >= 0 && !drain(err_pipe.get(), err)) watched[2].fd = -1;
+      if (watched[1].fd >= 0 && !drain(out_pipe.get(), seen.out)) watched[1].fd = -1;
+      if (watched[2].fd >= 0 && !drain(err_pipe.get(), seen.err)) watched[2].fd = -1;
       if (ended) reap();
       changed.notify_all();
       if (ended) return;
@@ -147,24 +152,24 @@ struct Child::State {
     int status = 0;
     while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
     }
-    exit_code = exit_code_of(status);
+    seen.exit_code = exit_code_of(status);
   }
 
   // Under the lock, so that a number is never sent to a process that was reaped meanwhile.
   void send(pid_t to, int number) {
     const Lock lock(mutex);
-    if (!exit_code) ::kill(to, number);
+    if (!seen.exit_code) ::kill(to, number);
   }
 
-  // Waits until `done` gives a value or the time is over; `done` runs under the lock.
+  // Waits until `done(seen)` gives a value or the time is over.
   template <class Done>
-  auto wait_until(std::chrono::milliseconds timeout, Done done) -> decltype(done()) {
+  auto wait_until(std::chrono::milliseconds timeout, Done done) -> decltype(done(std::declval<const Seen&>())) {
     const SteadyTime deadline = std::chrono::steady_clock::now() + timeout;
     const Lock lock(mutex);
     for (;;) {
-      if (auto value = done()) return value;
+      if (auto value = done(seen)) return value;
       const auto left = deadline - std::chrono::steady_clock::now();
-      if (exit_code || left <= left.zero()) return std::nullopt;
+      if (seen.exit_code || left <= left.zero()) return std::nullopt;
       changed.wait_for(mutex, left);
     }
   }
@@ -197,14 +202,14 @@ Child& Child::operator=(Child&& other) noexcept {
 pid_t Child::pid() const { return state_->pid; }
 
 std::optional<std::string> Child::wait_for_line(std::string_view part, std::chrono::milliseconds timeout) {
-  return state_->wait_until(timeout, [&]() OPENDAY_REQUIRES(state_->mutex) {
-    auto line = whole_line_with(part, state_->out);
-    return line ? line : whole_line_with(part, state_->err);
+  return state_->wait_until(timeout, [&](const Seen& seen) {
+    auto line = whole_line_with(part, seen.out);
+    return line ? line : whole_line_with(part, seen.err);
   });
 }
 
 std::optional<int> Child::wait_exit(std::chrono::milliseconds timeout) {
-  return state_->wait_until(timeout, [&]() OPENDAY_REQUIRES(state_->mutex) { return state_->exit_code; });
+  return state_->wait_until(timeout, [](const Seen& seen) { return seen.exit_code; });
 }
 
 int Child::stop(std::chrono::milliseconds grace) {
@@ -220,12 +225,12 @@ void Child::kill() { state_->send(-state_->pid, SIGKILL); }
 
 std::string Child::out() const {
   const Lock lock(state_->mutex);
-  return state_->out;
+  return state_->seen.out;
 }
 
 std::string Child::err() const {
   const Lock lock(state_->mutex);
-  return state_->err;
+  return state_->seen.err;
 }
 
 ProgramResult run_program(const Argv& argv, const Env& env, std::chrono::milliseconds timeout) {
