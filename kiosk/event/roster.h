@@ -25,6 +25,7 @@ struct Guest {
   std::string phone_tail;    // four digits, or empty
   int persons = 1;           // seats of this registration, companions included
   GuestState state = GuestState::expected;
+  bool operator==(const Guest&) const = default;
 };
 
 enum class RosterError { not_json, wrong_schema, invalid };
