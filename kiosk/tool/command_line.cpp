@@ -1,0 +1,154 @@
+#include "kiosk/tool/command_line.h"
+
+#include <functional>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "kiosk/tool/commands.h"
+
+namespace openday::tool {
+namespace {
+
+// One subcommand: its options live as long as the parser, `run` is called when it was chosen.
+template <class Options>
+struct Command {
+  CLI::App* app;
+  std::shared_ptr<Options> options;
+};
+
+class CommandLine {
+ public:
+  CommandLine() : app_("政府开放日 — the office's command line", "openday") {
+    app_.require_subcommand(1);
+    app_.set_help_all_flag("--help-all", "Help of every subcommand");
+    app_.footer("Exit code: 0 done or yes; 1 the answer is no (a broken plan, a code that does not admit, a chain that does not hold); 2 not done.\n"
+                "--json prints one JSON object a line. The plan file: config/plans/plan-schema.md.");
+    add_plan();
+    add_keys();
+    add_roster();
+    add_codes();
+    add_state();
+  }
+
+  int run(int argc, const char* const* argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app_.exit(error) == 0 ? kYes : kFailed;
+    }
+    return chosen_ ? chosen_() : kFailed;
+  }
+
+ private:
+  template <class Options>
+  Command<Options> add(CLI::App& above, const char* name, const char* what, int (*command)(const Options&)) {
+    auto options = std::make_shared<Options>();
+    CLI::App* app = above.add_subcommand(name, what);
+    app->callback([this, options, command] { chosen_ = [options, command] { return command(*options); }; });
+    return {app, options};
+  }
+  CLI::App& group(const char* name, const char* what) {
+    CLI::App* app = app_.add_subcommand(name, what);
+    app->require_subcommand(1);
+    return *app;
+  }
+  static void json_flag(CLI::App& app, bool& json) { app.add_flag("--json", json, "One JSON object a line"); }
+  static void passphrase(CLI::App& app, std::string& file) {
+    app.add_option("--passphrase-file", file, "File whose first line is the key's passphrase")->type_name("FILE");
+  }
+
+  void add_plan() {
+    CLI::App& plan = group("plan", "Write, check and show the plan of an event");
+    const auto fresh = add(plan, "new", "A commented starter to edit", &plan_new);
+    fresh.app->add_option("--out", fresh.options->out, "File to write; must not exist")->required()->type_name("FILE");
+    const auto check = add(plan, "check", "Every error and warning as FILE:LINE:COLUMN", &plan_check);
+    check.app->add_option("FILE", check.options->files, "Plans")->required();
+    json_flag(*check.app, check.options->json);
+    const auto show = add(plan, "show", "The programme; with --at the current and next item, minutes left", &plan_show);
+    show.app->add_option("FILE", show.options->file, "Plan")->required();
+    show.app->add_option("--at", show.options->at, "Moment, as 2026-11-17T09:35:00+08:00")->type_name("RFC3339");
+    show.app->add_option("--session", show.options->session, "Session, where the plan has several")->type_name("ID");
+    json_flag(*show.app, show.options->json);
+  }
+
+  void add_keys() {
+    const auto key = add(group("key", "Keys of the bureau"), "new", "A new Ed25519 key: DIR/USE.key (0600) and DIR/USE.pub", &key_new);
+    key.app->add_option("--use", key.options->use, "What it signs: root the trust list, codes confirmations, documents plans and rosters")
+        ->required()->check(CLI::IsMember({"root", "codes", "documents"}))->type_name("root|codes|documents");
+    key.app->add_option("--out", key.options->out, "Folder; made when missing")->required()->type_name("DIR");
+    passphrase(*key.app, key.options->passphrase_file);
+    json_flag(*key.app, key.options->json);
+    const auto trust = add(group("trust", "The list of keys that count"), "add", "Adds a key to the list and signs it with the root key", &trust_add);
+    trust.app->add_option("--out", trust.options->out, "trust.json; made when missing, else its version goes up")->required()->type_name("TRUST.json");
+    trust.app->add_option("--root", trust.options->root, "Private root key")->required()->type_name("KEY");
+    trust.app->add_option("--key", trust.options->key, "Public key to add")->required()->type_name("FILE.pub");
+    trust.app->add_option("--use", trust.options->use, "What it may sign")->required()->check(CLI::IsMember({"codes", "documents"}))->type_name("codes|documents");
+    trust.app->add_option("--until", trust.options->until, "Last day it counts")->type_name("DATE");
+    passphrase(*trust.app, trust.options->passphrase_file);
+    json_flag(*trust.app, trust.options->json);
+    const auto revoked = add(app_, "revoke", "Adds registrations to the list of those that count no longer", &revoke);
+    revoked.app->add_option("--out", revoked.options->out, "revoked.json; made when missing, else its version goes up")->required()->type_name("REVOKED.json");
+    revoked.app->add_option("--event", revoked.options->event, "Event of the plan")->required()->type_name("ID");
+    revoked.app->add_option("REGISTRATION", revoked.options->registrations, "32 hex digits each, as in index.csv")->required();
+    json_flag(*revoked.app, revoked.options->json);
+    const auto signing = add(app_, "sign", "Writes DOCUMENT.cose, a detached signature, beside each document", &sign);
+    signing.app->add_option("--key", signing.options->key, "Private documents key")->required()->type_name("FILE");
+    signing.app->add_option("DOCUMENT", signing.options->documents, "Plan, roster, revocations")->required();
+    passphrase(*signing.app, signing.options->passphrase_file);
+  }
+
+  void add_roster() {
+    CLI::App& roster = group("roster", "The list of expected guests");
+    const auto check = add(roster, "check", "What is understood of a list, and every bad row", &roster_check);
+    roster_options(*check.app, *check.options);
+    const auto import = add(roster, "import", "Makes the kiosk's roster of a list; guests imported before keep their registration", &roster_import);
+    roster_options(*import.app, *import.options);
+    import.app->add_option("--out", import.options->out, "Roster to write; an earlier one there is continued")->required()->type_name("ROSTER.json");
+  }
+  static void roster_options(CLI::App& app, RosterOptions& options) {
+    app.add_option("FILE", options.file, "CSV, UTF-8 or GB 18030")->required();
+    app.add_option("--plan", options.plan, "Plan of the event")->required()->type_name("FILE");
+    json_flag(app, options.json);
+  }
+
+  void add_codes() {
+    const auto codes = add(app_, "issue", "One PNG and SVG code a guest, and index.csv", &issue);
+    codes.app->add_option("--plan", codes.options->plan, "Plan of the event")->required()->type_name("FILE");
+    codes.app->add_option("--roster", codes.options->roster, "Roster of `roster import`")->required()->type_name("FILE");
+    codes.app->add_option("--key", codes.options->key, "Private codes key")->required()->type_name("FILE");
+    codes.app->add_option("--out", codes.options->out, "Folder; made when missing")->required()->type_name("DIR");
+    codes.app->add_option("--expires", codes.options->expires, "Last moment of the codes; else the plan's valid_until, else 90 days after the last session")->type_name("RFC3339");
+    passphrase(*codes.app, codes.options->passphrase_file);
+    json_flag(*codes.app, codes.options->json);
+    const auto reading = add(app_, "read", "Decodes each image and, with a plan, decides as a kiosk would", &read);
+    reading.app->add_flag("--raw", reading.options->raw, "Decode only: print the text");
+    reading.app->add_option("--plan", reading.options->plan, "Plan of the event; without one codes are only decoded")->type_name("FILE");
+    reading.app->add_option("--roster", reading.options->roster, "Roster")->type_name("FILE");
+    reading.app->add_option("--trust", reading.options->trust, "Trust list")->type_name("FILE");
+    reading.app->add_option("--revocations", reading.options->revocations, "Revoked registrations")->type_name("FILE");
+    reading.app->add_option("--at", reading.options->at, "Moment of the decision; now without it")->type_name("RFC3339");
+    reading.app->add_option("--session", reading.options->session, "Session; else that of the day")->type_name("ID");
+    reading.app->add_option("IMAGE", reading.options->images, "PNG or JPEG")->required();
+    json_flag(*reading.app, reading.options->json);
+  }
+
+  void add_state() {
+    const auto list = add(app_, "records", "The records of a state folder, or of a copy, and the attendance they make", &records);
+    list.app->add_option("--state", list.options->state, "State folder; a running kiosk is not disturbed")->required()->type_name("DIR");
+    list.app->add_option("--kind", list.options->kind, "Only this kind, as check-in")->type_name("K");
+    json_flag(*list.app, list.options->json);
+    const auto check = add(app_, "verify", "Chain, files, counts and anchors of a state folder; exit 1 names the first break", &verify);
+    check.app->add_option("--state", check.options->state, "State folder, or a copy")->required()->type_name("DIR");
+    json_flag(*check.app, check.options->json);
+  }
+
+  CLI::App app_;
+  std::function<int()> chosen_;
+};
+
+}  // namespace
+
+int run_command_line(int argc, const char* const* argv) { return CommandLine().run(argc, argv); }
+
+}  // namespace openday::tool

@@ -1,0 +1,94 @@
+// The subcommands of `openday`, one source file each. command_line.cpp fills the options, a command does its work, writes its
+// answer to stdout and its complaints to stderr, and returns the exit code. No command asks anything: offices script them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace openday::tool {
+
+inline constexpr int kYes = 0;      // done; the answer is yes
+inline constexpr int kNo = 1;       // done; the answer is no: a broken plan, a code that does not admit, a chain that does not hold
+inline constexpr int kFailed = 2;   // not done: wrong use, a file that is missing or cannot be written
+
+struct PlanNewOptions {
+  std::string out;
+};
+[[nodiscard]] int plan_new(const PlanNewOptions& options);
+
+struct PlanCheckOptions {
+  std::vector<std::string> files;
+  bool json = false;
+};
+[[nodiscard]] int plan_check(const PlanCheckOptions& options);
+
+struct PlanShowOptions {
+  std::string file;
+  std::optional<std::string> at, session;
+  bool json = false;
+};
+[[nodiscard]] int plan_show(const PlanShowOptions& options);
+
+struct KeyNewOptions {
+  std::string use, out, passphrase_file;
+  bool json = false;
+};
+[[nodiscard]] int key_new(const KeyNewOptions& options);
+
+struct TrustAddOptions {
+  std::string out, root, key, use, passphrase_file;
+  std::optional<std::string> until;
+  bool json = false;
+};
+[[nodiscard]] int trust_add(const TrustAddOptions& options);
+
+struct RevokeOptions {
+  std::string out, event;
+  std::vector<std::string> registrations;
+  bool json = false;
+};
+[[nodiscard]] int revoke(const RevokeOptions& options);
+
+struct SignOptions {
+  std::string key, passphrase_file;
+  std::vector<std::string> documents;
+};
+[[nodiscard]] int sign(const SignOptions& options);
+
+struct RosterOptions {
+  std::string file, plan, out;   // out empty: check only
+  bool json = false;
+};
+[[nodiscard]] int roster_check(const RosterOptions& options);
+[[nodiscard]] int roster_import(const RosterOptions& options);
+
+struct IssueOptions {
+  std::string plan, roster, key, passphrase_file, out;
+  std::optional<std::string> expires;
+  bool json = false;
+};
+[[nodiscard]] int issue(const IssueOptions& options);
+
+struct ReadOptions {
+  std::string plan, roster, trust, revocations;
+  std::optional<std::string> at, session;
+  std::vector<std::string> images;
+  bool raw = false, json = false;
+};
+[[nodiscard]] int read(const ReadOptions& options);
+
+struct RecordsOptions {
+  std::string state;
+  std::optional<std::string> kind;
+  bool json = false;
+};
+[[nodiscard]] int records(const RecordsOptions& options);
+
+struct VerifyOptions {
+  std::string state;
+  bool json = false;
+};
+[[nodiscard]] int verify(const VerifyOptions& options);
+
+}  // namespace openday::tool

@@ -1,0 +1,168 @@
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "kiosk/base/qr_code.h"
+#include "kiosk/base/unique_fd.h"
+#include "kiosk/event/confirmation.h"
+#include "kiosk/image/png.h"
+#include "kiosk/tool/commands.h"
+#include "kiosk/tool/inputs.h"
+
+namespace openday::tool {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kModulePixels = 10;          // 570 pixels a side at version 8: sharp on paper at 48 mm and on a phone
+constexpr int kDaysAfterTheEvent = 90;     // a postponed event must not make every code worthless
+
+struct Work {
+  event::Plan plan;
+  event::Roster roster;
+  base::SigningKey key;
+  std::optional<base::Instant> expires;
+};
+
+struct Issued {
+  std::string text;
+  base::QrCode code;
+};
+
+std::optional<base::Instant> default_expiry(const event::Plan& plan) {
+  if (plan.valid_until) return plan.valid_until;
+  std::optional<base::Date> last;
+  for (const event::Session& session : plan.sessions) {
+    const auto date = session.when.date();
+    if (date && (!last || *date > *last)) last = date;
+  }
+  if (!last) return std::nullopt;
+  return base::at_local(base::Date{std::chrono::sys_days(*last) + std::chrono::days(kDaysAfterTheEvent)}, base::Minutes(0), plan.zone);
+}
+
+Input<Work> read_all(const IssueOptions& options) {
+  auto plan = read_plan_file(options.plan);
+  if (!plan) return tl::unexpected(plan.error());
+  auto roster = read_roster_file(options.roster, *plan);
+  if (!roster) return tl::unexpected(roster.error());
+  auto key = read_key(options.key, options.passphrase_file);
+  if (!key) return tl::unexpected(key.error());
+  auto expires = default_expiry(*plan);
+  if (options.expires) {
+    const auto said = parse_moment(*options.expires, "--expires");
+    if (!said) return tl::unexpected(said.error());
+    expires = *said;
+  }
+  return Work{std::move(*plan), std::move(*roster), std::move(*key), expires};
+}
+
+Input<Issued> make_code(const event::Guest& guest, const Work& work) {
+  const event::Category* category = work.plan.category(guest.category);
+  if (category == nullptr) {
+    return base::fail(InputError::unusable, fmt::format("registration {} has the category {}, which the plan does not know; import the list again with this plan",
+                                                        to_string(guest.registration), guest.category));
+  }
+  event::Confirmation confirmation{work.plan.id, guest.registration, std::nullopt, work.expires, category->code, guest.persons, {}};
+  if (work.plan.confirmation.name_in_code) confirmation.name = guest.name;
+  Issued out;
+  out.text = event::encode_confirmation(confirmation, work.key);
+  auto code = base::make_qr_code(out.text);
+  if (!code) return base::fail(InputError::unusable, fmt::format("the code of registration {} does not fit a QR code", to_string(guest.registration)));
+  out.code = std::move(*code);
+  return out;
+}
+
+image::GreyImage draw(const base::QrCode& code) {
+  const int side = (code.size + 2 * base::kQrQuietZone) * kModulePixels;
+  image::GreyImage picture(side, side, 255);
+  for (int y = 0; y < code.size * kModulePixels; ++y) {
+    for (int x = 0; x < code.size * kModulePixels; ++x) {
+      if (code.dark(x / kModulePixels, y / kModulePixels)) picture.at(x + base::kQrQuietZone * kModulePixels, y + base::kQrQuietZone * kModulePixels) = 0;
+    }
+  }
+  return picture;
+}
+
+// Not synced one by one: 50,000 guests make 100,000 files, and a cut run is simply run again.
+Input<void> write_plainly(const fs::path& path, std::string_view bytes) {
+  const auto failed = [&] { return base::fail(InputError::unusable, fmt::format("{}: {}", path.string(), std::strerror(errno))); };
+  base::UniqueFd file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));   // a code lets its bearer in
+  if (!file) return failed();
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return failed();
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return {};
+}
+
+// A cell as Excel reads it: quoted where needed, and never a formula.
+std::string cell(std::string text) {
+  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) text.insert(0, 1, '\'');
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return out + "\"";
+}
+
+std::string index_line(const event::Guest& guest, const event::Plan& plan, const Issued& issued) {
+  const event::Category* category = plan.category(guest.category);
+  const std::string id = to_string(guest.registration);
+  return fmt::format("{},{},{},{},{},{},{},{},{},{}.png,{}.svg,{}\r\n", id, cell(guest.number), cell(guest.name), cell(category->label), cell(guest.group),
+                     cell(guest.seat), guest.phone_tail, guest.persons, issued.code.version, id, id, issued.text);
+}
+
+Input<void> write_pictures(const fs::path& folder, const event::Guest& guest, const Issued& issued) {
+  const std::string id = to_string(guest.registration);
+  auto png = image::encode_png(draw(issued.code));
+  if (!png) return base::fail(InputError::unusable, png.error().what);
+  if (auto written = write_plainly(folder / (id + ".png"), *png); !written) return written;
+  return write_plainly(folder / (id + ".svg"), base::to_svg(issued.code));
+}
+
+void say(const event::Guest& guest, const Issued& issued, bool json) {
+  const std::string id = to_string(guest.registration);
+  if (!json) return print(fmt::format("{}.png version {} ({} modules)", id, issued.code.version, issued.code.size));
+  print(nlohmann::ordered_json{{"registration", id}, {"version", issued.code.version}, {"modules", issued.code.size}, {"png", id + ".png"},
+                               {"svg", id + ".svg"}, {"text", issued.text}}.dump());
+}
+
+Input<std::size_t> issue_all(const Work& work, const IssueOptions& options) {
+  std::string index = "\xEF\xBB\xBF" "登记号,报名号,姓名,类别,分组,座位,手机尾号,人数,码版本,图片,矢量图,确认码\r\n";
+  std::size_t count = 0;
+  for (const event::Guest& guest : work.roster.guests()) {
+    if (guest.state != event::GuestState::expected) continue;
+    const auto issued = make_code(guest, work);
+    if (!issued) return tl::unexpected(issued.error());
+    if (auto written = write_pictures(options.out, guest, *issued); !written) return tl::unexpected(written.error());
+    index += index_line(guest, work.plan, *issued);
+    say(guest, *issued, options.json);
+    ++count;
+  }
+  if (auto written = write_output((fs::path(options.out) / "index.csv").string(), index, 0600); !written) return tl::unexpected(written.error());
+  return count;
+}
+
+}  // namespace
+
+int issue(const IssueOptions& options) {
+  const auto work = read_all(options);
+  if (!work) return complain(work.error());
+  std::error_code failed;
+  if (fs::create_directories(options.out, failed)) fs::permissions(options.out, fs::perms::owner_all, failed);
+  if (failed) return complain(fmt::format("{}: {}; choose a folder that can be written", options.out, failed.message()));
+  const auto count = issue_all(*work, options);
+  if (!count) return complain(count.error());
+  const std::size_t left = work->roster.guests().size() - *count;
+  if (!options.json) print(fmt::format("{} codes in {}{}", *count, options.out, left > 0 ? fmt::format("; {} guests are cancelled or waiting and got none", left) : ""));
+  return kYes;
+}
+
+}  // namespace openday::tool
