@@ -9,6 +9,7 @@
 #include FT_FREETYPE_H
 #include <imgui.h>
 #include <imgui_internal.h>
+#include <misc/freetype/imgui_freetype.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <fmt/core.h>
@@ -101,6 +102,7 @@ void Fonts::State::add(std::size_t face, const std::string& entry) {
   config.MergeMode = font != nullptr;
   config.DstFont = font;
   config.SizePixels = font ? kReferenceSize * *ratio / height_per_em[face] : kReferenceSize;
+  config.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_NoHinting;  // at these sizes hinting only bends the strokes
   config.FontDataOwnedByAtlas = true;  // so that ImGui 1.92.2 does not copy it; taken back below
   ImFont* added = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(file->data(), static_cast<int>(file->size()), config.SizePixels, &config);
   if (!added) return;

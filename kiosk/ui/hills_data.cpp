@@ -94,31 +94,31 @@ constexpr TintColors kDayTints[] = {
     {{{{0, rgb(0x7DB8A0)}, {0.45f, rgb(0xC9DFD2)}, {0.8f, rgb(0xEFE9CF)}, {1, rgb(0xF6F1E4)}}}, 4, rgb(0x2E8B6F), 0.25f},
 };
 constexpr TintColors kSuccessTints[] = {
-    {{{{0, rgb(0x15604C)}, {0.5f, rgb(0x135C48)}, {1, rgb(0x115643)}}}, 3, rgb(0x062A21), 0.26f},
-    {{{{0, rgb(0x125845)}, {0.5f, rgb(0x105442)}, {1, rgb(0x0E4F3E)}}}, 3, rgb(0x062A21), 0.26f},
-    {{{{0, rgb(0x135C48)}, {0.5f, rgb(0x115844)}, {1, rgb(0x0F5240)}}}, 3, rgb(0x062A21), 0.26f},
-    {{{{0, rgb(0x0E4F3E)}, {0.5f, rgb(0x0D4D3C)}, {1, rgb(0x0C4A39)}}}, 3, rgb(0x062A21), 0.26f},
-    {{{{0, rgb(0x105442)}, {0.5f, rgb(0x0E503E)}, {1, rgb(0x0C4A39)}}}, 3, rgb(0x062A21), 0.26f},
-    {{{{0, rgb(0x0E4E3D)}, {0.5f, rgb(0x0D4C3B)}, {1, rgb(0x0C4A39)}}}, 3, rgb(0x062A21), 0.26f},
-    {{{{0, rgb(0x0C4939)}, {0.5f, rgb(0x0C4939)}, {1, rgb(0x0C4A39)}}}, 3, rgb(0x062A21), 0.26f},
+    {{{{0, rgb(0x186060)}, {0.5f, rgb(0x145A4E)}, {1, rgb(0x115643)}}}, 3, rgb(0x06302A), 0.42f},
+    {{{{0, rgb(0x1B5C6C)}, {0.5f, rgb(0x135549)}, {1, rgb(0x0E4F3E)}}}, 3, rgb(0x06302A), 0.42f},
+    {{{{0, rgb(0x185E66)}, {0.5f, rgb(0x125849)}, {1, rgb(0x0F5240)}}}, 3, rgb(0x06302A), 0.42f},
+    {{{{0, rgb(0x12604A)}, {0.5f, rgb(0x0E5240)}, {1, rgb(0x0C4A39)}}}, 3, rgb(0x06302A), 0.42f},
+    {{{{0, rgb(0x15624E)}, {0.5f, rgb(0x105544)}, {1, rgb(0x0C4A39)}}}, 3, rgb(0x06302A), 0.42f},
+    {{{{0, rgb(0x115542)}, {0.5f, rgb(0x0D4C3B)}, {1, rgb(0x0C4A39)}}}, 3, rgb(0x06302A), 0.42f},
+    {{{{0, rgb(0x0E4E3D)}, {0.5f, rgb(0x0C4939)}, {1, rgb(0x0C4A39)}}}, 3, rgb(0x06302A), 0.42f},
 };
 constexpr TintColors kAttentionTints[] = {
-    {{{{0, rgb(0x874E19)}, {0.5f, rgb(0xA07349)}, {1, rgb(0xBEA183)}}}, 3, rgb(0x5A2E08), 0.26f},
-    {{{{0, rgb(0xA06831)}, {0.5f, rgb(0xBB966E)}, {1, rgb(0xDDCEB9)}}}, 3, rgb(0x5A2E08), 0.26f},
-    {{{{0, rgb(0x955C26)}, {0.5f, rgb(0xB0875F)}, {1, rgb(0xD1BCA4)}}}, 3, rgb(0x5A2E08), 0.26f},
-    {{{{0, rgb(0xB98348)}, {0.5f, rgb(0xD4B48E)}, {1, rgb(0xF6F1E4)}}}, 3, rgb(0x5A2E08), 0.26f},
-    {{{{0, rgb(0xAA723A)}, {0.5f, rgb(0xCCAB86)}, {1, rgb(0xF6F1E4)}}}, 3, rgb(0x5A2E08), 0.26f},
-    {{{{0, rgb(0xBC874B)}, {0.5f, rgb(0xD6B790)}, {1, rgb(0xF6F1E4)}}}, 3, rgb(0x5A2E08), 0.26f},
-    {{{{0, rgb(0xCB9659)}, {0.5f, rgb(0xDEBF98)}, {1, rgb(0xF6F1E4)}}}, 3, rgb(0x5A2E08), 0.26f},
+    {{{{0, rgb(0x947759)}, {0.45f, rgb(0xB6A48B)}, {1, rgb(0xF6F1E4)}}}, 3, rgb(0x8C7C68), 0.4f},
+    {{{{0, rgb(0x556164)}, {0.22f, rgb(0x72827C)}, {0.55f, rgb(0x9FAF98)}, {1, rgb(0xF6F1E4)}}}, 4, rgb(0x34454E), 0.4f},
+    {{{{0, rgb(0x7D796D)}, {0.35f, rgb(0x9A9E8A)}, {0.7f, rgb(0xC5C5AF)}, {1, rgb(0xF6F1E4)}}}, 4, rgb(0x556265), 0.4f},
+    {{{{0, rgb(0x407957)}, {0.3f, rgb(0x6A9979)}, {0.65f, rgb(0xAEC5AF)}, {1, rgb(0xF6F1E4)}}}, 4, rgb(0x24553C), 0.4f},
+    {{{{0, rgb(0x7C8F6E)}, {0.4f, rgb(0xA6B299)}, {0.75f, rgb(0xD0D3BF)}, {1, rgb(0xF6F1E4)}}}, 4, rgb(0x437754), 0.4f},
+    {{{{0, rgb(0x316E4F)}, {0.45f, rgb(0x539172)}, {0.8f, rgb(0xB5CCB5)}, {1, rgb(0xF6F1E4)}}}, 4, rgb(0x1D4833), 0.4f},
+    {{{{0, rgb(0x7CA083)}, {0.45f, rgb(0xBFCBBA)}, {0.8f, rgb(0xE8DEC3)}, {1, rgb(0xF6F1E4)}}}, 4, rgb(0x3A7F5F), 0.4f},
 };
 constexpr TintColors kRefusalTints[] = {
-    {{{{0, rgb(0x993227)}, {0.5f, rgb(0xAE5F53)}, {1, rgb(0xC89589)}}}, 3, rgb(0x5E160F), 0.26f},
-    {{{{0, rgb(0xAD4D40)}, {0.5f, rgb(0xC48478)}, {1, rgb(0xE1C8BC)}}}, 3, rgb(0x5E160F), 0.26f},
-    {{{{0, rgb(0xA44134)}, {0.5f, rgb(0xBB7568)}, {1, rgb(0xD7B4A7)}}}, 3, rgb(0x5E160F), 0.26f},
-    {{{{0, rgb(0xC06758)}, {0.5f, rgb(0xD8A597)}, {1, rgb(0xF6F1E4)}}}, 3, rgb(0x5E160F), 0.26f},
-    {{{{0, rgb(0xB45749)}, {0.5f, rgb(0xD29C8F)}, {1, rgb(0xF6F1E4)}}}, 3, rgb(0x5E160F), 0.26f},
-    {{{{0, rgb(0xC36B5C)}, {0.5f, rgb(0xDAA799)}, {1, rgb(0xF6F1E4)}}}, 3, rgb(0x5E160F), 0.26f},
-    {{{{0, rgb(0xCE7B6A)}, {0.5f, rgb(0xE0B0A1)}, {1, rgb(0xF6F1E4)}}}, 3, rgb(0x5E160F), 0.26f},
+    {{{{0, rgb(0xA16561)}, {0.45f, rgb(0xBF9990)}, {1, rgb(0xF6F1E4)}}}, 3, rgb(0x966F6F), 0.4f},
+    {{{{0, rgb(0x5D5769)}, {0.22f, rgb(0x797A80)}, {0.55f, rgb(0xA4A99A)}, {1, rgb(0xF6F1E4)}}}, 4, rgb(0x3B3C52), 0.4f},
+    {{{{0, rgb(0x866C73)}, {0.35f, rgb(0xA1958E)}, {0.7f, rgb(0xC9BFB1)}, {1, rgb(0xF6F1E4)}}}, 4, rgb(0x5C586A), 0.4f},
+    {{{{0, rgb(0x45725B)}, {0.3f, rgb(0x6E947B)}, {0.65f, rgb(0xB0C2B1)}, {1, rgb(0xF6F1E4)}}}, 4, rgb(0x28503E), 0.4f},
+    {{{{0, rgb(0x838672)}, {0.4f, rgb(0xABAC9C)}, {0.75f, rgb(0xD3D0C1)}, {1, rgb(0xF6F1E4)}}}, 4, rgb(0x486F58), 0.4f},
+    {{{{0, rgb(0x356952)}, {0.45f, rgb(0x568D73)}, {0.8f, rgb(0xB6CBB5)}, {1, rgb(0xF6F1E4)}}}, 4, rgb(0x204435), 0.4f},
+    {{{{0, rgb(0x819A85)}, {0.45f, rgb(0xC2C8BB)}, {0.8f, rgb(0xE9DCC3)}, {1, rgb(0xF6F1E4)}}}, 4, rgb(0x3E7B61), 0.4f},
 };
 
 }  // namespace

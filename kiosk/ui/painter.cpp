@@ -31,6 +31,30 @@ Pixels disc(int radius) {
   return out;
 }
 
+float distance_to(Point p, Point a, Point b) {
+  const float dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+  const float t = length > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length, 0.0f, 1.0f) : 0;
+  return std::hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
+}
+
+// A white line with round ends and joins, by the distance of each pixel: smoother than triangles in the software renderer.
+Pixels polyline(const std::vector<Point>& points, float half, int width, int height) {
+  Pixels out(width, height);
+  for (std::size_t i = 0; i + 1 < std::max<std::size_t>(points.size(), 2); ++i) {
+    const Point a = points[i], b = points[std::min(i + 1, points.size() - 1)];
+    const int x0 = std::max(0, static_cast<int>(std::min(a.x, b.x) - half - 1)), x1 = std::min(width, static_cast<int>(std::max(a.x, b.x) + half + 2));
+    const int y0 = std::max(0, static_cast<int>(std::min(a.y, b.y) - half - 1)), y1 = std::min(height, static_cast<int>(std::max(a.y, b.y) + half + 2));
+    for (int y = y0; y < y1; ++y)
+      for (int x = x0; x < x1; ++x) {
+        const float cover = half + 0.5f - distance_to({static_cast<float>(x) + 0.5f, static_cast<float>(y) + 0.5f}, a, b);
+        std::uint8_t* pixel = out.at(x, y);
+        pixel[3] = std::max(pixel[3], static_cast<std::uint8_t>(std::clamp(cover, 0.0f, 1.0f) * 255 + 0.5f));
+      }
+  }
+  for (std::size_t i = 0; i < out.rgba.size(); i += 4) out.rgba[i] = out.rgba[i + 1] = out.rgba[i + 2] = 255;
+  return out;
+}
+
 std::vector<float> gaussian(float sigma) {
   const int reach = static_cast<int>(std::ceil(sigma * 2.5f));
   std::vector<float> kernel;
@@ -162,18 +186,15 @@ void Painter::circle(Point centre, float radius, Color color) {
   image_px(round, {static_cast<int>(std::lround(px(centre.x))) - r, static_cast<int>(std::lround(px(centre.y))) - r, 2 * r, 2 * r}, 0, 0, 1, 1, color);
 }
 
-void Painter::ring(Point centre, float radius, float stroke_mm, Color color) {
-  list_.AddCircle(ImVec2(px(centre.x), px(centre.y)), px(radius), packed(color), 0, px(stroke_mm));
-}
-
 void Painter::arc(Point centre, float radius, float stroke_mm, float from_turn, float to_turn, Color color) {
-  constexpr float kTurn = 2 * std::numbers::pi_v<float>;
-  const auto angle = [](float turn) { return (turn - 0.25f) * kTurn; };
-  const auto point = [&](float turn) { return Point{centre.x + radius * std::cos(angle(turn)), centre.y + radius * std::sin(angle(turn))}; };
-  list_.PathArcTo(ImVec2(px(centre.x), px(centre.y)), px(radius), angle(from_turn), angle(to_turn), 64);
-  list_.PathStroke(packed(color), 0, px(stroke_mm));
-  circle(point(from_turn), stroke_mm / 2, color);
-  circle(point(to_turn), stroke_mm / 2, color);
+  std::vector<Point> points;
+  const int steps = std::max(2, static_cast<int>(96 * (to_turn - from_turn)));
+  for (int i = 0; i <= steps; ++i) {
+    const float turn = from_turn + (to_turn - from_turn) * static_cast<float>(i) / static_cast<float>(steps);
+    const float angle = (turn - 0.25f) * 2 * std::numbers::pi_v<float>;
+    points.push_back({centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)});
+  }
+  stroke(points, stroke_mm, color);
 }
 
 void Painter::line(Point from, Point to, float stroke_mm, Color color) {
@@ -181,10 +202,23 @@ void Painter::line(Point from, Point to, float stroke_mm, Color color) {
 }
 
 void Painter::stroke(std::span<const Point> points, float stroke_mm, Color color, bool closed) {
-  for (const Point& p : points) list_.PathLineTo(ImVec2(px(p.x), px(p.y)));
-  list_.PathStroke(packed(color), closed ? ImDrawFlags_Closed : 0, px(stroke_mm));
-  for (const Point& p : points)
-    list_.AddCircleFilled(ImVec2(px(p.x), px(p.y)), px(stroke_mm) / 2, packed(color), 24);
+  if (points.empty()) return;
+  const float half = px(stroke_mm) / 2;
+  float left = px(points[0].x), right = left, top = px(points[0].y), bottom = top;
+  for (const Point& p : points) {
+    left = std::min(left, px(p.x)), right = std::max(right, px(p.x));
+    top = std::min(top, px(p.y)), bottom = std::max(bottom, px(p.y));
+  }
+  const PixelBox box{static_cast<int>(std::floor(left - half)) - 1, static_cast<int>(std::floor(top - half)) - 1,
+                     static_cast<int>(std::ceil(right - left + 2 * half)) + 3, static_cast<int>(std::ceil(bottom - top + 2 * half)) + 3};
+  std::vector<Point> inside;
+  std::string name = fmt::format("stroke {:.1f} {}", half, closed);
+  for (const Point& p : points) {
+    inside.push_back({px(p.x) - static_cast<float>(box.x), px(p.y) - static_cast<float>(box.y)});
+    name += fmt::format(" {:.1f},{:.1f}", inside.back().x, inside.back().y);
+  }
+  if (closed) inside.push_back(inside.front());
+  image_px(textures_.get(name, [&] { return polyline(inside, half, box.w, box.h); }), box, 0, 0, 1, 1, color);
 }
 
 void Painter::polygon(std::span<const Point> convex, Color color) {

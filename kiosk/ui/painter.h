@@ -41,7 +41,6 @@ class Painter {
   void fill_round(Rect rect, float radius, Color color, unsigned corners = kAllCorners);
   void outlined(Rect rect, float radius, Color fill, Color outline, float stroke);
   void circle(Point centre, float radius, Color color);
-  void ring(Point centre, float radius, float stroke, Color color);
   void arc(Point centre, float radius, float stroke, float from_turn, float to_turn, Color color);  // turns clockwise from the top
   void line(Point from, Point to, float stroke, Color color);                                       // butt ends
   void stroke(std::span<const Point> points, float stroke, Color color, bool closed = false);       // round ends and joins

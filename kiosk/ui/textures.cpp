@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kLargePixels = 200'000;   // from here on a picture counts as large
 constexpr std::size_t kLargeKept = 5;   // a page shows at most two; the rest saves making them again
+constexpr std::size_t kSmallKept = 400; // strokes, corners, shadows: a page shows about fifty
 
 void copy_into(ImTextureData& data, const Pixels& pixels) { std::memcpy(data.GetPixels(), pixels.rgba.data(), pixels.rgba.size()); }
 
@@ -54,6 +55,15 @@ void Textures::begin_frame() {
   });
   for (auto& [name, entry] : entries_)  // the renderer lost its textures: ask again
     if (entry->data.Status == ImTextureStatus_Destroyed) entry->data.Status = ImTextureStatus_WantCreate;
+  if (entries_.size() > kSmallKept)
+    for (auto it = entries_.begin(); it != entries_.end();) {
+      if (it->second->large() || it->second->used + 1 >= frame_) {
+        ++it;
+        continue;
+      }
+      retire(std::move(it->second));
+      it = entries_.erase(it);
+    }
   for (;;) {
     auto oldest = entries_.end();
     std::size_t large = 0;

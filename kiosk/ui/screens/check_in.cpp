@@ -54,7 +54,7 @@ void draw_finder(const Model& model, ScreenState& state, Rect rect) {
 void draw_steps(const Model& model, ScreenState& state, Rect box) {
   Painter& p = state.paint;
   const Palette& c = p.color();
-  const float k = p.theme().scale(), body = p.theme().body(), step = std::max(body * 1.7f, 17 * k);
+  const float k = p.theme().scale(), body = p.theme().body(), step = std::clamp(box.h / 3 - 0.3f, 17 * k, 24 * k);
   const std::array lines{p.word(kHold[static_cast<std::size_t>(model.camera.place)]), p.word(Text::checkin_distance), p.word(Text::home_any_code)};
   float y = box.y;
   int number = 1;
@@ -109,7 +109,7 @@ Intent draw_check_in(const Model& model, ScreenState& state) {
   if (portrait) {
     draw_text(p, {page.x, top, page.w, title_h}, words, title);
     const float ways_y = foot.top - (small ? kGap : 10) - ways_h, room = ways_y - top - title_h - 6;
-    const float steps_h = std::clamp(room * 0.3f, 19.0f * k, 62.0f * k), finder_h = std::min(page.w * 0.78f, room - steps_h - 8);
+    const float steps_h = std::clamp(room * 0.32f, 19.0f * k, 74.0f * k), finder_h = std::min(page.w * 0.78f, room - steps_h - 8);
     const float slack = std::max(0.0f, room - finder_h - steps_h - 8), finder_y = top + title_h + 4 + slack * 0.2f;
     draw_finder(model, state, {page.x, finder_y, page.w, finder_h});
     draw_steps(model, state, {page.x + 4, finder_y + finder_h + 6 + slack * 0.2f, page.w - 30 * k, steps_h + 2});

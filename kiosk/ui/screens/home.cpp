@@ -56,7 +56,7 @@ Heading heading_for(const Painter& p, float width, const std::string& name) {
 }
 
 TextStyle heading_style(const Painter& p, const Heading& heading) {
-  return {.face = Face::serif, .em = heading.em, .color = p.color().ink, .line = 1.2f, .spacing = 0.04f, .max_lines = 2};
+  return {.face = Face::serif, .em = heading.em, .color = p.color().ink, .line = 1.2f, .spacing = 0.04f, .max_lines = 2, .balanced = true};
 }
 
 float body_row(const Painter& p) { return p.theme().body() * 1.3f; }

@@ -72,6 +72,21 @@ float present_height(const Painter& p, const Item& item, bool roomy) {
   return (way ? 106 : 88) * std::max(1.0f, k * 0.92f);
 }
 
+// A long title over the whole width; place and minutes share the row below.
+void draw_present_wide(Painter& p, Rect inner, float y, const Item& item) {
+  const Palette& c = p.color();
+  const float k = p.theme().scale(), body = p.theme().body(), number = 20 * k;
+  TextStyle title{.face = Face::serif, .color = c.white, .line = 1.2f, .max_lines = 2, .balanced = true};
+  title.em = fitting_em(p, inner.w, item.title, title, {20 * k, 17 * k}, 1);
+  if (text_width(p, item.title, title) > inner.w) title.em = fitting_em(p, inner.w, item.title, title, {15 * k, 14 * k, 13 * k}, 2);
+  y += draw_text(p, {inner.x, y, inner.w, title.em * 2.4f}, item.title, title).height;
+  const float bar = 7 * k, centre = (y + inner.bottom() - (item.progress >= 0 ? bar : 0)) / 2;
+  const float left = draw_minutes_left(p, inner.right(), centre + number * 0.36f, item.minutes_left, body, number, c.white, c.white);
+  const std::string where = place_and_owner(item);
+  if (!where.empty()) draw_icon_text(p, inner.x, centre, left - inner.x - kGap, {Icon::place, where, {.em = body, .color = c.white}, c.white, 9 * k});
+  if (item.progress >= 0) draw_bar(p, {inner.x, inner.bottom() - 3.4f * k, inner.w, 2.4f * k}, item.progress, c.white, p.theme().high_contrast() ? c.ink_2 : c.malachite_2);
+}
+
 // The present item: malachite, minutes left large, the way or the progress below.
 void draw_present(Painter& p, Rect rect, const Item& item, bool roomy) {
   const Palette& c = p.color();
@@ -107,8 +122,9 @@ void draw_present(Painter& p, Rect rect, const Item& item, bool roomy) {
   const float beside = inner.w - minutes_left_w - kGap;
   title.em = fitting_em(p, beside, item.title, title, {(roomy ? 20.0f : 14.0f) * k, 17 * k, 15 * k, 13 * k});
   title.em = std::min(title.em, (roomy ? 20.0f : 14.0f) * k);
-  const float title_h = std::max(title.em * 1.25f, number * 0.9f);
   const bool two = text_width(p, item.title, title) > beside && rect.h > 80 * k;
+  if (roomy && !leg && title.em < 20 * k - 0.1f) return draw_present_wide(p, inner, y, item);
+  const float title_h = std::max(title.em * 1.25f, number * 0.9f);
   if (two) title.max_lines = 2, title.line = 1.2f;
   const float block = two ? title.em * 2.4f : title_h;
   draw_text_middle(p, {inner.x, y, beside, block}, item.title, title);

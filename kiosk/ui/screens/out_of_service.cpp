@@ -57,7 +57,7 @@ void draw_safe(const Model& model, Painter& p, Rect rect) {
   draw_icon(p, Icon::verified, {rect.x + 9 + icon / 2, rect.cy()}, icon, c.malachite);
   const std::string head = model.trouble.saved > 0 ? fill_in(p.word(Text::trouble_saved), {std::to_string(model.trouble.saved)}) : p.word(Text::trouble_safe);
   const float x = rect.x + 9 + icon + (icon > 0 ? kGap : 0), w = rect.right() - 6 - x, body = p.theme().body(), small = p.theme().secondary();
-  const TextStyle strong{.face = Face::bold, .em = body, .color = c.ink, .line = 1.25f, .max_lines = 2};
+  const TextStyle strong{.face = Face::bold, .em = body, .color = c.ink, .line = 1.25f, .max_lines = 2, .balanced = true};
   const float head_h = measure_text(p, w, head, strong).height;
   const bool both = head_h + small * 1.3f <= rect.h - 2;
   const float top = rect.cy() - (head_h + (both ? small * 1.3f : 0)) / 2;
@@ -80,7 +80,7 @@ Intent draw_out_of_service(const Model& model, ScreenState& state) {
   const Rect body = portrait ? page : Rect{page.x + head.w + 14, 0, page.w - head.w - 14, H};
   const float buttons_h = (tight ? 22 : 30) * std::max(1.0f, k * 0.85f), bottom = foot.top - (tight ? kGap : portrait ? 14 : 8), buttons_y = bottom - buttons_h;
   const std::string& title_words = p.word(Text::paper_title);
-  TextStyle title{.face = Face::serif, .color = c.ink, .align = Align::centre, .line = 1.25f, .max_lines = 2};
+  TextStyle title{.face = Face::serif, .color = c.ink, .align = Align::centre, .line = 1.25f, .max_lines = 2, .balanced = true};
   title.em = fitting_em(p, head.w, title_words, title, {(tight ? 16.0f : 24.0f) * k, 20 * k, 16 * k, 13 * k});
   const TextStyle why{.em = tight ? p.theme().body() : 12 * k, .color = c.ink, .align = Align::centre, .max_lines = 3};
   const std::string& reason = p.word(reason_for(model.trouble.trouble));

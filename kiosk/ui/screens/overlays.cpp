@@ -23,7 +23,7 @@ Rect dialog(Painter& p, float height) {
 
 TextStyle title_style(const Painter& p, float width, const std::string& text) {
   const float k = p.theme().scale();
-  TextStyle style{.face = Face::serif, .color = p.color().ink, .align = Align::centre, .line = 1.25f, .max_lines = 2, .tight_marks = true};
+  TextStyle style{.face = Face::serif, .color = p.color().ink, .align = Align::centre, .line = 1.25f, .max_lines = 2, .balanced = true, .tight_marks = true};
   style.em = fitting_em(p, width, text, style, {18 * k, 16 * k, 13 * k});
   return style;
 }

@@ -20,18 +20,18 @@ constexpr std::array kPoints{Promise{Icon::how_to_reg, Text::privacy_check_in, T
 
 float text_left(const Painter& p) { return p.fonts().has_icons() ? 20 * p.theme().scale() : 0; }
 
-float point_height(const Painter& p, float width, const Promise& point) {
+float point_height(const Painter& p, float width, const Promise& point, float em) {
   const float head = p.theme().body() * 1.35f;
-  return 8 + head + measure_text(p, width - 16 - text_left(p), p.word(point.text), {.em = p.theme().secondary()}).height;
+  return 8 + head + measure_text(p, width - 16 - text_left(p), p.word(point.text), {.em = em}).height;
 }
 
-void draw_point(Painter& p, Rect rect, const Promise& point) {
+void draw_point(Painter& p, Rect rect, const Promise& point, float em) {
   const Palette& c = p.color();
   const Rect inner = rect.inset(8, 4);
   const float k = p.theme().scale(), x = inner.x + text_left(p), head = p.theme().body() * 1.35f;
   draw_icon(p, point.icon, {inner.x + 7 * k, inner.y + head / 2}, 12 * k, c.azurite);
   draw_text(p, {x, inner.y, inner.right() - x, head}, p.word(point.head), {.face = Face::bold, .em = p.theme().body(), .color = c.ink, .max_lines = 1});
-  draw_text(p, {x, inner.y + head, inner.right() - x, inner.h - head + 0.5f}, p.word(point.text), {.em = p.theme().secondary(), .color = c.ink});
+  draw_text(p, {x, inner.y + head, inner.right() - x, inner.h - head + 0.5f}, p.word(point.text), {.em = em, .color = c.ink});
 }
 
 }  // namespace
@@ -52,6 +52,9 @@ Intent draw_privacy(const Model& model, ScreenState& state) {
   // Which points stand on this page of the list: in two columns where the page is wide.
   const int columns = p.theme().portrait() || page.w < 300 * k ? 1 : 2;
   const float w = (body.w - kGap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  float all = 0;
+  for (const Promise& point : kPoints) all += point_height(p, w, point, p.theme().body()) + kGap;
+  const float em = all <= body.h * static_cast<float>(columns) * 0.95f ? p.theme().body() : p.theme().secondary();
   int page_of = 0, shown_pages = 1;
   float y = body.y;
   int column_now = 0;
@@ -61,7 +64,7 @@ Intent draw_privacy(const Model& model, ScreenState& state) {
   };
   std::array<Placed, kPoints.size()> places;
   for (std::size_t i = 0; i < kPoints.size(); ++i) {
-    const float h = std::min(point_height(p, w, kPoints[i]), body.h);
+    const float h = std::min(point_height(p, w, kPoints[i], em), body.h);
     if (y + h > body.bottom() + 0.5f) {
       y = body.y;
       if (++column_now >= columns) column_now = 0, ++page_of;
@@ -74,7 +77,7 @@ Intent draw_privacy(const Model& model, ScreenState& state) {
   for (std::size_t i = 0; i < kPoints.size(); ++i)
     if (places[i].page == state.own.list_page) {
       draw_card(p, places[i].rect);
-      draw_point(p, places[i].rect, kPoints[i]);
+      draw_point(p, places[i].rect, kPoints[i], em);
     }
   const bool more = state.own.list_page + 1 < shown_pages;
   const float close_w = more ? (page.w - kGap) / 2 : page.w;

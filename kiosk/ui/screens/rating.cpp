@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/base/utf8.h"
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets/frame.h"
 #include "kiosk/ui/widgets/marks.h"
@@ -21,6 +22,14 @@ std::string grade_word(const Model& model, const Painter& p, int grade) {
 
 bool tags_wanted(const Model& model) { return model.rating.grade > 0 && !model.rating.tags.empty(); }
 bool in_columns(float width) { return (width - 4 * kGap) / 5 >= kRatingTarget + 1; }
+
+// 非常 | 不满意: words of four and more Hanzi stand in two lines, so that all five look alike.
+std::string in_two(const std::string& word) {
+  const std::size_t count = base::count_code_points(word);
+  if (count < 4 || word.size() < 3 * count) return word;
+  const std::size_t head = base::first_code_points(word, count / 2).size();
+  return word.substr(0, head) + "\n" + word.substr(head);
+}
 
 // --- parts ---
 
@@ -51,8 +60,9 @@ void draw_medallion(const Model& model, Painter& p, Point centre, float size) {
 
 TextStyle question_style(const Painter& p, float width, const std::string& text, float wished, int lines) {
   const float k = p.theme().scale();
-  TextStyle style{.face = Face::serif, .color = p.color().ink, .line = 1.25f, .max_lines = lines, .tight_marks = true};
-  style.em = fitting_em(p, width, text, style, {wished, 15 * k, 14 * k, 13 * k}, lines);
+  TextStyle style{.face = Face::serif, .color = p.color().ink, .line = 1.25f, .max_lines = lines, .balanced = true, .tight_marks = true};
+  style.em = fitting_em(p, width, text, style, {wished, 15 * k, 14 * k}, 1);
+  if (text_width(p, text, style) > width) style.em = fitting_em(p, width, text, style, {wished, 15 * k, 14 * k, 13 * k}, lines);
   return style;
 }
 
@@ -78,10 +88,7 @@ Intent draw_grade(const Model& model, Painter& p, Rect rect, int grade, bool upr
     const float words_h = std::min(rect.h * 0.44f, 3 * p.theme().secondary() * 1.3f), face = std::min({30.0f, rect.w - 6, rect.h - words_h - 5});
     draw_face(p, grade, {rect.cx(), rect.y + (rect.h - words_h - face) * 0.62f + face / 2}, face, surface, c.ink);
     text.em = fitting_em(p, rect.w - 3, word, text, {p.theme().body(), 9.2f * k, p.theme().secondary()}, 2);
-    // 非常满意 reads better in two lines of two than in three and one.
-    std::string shown = word;
-    if (text_width(p, word, text) > rect.w - 3 && word.size() % 2 == 0 && word.size() == 12) shown = word.substr(0, 6) + "\n" + word.substr(6);
-    draw_text_middle(p, {rect.x + 1.5f, rect.bottom() - words_h - 1, rect.w - 3, words_h}, shown, text);
+    draw_text_middle(p, {rect.x + 1.5f, rect.bottom() - words_h - 1, rect.w - 3, words_h}, in_two(word), text);
   } else {
     const float face = std::min(rect.h - 4, 30.0f);
     draw_face(p, grade, {rect.x + 4 + face / 2, rect.cy()}, face, surface, c.ink);

@@ -25,7 +25,7 @@ Paints paints_for(const Painter& p, Tone tone) {
 Mark mark_for(Tone tone) { return tone == Tone::welcome ? Mark::tick : tone == Tone::attention ? Mark::arrow : Mark::hand; }
 
 void draw_title(Painter& p, Rect box, const std::string& text, float wished, Color color) {
-  TextStyle style{.face = Face::serif, .color = color, .align = Align::centre, .line = 1.25f, .max_lines = 2, .tight_marks = true};
+  TextStyle style{.face = Face::serif, .color = color, .align = Align::centre, .line = 1.25f, .max_lines = 2, .balanced = true, .tight_marks = true};
   const float k = p.theme().scale();
   style.em = fitting_em(p, box.w, text, style, {wished, 20 * k, 17 * k, 15 * k, 13 * k});
   style.em = std::min(style.em, wished);
@@ -181,7 +181,7 @@ float draw_greeting(const Model& model, ScreenState& state, Rect box, const Resu
   draw_title(p, {box.x, y, box.w, plan.title * 1.3f}, words.title, plan.title, paints.on_sky);
   y += plan.title * 1.35f;
   if (!model.result.name.empty()) {
-    TextStyle name{.face = Face::bold, .color = paints.on_sky, .align = Align::centre, .line = 1.25f, .max_lines = 2};
+    TextStyle name{.face = Face::bold, .color = paints.on_sky, .align = Align::centre, .line = 1.25f, .max_lines = 2, .balanced = true};
     name.em = std::min(plan.name, fitting_em(p, box.w, model.result.name, name, {plan.name, 24, 20, 17, 14, 12}));
     draw_text_middle(p, {box.x, y, box.w, plan.name * 1.3f}, model.result.name, name);
     y += plan.name * 1.3f;
@@ -267,15 +267,14 @@ void draw_tinted_ground(ScreenState& state, Tone tone, Rect sky, Color color) {
 Intent draw_ways(const Model& model, Painter& p, Rect box, const ResultWords& words) {
   const float k = p.theme().scale();
   Intent out;
-  const bool second = words.way != IntentKind::call_staff || model.can_find_by_name;
-  const bool by_name = words.way == IntentKind::call_staff;
+  const bool by_name = words.way == IntentKind::call_staff && model.can_find_by_name, home = words.way == IntentKind::call_staff && !by_name;
   const float gap = box.h >= 66 * k ? 6.0f : kGap;
-  const float main_h = second ? std::min(34 * k, (box.h - gap) * 0.54f) : std::min(34 * k, box.h);
+  const float main_h = std::min(34 * k, (box.h - gap) * 0.54f);
   if (button(p, {box.x, box.y, box.w, main_h}, words.way_label, {.look = Look::main, .em = 14 * k, .icon = words.way_icon})) out = intent(model, words.way);
-  if (!second) return out;
   const Rect rect{box.x, box.y + main_h + gap, box.w, std::min(28 * k, box.h - main_h - gap)};
-  const ButtonStyle style{.look = Look::outlined, .em = 11 * k, .icon = by_name ? Icon::search : Icon::hand};
-  if (button(p, rect, p.word(by_name ? Text::result_by_name : Text::quiet_help), style)) out = intent(model, by_name ? IntentKind::find_by_name : IntentKind::call_staff);
+  const ButtonStyle style{.look = Look::outlined, .em = 11 * k, .icon = by_name ? Icon::search : home ? Icon::home : Icon::hand};
+  if (button(p, rect, p.word(by_name ? Text::result_by_name : home ? Text::quiet_home : Text::quiet_help), style))
+    out = intent(model, by_name ? IntentKind::find_by_name : home ? IntentKind::go_home : IntentKind::call_staff);
   return out;
 }
 
@@ -285,13 +284,13 @@ Intent draw_explanation(const Model& model, ScreenState& state, Rect box, const 
   const Palette& c = p.color();
   const float k = p.theme().scale();
   TextStyle plain{.em = 12 * k, .color = c.ink, .align = Align::centre}, strong{.face = Face::bold, .em = 12.5f * k, .color = c.ink, .align = Align::centre};
-  const float ways_wish = words.way == IntentKind::call_staff && !model.can_find_by_name ? 34 * k : 68 * k;
+  const float ways_wish = 68 * k;
   const float note_h = p.theme().secondary() * kLineSpacing;
   for (const float em : {12.0f, 11.0f, 10.0f}) {
     plain.em = em * k, strong.em = (em + 0.5f) * k;
     if (measure_text(p, box.w, words.happened, plain).height + measure_text(p, box.w, words.next_step, strong).height + ways_wish + 10 < box.h) break;
   }
-  const float ways_least = ways_wish > 40 * k ? 2 * 17 * k + kGap : 17 * k;
+  const float ways_least = 2 * 17 * std::max(1.0f, k * 0.9f) + kGap;
   const float happened_h = std::min(measure_text(p, box.w, words.happened, plain).height, plain.em * kLineSpacing * 3);
   const float next_h = std::min(measure_text(p, box.w, words.next_step, strong).height, strong.em * kLineSpacing * 2);
   const float ways_h = std::clamp(box.h - happened_h - next_h - 8, ways_least, ways_wish);
@@ -321,7 +320,7 @@ Intent draw_turned_away(const Model& model, ScreenState& state, const ResultWord
   state.ground_done();
   const bool high = p.theme().high_contrast();
   draw_strip(model, state, paints.on_sky, portrait ? paints.on_sky : p.color().ink, portrait ? paints.on_sky : p.color().ochre);
-  const auto foot = draw_foot(model, state, kQuietHome | kQuietSwitches | kQuietPrivacy, QuietGround::none, p.color().ink);
+  const auto foot = draw_foot(model, state, (model.can_find_by_name ? kQuietHome : 0u) | kQuietSwitches | kQuietPrivacy, QuietGround::none, p.color().ink);
   const float top = strip_height(p) + (small ? 2 : 16), mark = std::min(60.0f, (sky.h - top) * (portrait ? 0.42f : 0.3f));
   const float title_em = small ? 14 * k : 22 * k;
   draw_mark(p, mark_for(words.tone), {sky.cx(), top + mark / 2}, mark, paints.sign_surface, paints.sign, state.tick);

@@ -24,11 +24,19 @@ void draw_clock(const Model& model, Painter& p, Rect row, float unit) {
   if (text_width(p, date, soft) + clock_w + 6 < row.w) draw_text_middle(p, row, date, soft);
 }
 
-void draw_title(Painter& p, Rect box, const std::string& text, float wished, Color color) {
-  TextStyle style{.face = Face::serif, .color = color, .line = 1.25f, .max_lines = 2};
-  style.em = std::min(wished, fitting_em(p, box.w, text, style, {wished, wished * 0.85f, wished * 0.72f, std::max(13.0f, wished * 0.6f)}));
-  if (text_width(p, text, style) > box.w) style.em = std::max(13.0f, wished * 0.55f);
-  draw_text_middle(p, box, text, style);
+// The largest serif that stands in one line, or in two where that is larger, within the height.
+TextStyle title_style(const Painter& p, float width, float height, const std::string& text, float wished) {
+  TextStyle style{.face = Face::serif, .color = p.color().ink, .line = 1.25f, .max_lines = 2, .balanced = true};
+  for (style.em = wished; style.em > 13; style.em -= 1) {
+    const TextSize size = measure_text(p, width, text, style);
+    if (!size.shortened && size.height <= height && size.lines <= (style.em > wished * 0.8f ? 1 : 2)) return style;
+  }
+  style.em = 13;
+  return style;
+}
+
+void draw_title(Painter& p, Rect box, const std::string& text, float wished) {
+  draw_text_middle(p, box, text, title_style(p, box.w, box.h, text, wished));
 }
 
 // 还有 15 分钟 over the whole width.
@@ -58,7 +66,7 @@ void draw_next(const Model& model, Painter& p, Rect rect, float unit) {
   const float place_em = sized(18, unit) * (inner.h < 80 * unit ? 0.8f : 1);
   const bool place = !next.place.empty() && inner.h > time_em * 1.2f + 13 * 1.3f + std::max(13.0f, place_em) * 1.35f;
   const float title_y = inner.y + time_em * 1.2f, place_h = place ? std::max(13.0f, place_em) * 1.35f : 0;
-  draw_title(p, {inner.x, title_y, inner.w, inner.bottom() - title_y - place_h}, next.title, sized(30, unit), c.ink);
+  draw_title(p, {inner.x, title_y, inner.w, inner.bottom() - title_y - place_h}, next.title, sized(30, unit));
   if (place) draw_icon_text(p, inner.x, inner.bottom() - place_h / 2, inner.w, {Icon::place, next.place, {.em = std::max(13.0f, place_em), .color = c.ink}, c.ink, std::max(13.0f, place_em), 3});
 }
 
@@ -88,9 +96,12 @@ void draw_now_block(const Model& model, Painter& p, Rect box, float unit) {
   const std::string word = now.kind == ItemKind::travel ? vehicle_text(p, now.vehicle) : now.place;
   if (!word.empty()) draw_text_middle(p, {chip.right() + kGap, box.y, box.right() - chip.right() - kGap, head}, word, {.em = chip_em, .color = c.ink, .max_lines = 1});
   const bool way = now.kind == ItemKind::travel && now.progress >= 0;
-  const float rest = box.h - head, tail = (way ? 0.20f : now.progress >= 0 ? 0.07f : 0) * rest, title = rest * (now.minutes_left >= 0 ? 0.34f : 0.9f);
-  draw_title(p, {box.x, box.y + head + 2, box.w, title}, now.title, sized(39, unit), c.ink);
-  if (now.minutes_left >= 0) draw_big_minutes(p, {box.x, box.y + head + title + 2, box.w, rest - title - tail - 4}, now.minutes_left, unit);
+  const float rest = box.h - head - 4, tail = (way ? 0.20f : now.progress >= 0 ? 0.09f : 0) * rest;
+  const float room = rest - tail, least_minutes = now.minutes_left >= 0 ? std::min(room * 0.5f, 86 * unit) : 0;
+  const TextStyle title = title_style(p, box.w, room - least_minutes, now.title, sized(39, unit));
+  float y = box.y + head + 4;
+  y += draw_text(p, {box.x, y, box.w, room - least_minutes}, now.title, title).height;
+  if (now.minutes_left >= 0) draw_big_minutes(p, {box.x, y, box.w, std::min(box.bottom() - tail - y, 100 * unit)}, now.minutes_left, unit);
   const Rect foot{box.x, box.bottom() - tail, box.w, tail};
   if (way) draw_way(p, foot, now.vehicle, now.progress, c.malachite, c.malachite_3, c.malachite, c.white);
   else if (now.progress >= 0) draw_bar(p, {foot.x, foot.cy() - 2.4f * unit, foot.w, 4.8f * unit}, now.progress, c.malachite, c.malachite_4);

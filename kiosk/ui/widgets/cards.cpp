@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include <imgui.h>
 
@@ -51,7 +52,8 @@ TextStyle item_title(const Painter& p, float width, const std::string& title) {
   const float k = p.theme().scale();
   TextStyle style{.face = Face::serif, .color = p.color().ink, .line = 1.3f};
   style.em = fitting_em(p, width, title, style, {16 * k, 14 * k, 13 * k});
-  if (text_width(p, title, style) > width) style.max_lines = 2;
+  style.max_lines = 2;
+  style.balanced = true;
   return style;
 }
 
@@ -122,7 +124,7 @@ void draw_now_card(const Model& model, ScreenState& state, Rect rect, const NowC
   const float head = inner.y + head_height(p) / 2, baseline = baseline_at(head, body);
   const Rect chip = draw_chip(p, {inner.x, head}, p.word(now ? Text::programme_now : Text::programme_next),
                               now ? ChipStyle{c.malachite, c.white, p.theme().secondary()} : ChipStyle{c.azurite_4, c.azurite, p.theme().secondary()});
-  const float left_end = now ? draw_minutes_left(p, inner.right(), baseline, item.minutes_left, body, 14 * k, c.ink_2, c.malachite) : inner.right();
+  const float left_end = now ? draw_minutes_left(p, inner.right(), baseline + 1.2f * k, item.minutes_left, body, 14 * k, c.ink_2, c.malachite) : inner.right();
   const std::string span = time_span(item);
   const TextStyle soft{.em = body, .color = c.ink_2};
   if (chip.right() + kGap + text_width(p, span, soft) + kGap <= left_end) draw_runs(p, {chip.right() + kGap, baseline}, std::array{Run{span, soft, 0}});
@@ -163,7 +165,8 @@ void draw_preview(const Model& model, ScreenState& state, Rect rect) {
         std::uint8_t* pixel = out.at(x, y);
         pixel[0] = pixel[1] = pixel[2] = value;
         const int dx = std::max({radius - x, x - (box.w - 1 - radius), 0}), dy = std::max({radius - y, y - (box.h - 1 - radius), 0});
-        pixel[3] = dx * dx + dy * dy <= radius * radius ? 255 : 0;
+        const float inside = static_cast<float>(radius) + 0.5f - std::sqrt(static_cast<float>(dx * dx + dy * dy));
+        pixel[3] = static_cast<std::uint8_t>(std::clamp(inside, 0.0f, 1.0f) * 255);
       }
     }
     return out;

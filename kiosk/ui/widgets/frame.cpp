@@ -8,7 +8,7 @@
 namespace openday::ui {
 namespace {
 
-constexpr float kQuietIcon = 9, kQuietGap = 1.4f, kQuietHeight = 16;
+constexpr float kQuietIcon = 9, kQuietGap = 1.2f, kQuietHeight = 16;
 
 Text weekday_id(int weekday) {
   constexpr std::array ids{Text::day_sunday, Text::day_monday, Text::day_tuesday, Text::day_wednesday, Text::day_thursday, Text::day_friday, Text::day_saturday};
@@ -50,7 +50,7 @@ QuietLook look_for(const Painter& p, const std::vector<QuietItem>& items, float 
   return look;
 }
 
-float inner_width(float width, QuietGround ground) { return width - (ground == QuietGround::card ? 8 : 0); }
+float inner_width(float width, QuietGround ground) { return width - (ground == QuietGround::card ? 6 : 0); }
 
 }  // namespace
 
@@ -83,7 +83,7 @@ void draw_strip(const Model& model, ScreenState& state, Color ink, Color right, 
     std::vector<Run> runs;
     if (detail >= 2) runs.push_back({date_text(p, model.strip), text, 0});
     if (detail >= 1) runs.push_back({weekday_text(p, model.strip), text, detail >= 2 ? small * 0.9f : 0});
-    runs.push_back({model.strip.clock, {.face = Face::bold, .em = clock_em, .color = ink}, detail >= 1 ? 4 * k : 0});
+    runs.push_back({model.strip.clock, {.face = Face::bold, .em = clock_em, .color = ink, .raise = -0.1f}, detail >= 1 ? 4 * k : 0});
     if (model.strip.clock_in_doubt) runs.push_back({p.word(Text::strip_clock_in_doubt), {.em = small, .color = warning}, 3});
     return runs;
   };
@@ -132,7 +132,7 @@ Intent draw_quiet(const Model& model, ScreenState& state, Rect rect, const std::
   Painter& p = state.paint;
   if (ground == QuietGround::card) {
     draw_card(p, rect);
-    rect = rect.inset(4, 2);
+    rect = rect.inset(3, 2);
   }
   const QuietLook look = look_for(p, items, rect.w);
   const float height = kQuietHeight * std::max(1.0f, p.theme().scale() * 0.95f);

@@ -107,7 +107,7 @@ void draw_face(Painter& p, int grade, Point centre, float size, Color surface, C
 
 void draw_countdown(Painter& p, Point centre, float size, int left, int total, Color ring, Color track, Color number) {
   const float radius = size * 15 / 36, width = size * 2.6f / 36;
-  p.ring(centre, radius, width, track);
+  p.arc(centre, radius, width, 0, 1, track);
   const float share = total > 0 ? std::clamp(static_cast<float>(left) / static_cast<float>(total), 0.0f, 1.0f) : 0;
   if (share > 0.01f) p.arc(centre, radius, width, 0, std::min(share, 0.999f), ring);
   const float em = size * (left >= 10 ? 0.38f : 0.42f);

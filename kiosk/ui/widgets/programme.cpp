@@ -131,9 +131,10 @@ void draw_item_row(Painter& p, Rect row, const Item& item, bool rail_down) {
   const float title_h = title.em * title.line;
   const TextSize size = draw_text(p, {x, first - title_h / 2, width, title_h}, item.title, title);
   if (badge_beside) draw_chip(p, {x + size.width + kGap, first}, badge, chip);
-  const float second = first + 7 * k + small.em * 0.62f;
+  const bool badge_below = badge_w > 0 && !badge_beside;
+  const float second = first + (badge_below ? 14.2f * k : 7 * k + small.em * 0.62f);
   x = text_x;
-  if (badge_w > 0 && !badge_beside) x += draw_chip(p, {x, second}, badge, chip).w + 3;
+  if (badge_below) x += draw_chip(p, {x, second}, badge, chip).w + 3;
   const float small_h = small.em * small.line;
   std::string below = leg ? leg_text(p, item) : place_and_owner(item);
   if (!leg && item.change.kind == ChangeKind::delayed && !item.end.empty())

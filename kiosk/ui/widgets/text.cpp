@@ -122,6 +122,14 @@ Layout lay_out(const Painter& p, float width, float height, std::string_view tex
   Layout layout{shape(p, text, style), {}, {}};
   const float width_in_px = p.px(width) + 0.5f;
   layout.lines = break_lines(layout.shaped.text, layout.shaped.advances, width_in_px);
+  if (style.balanced && layout.lines.size() > 1 && (style.max_lines == 0 || static_cast<int>(layout.lines.size()) <= style.max_lines)) {
+    float low = width_in_px / 2, high = width_in_px;
+    while (high - low > 2) {
+      const float middle = (low + high) / 2;
+      (break_lines(layout.shaped.text, layout.shaped.advances, middle).size() > layout.lines.size() ? low : high) = middle;
+    }
+    layout.lines = break_lines(layout.shaped.text, layout.shaped.advances, high);
+  }
   auto most = style.max_lines > 0 ? static_cast<std::size_t>(style.max_lines) : layout.lines.size();
   if (height > 0) most = std::min(most, std::max<std::size_t>(1, static_cast<std::size_t>((height + 0.3f) / (style.em * style.line))));
   if (layout.lines.size() > most) {
@@ -206,7 +214,7 @@ void draw_runs(Painter& p, Point start, std::span<const Run> runs) {
     if (run.text.empty()) continue;
     x += run.gap;
     const Shaped shaped = shape(p, run.text, run.style);
-    draw_line_px(p, shaped, run.style, {0, shaped.text.size()}, p.px(x), p.px(start.y));
+    draw_line_px(p, shaped, run.style, {0, shaped.text.size()}, p.px(x), p.px(start.y - run.style.raise * run.style.em));
     x += width_px(shaped, run.style, {0, shaped.text.size()}) / p.px(1);
     tallest = std::max(tallest, run.style.em);
     whole += run.text;

@@ -22,6 +22,8 @@ struct TextStyle {
   float line = kLineSpacing;   // of em
   float spacing = 0;           // between characters, of em
   int max_lines = 0;           // 0: as many as needed
+  bool balanced = false;       // lines of about equal length: titles
+  float raise = 0;             // of em, in runs: below the baseline when negative
   bool tight_marks = false;    // full-width marks take half their width: for large centred lines
 };
 
