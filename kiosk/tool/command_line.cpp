@@ -1,11 +1,15 @@
 #include "kiosk/tool/command_line.h"
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
+#include "kiosk/base/options.h"
 #include "kiosk/tool/commands.h"
+#include "kiosk/tool/inputs.h"
 
 namespace openday::tool {
 namespace {
@@ -32,6 +36,7 @@ class CommandLine {
   }
 
   int run(int argc, const char* const* argv) {
+    if (argc > 1 && argv[1][0] != '-' && !is_known(argv[1])) return unknown(argv[1]);
     try {
       app_.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -41,6 +46,20 @@ class CommandLine {
   }
 
  private:
+  [[nodiscard]] std::vector<std::string> commands() const {
+    std::vector<std::string> out;
+    for (const CLI::App* command : app_.get_subcommands(std::function<bool(const CLI::App*)>())) out.push_back(command->get_name());
+    return out;
+  }
+  [[nodiscard]] bool is_known(const std::string& word) const {
+    const auto known = commands();
+    return std::find(known.begin(), known.end(), word) != known.end();
+  }
+  [[nodiscard]] int unknown(const std::string& word) const {
+    const std::string near = base::nearest_word(word, commands());
+    return complain(fmt::format("{} is not a command; {}", word, near.empty() ? "see openday --help" : fmt::format("did you mean {}?", near)));
+  }
+
   template <class Options>
   Command<Options> add(CLI::App& above, const char* name, const char* what, int (*command)(const Options&)) {
     auto options = std::make_shared<Options>();
