@@ -323,7 +323,7 @@ TEST(Attendance, persons_never_exceed_the_seats_and_no_admission_is_dropped_sile
     for (const auto& [registration, persons] : brought) {
       const int seats = registration.bytes[15];
       const Presence* presence = attendance.find(kEvent, kSession, registration);
-      RC_ASSERT(presence && presence->persons == std::min(persons, seats));
+      RC_ASSERT((presence && presence->persons == std::min(persons, seats)));
       const bool carded = std::ranges::any_of(cards, [&](const Conflict& card) { return card.registration == registration; });
       RC_ASSERT(carded == (persons > seats));
       sum += presence->persons;

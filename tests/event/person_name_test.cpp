@@ -71,7 +71,7 @@ TEST(PersonName, mask_never_shows_a_whole_name) {
   EXPECT_TRUE(rc::check([](const std::u32string& text) {
     const std::string name = normalise_name(base::to_utf8(text));
     RC_PRE(!name.empty() && name != "·");
-    RC_ASSERT(mask_name(name) != name || name.find("＊") != std::string::npos || name.find_first_not_of(" \xC2\xB7") == std::string::npos);
+    RC_ASSERT((mask_name(name) != name || name.find("＊") != std::string::npos || name.find_first_not_of(" \xC2\xB7") == std::string::npos));
   }));
 }
 
