@@ -16,22 +16,22 @@
   X(number_3, "number.3") X(number_4, "number.4") X(number_5, "number.5") X(number_6, "number.6") X(number_7, "number.7") \
   X(number_8, "number.8") X(number_9, "number.9") X(quiet_home, "quiet.home") X(quiet_home_short, "quiet.home_short") \
   X(quiet_large_type, "quiet.large_type") X(quiet_standard_type, "quiet.standard_type") X(quiet_other_language, "quiet.other_language") \
-  X(quiet_high_contrast, "quiet.high_contrast") X(quiet_standard_contrast, "quiet.standard_contrast") X(quiet_privacy, "quiet.privacy") \
-  X(quiet_privacy_short, "quiet.privacy_short") X(quiet_help, "quiet.help") X(quiet_help_short, "quiet.help_short") \
-  X(home_check_in, "home.check_in") X(home_itinerary, "home.itinerary") X(home_rating, "home.rating") \
-  X(home_without_code, "home.without_code") X(home_items, "home.items") X(home_one_item, "home.one_item") \
-  X(home_rating_later, "home.rating_later") X(home_rating_opens, "home.rating_opens") X(home_rating_open, "home.rating_open") \
-  X(home_rating_closed, "home.rating_closed") X(home_show_code, "home.show_code") X(home_hold_below, "home.hold_below") \
-  X(home_hold_above, "home.hold_above") X(home_hold_left, "home.hold_left") X(home_hold_right, "home.hold_right") \
-  X(home_any_code, "home.any_code") X(camera_starting, "camera.starting") X(camera_missing, "camera.missing") \
-  X(camera_missing_hint, "camera.missing_hint") X(camera_missing_long, "camera.missing_long") \
-  X(camera_scanner_only, "camera.scanner_only") X(event_before, "event.before") X(event_tentative, "event.tentative") \
-  X(event_postponed, "event.postponed") X(event_cancelled, "event.cancelled") X(event_over, "event.over") \
-  X(event_between, "event.between") X(event_postponed_hint, "event.postponed_hint") X(event_cancelled_hint, "event.cancelled_hint") \
-  X(event_next_session, "event.next_session") X(event_over_hint, "event.over_hint") X(programme_now, "programme.now") \
-  X(programme_next, "programme.next") X(programme_left_before, "programme.left_before") X(programme_left_after, "programme.left_after") \
-  X(programme_left_after_hours, "programme.left_after_hours") X(programme_by_bus, "programme.by_bus") \
-  X(programme_on_foot, "programme.on_foot") X(programme_on_the_way, "programme.on_the_way") \
+  X(quiet_other_language_short, "quiet.other_language_short") X(quiet_high_contrast, "quiet.high_contrast") \
+  X(quiet_standard_contrast, "quiet.standard_contrast") X(quiet_privacy, "quiet.privacy") X(quiet_privacy_short, "quiet.privacy_short") \
+  X(quiet_help, "quiet.help") X(quiet_help_short, "quiet.help_short") X(home_check_in, "home.check_in") \
+  X(home_itinerary, "home.itinerary") X(home_rating, "home.rating") X(home_without_code, "home.without_code") \
+  X(home_items, "home.items") X(home_one_item, "home.one_item") X(home_rating_later, "home.rating_later") \
+  X(home_rating_opens, "home.rating_opens") X(home_rating_open, "home.rating_open") X(home_rating_closed, "home.rating_closed") \
+  X(home_show_code, "home.show_code") X(home_hold_below, "home.hold_below") X(home_hold_above, "home.hold_above") \
+  X(home_hold_left, "home.hold_left") X(home_hold_right, "home.hold_right") X(home_any_code, "home.any_code") \
+  X(camera_starting, "camera.starting") X(camera_missing, "camera.missing") X(camera_missing_hint, "camera.missing_hint") \
+  X(camera_missing_long, "camera.missing_long") X(camera_scanner_only, "camera.scanner_only") X(event_before, "event.before") \
+  X(event_tentative, "event.tentative") X(event_postponed, "event.postponed") X(event_cancelled, "event.cancelled") \
+  X(event_over, "event.over") X(event_between, "event.between") X(event_postponed_hint, "event.postponed_hint") \
+  X(event_cancelled_hint, "event.cancelled_hint") X(event_next_session, "event.next_session") X(event_over_hint, "event.over_hint") \
+  X(programme_now, "programme.now") X(programme_next, "programme.next") X(programme_left_before, "programme.left_before") \
+  X(programme_left_after, "programme.left_after") X(programme_left_after_hours, "programme.left_after_hours") \
+  X(programme_by_bus, "programme.by_bus") X(programme_on_foot, "programme.on_foot") X(programme_on_the_way, "programme.on_the_way") \
   X(programme_about_minutes, "programme.about_minutes") X(programme_until, "programme.until") X(change_delayed, "change.delayed") \
   X(change_moved, "change.moved") X(change_moved_to, "change.moved_to") X(change_inserted, "change.inserted") \
   X(change_skipped, "change.skipped") X(change_other, "change.other") X(checkin_title, "checkin.title") \
@@ -68,35 +68,36 @@
   X(result_nothing_kept, "result.nothing_kept") X(itinerary_title, "itinerary.title") X(itinerary_count, "itinerary.count") \
   X(itinerary_position, "itinerary.position") X(itinerary_done, "itinerary.done") X(itinerary_fold, "itinerary.fold") \
   X(itinerary_unfold, "itinerary.unfold") X(itinerary_more, "itinerary.more") X(itinerary_first_rows, "itinerary.first_rows") \
-  X(standing_touch, "standing.touch") X(grade_5, "grade.5") X(grade_4, "grade.4") X(grade_3, "grade.3") X(grade_2, "grade.2") \
-  X(grade_1, "grade.1") X(rating_position, "rating.position") X(rating_anonymous, "rating.anonymous") \
-  X(rating_anonymous_long, "rating.anonymous_long") X(rating_subject, "rating.subject") X(rating_question, "rating.question") \
-  X(rating_what_was_good, "rating.what_was_good") X(rating_what_to_improve, "rating.what_to_improve") \
-  X(rating_tags_hint, "rating.tags_hint") X(rating_comment, "rating.comment") X(rating_comment_short, "rating.comment_short") \
-  X(rating_back, "rating.back") X(rating_next, "rating.next") X(rating_hand_in, "rating.hand_in") X(rating_choose, "rating.choose") \
-  X(rating_saving, "rating.saving") X(thanks_title, "thanks.title") X(thanks_both, "thanks.both") X(thanks_rating, "thanks.rating") \
-  X(thanks_ratings, "thanks.ratings") X(thanks_opinion, "thanks.opinion") X(thanks_opinions, "thanks.opinions") \
-  X(thanks_saved, "thanks.saved") X(thanks_anonymous, "thanks.anonymous") X(thanks_not_joined, "thanks.not_joined") \
-  X(thanks_receipt_number, "thanks.receipt_number") X(thanks_reply_way, "thanks.reply_way") X(thanks_reply_due, "thanks.reply_due") \
-  X(thanks_workdays, "thanks.workdays") X(thanks_photograph, "thanks.photograph") X(thanks_print, "thanks.print") \
-  X(thanks_done, "thanks.done") X(privacy_title, "privacy.title") X(privacy_check_in, "privacy.check_in") \
-  X(privacy_check_in_text, "privacy.check_in_text") X(privacy_camera, "privacy.camera") X(privacy_camera_text, "privacy.camera_text") \
-  X(privacy_rating, "privacy.rating") X(privacy_rating_text, "privacy.rating_text") X(privacy_network, "privacy.network") \
-  X(privacy_network_text, "privacy.network_text") X(privacy_rights, "privacy.rights") X(privacy_rights_text, "privacy.rights_text") \
-  X(privacy_close, "privacy.close") X(privacy_more, "privacy.more") X(idle_title, "idle.title") X(idle_text, "idle.text") \
-  X(idle_continue, "idle.continue") X(idle_end, "idle.end") X(help_title, "help.title") X(help_text, "help.text") \
-  X(help_phone, "help.phone") X(help_close, "help.close") X(help_staff, "help.staff") X(gate_title, "gate.title") \
-  X(gate_title_set, "gate.title_set") X(gate_enter, "gate.enter") X(gate_set_first, "gate.set_first") \
-  X(gate_set_repeat, "gate.set_repeat") X(gate_locked, "gate.locked") X(gate_wrong, "gate.wrong") X(gate_too_short, "gate.too_short") \
-  X(gate_not_the_same, "gate.not_the_same") X(gate_too_simple, "gate.too_simple") X(gate_delete, "gate.delete") \
-  X(gate_confirm, "gate.confirm") X(gate_leave, "gate.leave") X(staff_mode, "staff.mode") X(staff_pending, "staff.pending") \
-  X(staff_attendance, "staff.attendance") X(staff_came_total, "staff.came_total") X(staff_absent, "staff.absent") \
-  X(staff_came, "staff.came") X(staff_late, "staff.late") X(staff_open, "staff.open") X(staff_walk_in, "staff.walk_in") \
-  X(staff_all, "staff.all") X(staff_time, "staff.time") X(staff_name, "staff.name") X(staff_category, "staff.category") \
-  X(staff_tail, "staff.tail") X(staff_status, "staff.status") X(staff_nobody, "staff.nobody") X(staff_previous, "staff.previous") \
-  X(staff_following, "staff.following") X(staff_register, "staff.register") X(staff_leave, "staff.leave") X(paper_title, "paper.title") \
-  X(paper_1, "paper.1") X(paper_1_text, "paper.1_text") X(paper_2, "paper.2") X(paper_2_text, "paper.2_text") X(paper_3, "paper.3") \
-  X(paper_3_text, "paper.3_text") X(trouble_disk_full, "trouble.disk_full") X(trouble_disk_failing, "trouble.disk_failing") \
+  X(standing_touch, "standing.touch") X(standing_touch_short, "standing.touch_short") X(grade_5, "grade.5") X(grade_4, "grade.4") \
+  X(grade_3, "grade.3") X(grade_2, "grade.2") X(grade_1, "grade.1") X(rating_position, "rating.position") \
+  X(rating_anonymous, "rating.anonymous") X(rating_anonymous_long, "rating.anonymous_long") X(rating_subject, "rating.subject") \
+  X(rating_question, "rating.question") X(rating_what_was_good, "rating.what_was_good") \
+  X(rating_what_to_improve, "rating.what_to_improve") X(rating_tags_hint, "rating.tags_hint") X(rating_comment, "rating.comment") \
+  X(rating_comment_short, "rating.comment_short") X(rating_back, "rating.back") X(rating_next, "rating.next") \
+  X(rating_hand_in, "rating.hand_in") X(rating_choose, "rating.choose") X(rating_saving, "rating.saving") \
+  X(thanks_title, "thanks.title") X(thanks_both, "thanks.both") X(thanks_rating, "thanks.rating") X(thanks_ratings, "thanks.ratings") \
+  X(thanks_opinion, "thanks.opinion") X(thanks_opinions, "thanks.opinions") X(thanks_saved, "thanks.saved") \
+  X(thanks_anonymous, "thanks.anonymous") X(thanks_not_joined, "thanks.not_joined") X(thanks_receipt_number, "thanks.receipt_number") \
+  X(thanks_reply_way, "thanks.reply_way") X(thanks_reply_due, "thanks.reply_due") X(thanks_workdays, "thanks.workdays") \
+  X(thanks_photograph, "thanks.photograph") X(thanks_print, "thanks.print") X(thanks_done, "thanks.done") \
+  X(privacy_title, "privacy.title") X(privacy_check_in, "privacy.check_in") X(privacy_check_in_text, "privacy.check_in_text") \
+  X(privacy_camera, "privacy.camera") X(privacy_camera_text, "privacy.camera_text") X(privacy_rating, "privacy.rating") \
+  X(privacy_rating_text, "privacy.rating_text") X(privacy_network, "privacy.network") X(privacy_network_text, "privacy.network_text") \
+  X(privacy_rights, "privacy.rights") X(privacy_rights_text, "privacy.rights_text") X(privacy_close, "privacy.close") \
+  X(privacy_more, "privacy.more") X(idle_title, "idle.title") X(idle_text, "idle.text") X(idle_continue, "idle.continue") \
+  X(idle_end, "idle.end") X(help_title, "help.title") X(help_text, "help.text") X(help_phone, "help.phone") X(help_close, "help.close") \
+  X(help_staff, "help.staff") X(gate_title, "gate.title") X(gate_title_set, "gate.title_set") X(gate_enter, "gate.enter") \
+  X(gate_set_first, "gate.set_first") X(gate_set_repeat, "gate.set_repeat") X(gate_locked, "gate.locked") X(gate_wrong, "gate.wrong") \
+  X(gate_too_short, "gate.too_short") X(gate_not_the_same, "gate.not_the_same") X(gate_too_simple, "gate.too_simple") \
+  X(gate_delete, "gate.delete") X(gate_confirm, "gate.confirm") X(gate_leave, "gate.leave") X(staff_mode, "staff.mode") \
+  X(staff_pending, "staff.pending") X(staff_attendance, "staff.attendance") X(staff_came_total, "staff.came_total") \
+  X(staff_absent, "staff.absent") X(staff_came, "staff.came") X(staff_late, "staff.late") X(staff_open, "staff.open") \
+  X(staff_walk_in, "staff.walk_in") X(staff_all, "staff.all") X(staff_time, "staff.time") X(staff_name, "staff.name") \
+  X(staff_category, "staff.category") X(staff_tail, "staff.tail") X(staff_status, "staff.status") X(staff_nobody, "staff.nobody") \
+  X(staff_previous, "staff.previous") X(staff_following, "staff.following") X(staff_register, "staff.register") \
+  X(staff_leave, "staff.leave") X(paper_title, "paper.title") X(paper_1, "paper.1") X(paper_1_text, "paper.1_text") \
+  X(paper_2, "paper.2") X(paper_2_text, "paper.2_text") X(paper_3, "paper.3") X(paper_3_text, "paper.3_text") \
+  X(trouble_disk_full, "trouble.disk_full") X(trouble_disk_failing, "trouble.disk_failing") \
   X(trouble_database_newer, "trouble.database_newer") X(trouble_database_damaged, "trouble.database_damaged") \
   X(trouble_database_locked, "trouble.database_locked") X(trouble_no_plan, "trouble.no_plan") \
   X(trouble_plan_broken, "trouble.plan_broken") X(trouble_no_font, "trouble.no_font") X(trouble_other, "trouble.other") \

@@ -47,6 +47,8 @@ class Theme {
   [[nodiscard]] float secondary() const { return 8.3f * scale_; }
   [[nodiscard]] float staff() const { return 7 * scale_; }
   [[nodiscard]] float staff_small() const { return 6.6f * scale_; }
+  // A page with little height for its type: parts come closer together, what can go goes.
+  [[nodiscard]] bool tight() const { return height_ < (portrait() ? 300 : 200) * scale_; }
   [[nodiscard]] float outline() const { return high_contrast_ ? 0.8f : 0.5f; }
 
  private:

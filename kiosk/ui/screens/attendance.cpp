@@ -24,7 +24,7 @@ void draw_number(Painter& p, Rect rect, int value, const std::string& of, const 
   draw_card(p, rect);
   const Sizes s = sizes_of(p);
   const float em = std::min(24 * s.k, rect.h * 0.52f), word_h = s.em * 1.25f, whole = em * 1.05f + word_h;
-  const Rect inner = rect.inset(s.tight ? 3 : 6, 0);
+  const Rect inner = rect.inset(s.tight ? 2 : 6, 0);
   const float top = rect.cy() - whole / 2;
   std::vector<Run> runs{{std::to_string(value), {.face = Face::bold, .em = em, .color = color}, 0}};
   if (!of.empty()) runs.push_back({of, {.em = s.em, .color = p.color().ink_2}, 1.6f});
@@ -33,13 +33,17 @@ void draw_number(Painter& p, Rect rect, int value, const std::string& of, const 
   draw_text(p, {inner.x, top + em * 1.05f, inner.w, word_h}, word, {.em = s.em, .color = p.color().ink, .line = 1.2f, .max_lines = 1});
 }
 
+bool numbers_in_square(float width) { return width < 112; }
+
 void draw_numbers(const Model& model, Painter& p, Rect row) {
   const StaffAttendance& a = model.attendance;
   const Palette& c = p.color();
-  const float unit = (row.w - 3 * kGap) / 4.45f;
-  float x = row.x;
+  const bool square = numbers_in_square(row.w);  // two by two where four do not fit
+  const float unit = square ? (row.w - kGap) / 2.45f : (row.w - 3 * kGap) / 4.45f, h = square ? (row.h - kGap) / 2 : row.h;
+  float x = row.x, y = row.y;
   const auto put = [&](float w, int value, const std::string& of, Text word, Color color) {
-    draw_number(p, {x, row.y, w, row.h}, value, of, p.word(word), color);
+    if (square && x + w > row.right() + 1) x = row.x, y += h + kGap;
+    draw_number(p, {x, y, w, h}, value, of, p.word(word), color);
     x += w + kGap;
   };
   put(unit * 1.45f, a.came, a.expected > 0 ? "/ " + std::to_string(a.expected) : std::string(), Text::staff_came_total, c.malachite);
@@ -77,6 +81,8 @@ void draw_categories(const Model& model, Painter& p, Rect box) {
   }
 }
 
+bool filters_in_two_rows(const Painter& p, float width) { return width < 32 * p.theme().staff(); }
+
 Intent draw_filters(const Model& model, Painter& p, Rect row) {
   const Sizes s = sizes_of(p);
   const StaffAttendance& a = model.attendance;
@@ -95,11 +101,14 @@ Intent draw_filters(const Model& model, Painter& p, Rect row) {
     wishes[i] = text_width(p, labels[i], {.face = Face::bold, .em = s.em}) + 2 * s.em;
     sum += wishes[i];
   }
-  const float scale = (row.w - kGap * (chips.size() - 1)) / sum;
+  const bool two_rows = filters_in_two_rows(p, row.w);
+  const float h = two_rows ? (row.h - kGap) / 2 : row.h;
   Intent out;
-  float x = row.x;
+  float x = row.x, y = row.y;
   for (std::size_t i = 0; i < chips.size(); ++i) {
-    const Rect rect{x, row.y, wishes[i] * scale, row.h};
+    if (two_rows && i == 3) x = row.x, y += h + kGap;
+    const float in_row = two_rows ? (i < 3 ? 3.0f : 2.0f) : 0;
+    const Rect rect{x, y, two_rows ? (row.w - kGap * (in_row - 1)) / in_row : wishes[i] * (row.w - kGap * (chips.size() - 1)) / sum, h};
     if (option(p, rect, labels[i], a.filter == chips[i].filter, s.em, row.h / 2)) out = intent(model, IntentKind::filter_attendance, static_cast<int>(chips[i].filter));
     x += rect.w + kGap;
   }
@@ -198,7 +207,7 @@ void draw_table(const Model& model, ScreenState& state, Rect rect) {
   if (!paged) return;
   const Rect foot{rect.x + pad, rect.bottom() - turn_h + 1, rect.w - 2 * pad, turn_h - 4};
   draw_hairline(p, {rect.x, rect.bottom() - turn_h}, rect.w);
-  const float w = std::min(foot.w * 0.3f, 60 * s.k);
+  const float w = std::min(foot.w * 0.36f, 60 * s.k);
   if (button(p, {foot.x, foot.y, w, foot.h}, p.word(Text::staff_previous), {.em = s.em, .icon = Icon::chevron_left, .enabled = number > 0, .radius = 4, .least_em = s.small})) --number;
   if (button(p, {foot.right() - w, foot.y, w, foot.h}, p.word(Text::staff_following), {.em = s.em, .icon = Icon::chevron_right, .icon_behind = true, .enabled = number + 1 < pages, .radius = 4, .least_em = s.small}))
     ++number;
@@ -236,7 +245,8 @@ Intent draw_attendance(const Model& model, ScreenState& state) {
   const Sizes s = sizes_of(p);
   draw_silk(state);
   draw_staff_frame(model, state);
-  const float W = p.theme().width(), H = p.theme().height(), head_h = 15.5f * std::max(1.0f, s.k * 0.95f), filters_h = 16 * std::max(1.0f, s.k * 0.9f);
+  const float W = p.theme().width(), H = p.theme().height(), head_h = 15.5f * std::max(1.0f, s.k * 0.95f);
+  float filters_h = 16 * std::max(1.0f, s.k * 0.9f);
   float y = staff_strip_height(p) + (s.tight ? 3 : 5);
   Intent out = draw_head(model, p, {s.margin, y, W - 2 * s.margin, head_h});
   y += head_h + kGap;
@@ -247,7 +257,7 @@ Intent draw_attendance(const Model& model, ScreenState& state) {
   const float bottom = H - (s.tight ? 5 : 8), conflict_h = a.conflict.empty() ? 0 : (s.tight ? 16 : 22) * s.k;
   const bool beside = !p.theme().portrait();
   const float left_w = beside ? (W - 2 * s.margin - 2 * kGap) * 0.42f : W - 2 * s.margin;
-  const float numbers_h = (s.tight ? 26 : 44) * s.k;
+  const float numbers_h = (s.tight ? (numbers_in_square(left_w) ? 44 : 26) : 44) * s.k;
   draw_numbers(model, p, {s.margin, y, left_w, numbers_h});
   float left_y = y + numbers_h + kGap;
   const float cats_wish = categories_height(p, a.categories.size(), left_w), list_least = 15 * s.k + 4 * 18 * s.k;
@@ -260,6 +270,8 @@ Intent draw_attendance(const Model& model, ScreenState& state) {
     draw_text(p, {s.margin + 2, left_y, left_w - 4, note_h}, a.note, {.em = s.small, .color = p.color().ink_2, .max_lines = 1});
     left_y += note_h + 1;
   }
+  const float right_w = beside ? W - 2 * s.margin - left_w - 2 * kGap : left_w;
+  if (filters_in_two_rows(p, right_w)) filters_h = 2 * filters_h + kGap;
   const float x = beside ? s.margin + left_w + 2 * kGap : s.margin, w = W - s.margin - x;
   float list_y = beside ? y : left_y;
   take(draw_filters(model, p, {x, list_y, w, filters_h}));

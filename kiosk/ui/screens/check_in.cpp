@@ -96,11 +96,11 @@ Intent draw_check_in(const Model& model, ScreenState& state) {
   const auto foot = draw_foot(model, state, kQuietSwitches | kQuietPrivacy, QuietGround::card, p.color().ink);
   const Rect page = column(p);
   const float k = p.theme().scale(), top = strip_height(p) + 2;
-  const bool portrait = p.theme().portrait(), small = p.theme().height() < 300;
-  TextStyle title{.face = Face::serif, .color = p.color().ink, .line = 1.25f, .max_lines = 1};
+  const bool portrait = p.theme().portrait(), small = p.theme().tight();
+  TextStyle title{.face = Face::serif, .color = p.color().ink, .line = 1.25f, .max_lines = 2, .balanced = true};
   const std::string& words = p.word(Text::checkin_title);
   title.em = fitting_em(p, portrait ? page.w : page.w * 0.48f, words, title, {20 * k, 16 * k, 14 * k, 13 * k});
-  const float title_h = title.em * 1.3f;
+  const float title_h = measure_text(p, portrait ? page.w : page.w * 0.5f - 12, words, title).height + 1;
   Intent out = foot.intent;
   const auto take = [&](Intent did) {
     if (did) out = did;

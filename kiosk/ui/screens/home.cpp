@@ -17,7 +17,7 @@ struct Plan {
   float tile_h = 58, code_h = 88;
 };
 
-constexpr int kLevels = 9;
+constexpr int kLevels = 10;
 
 Plan plan_at(int level, float k) {
   Plan plan;
@@ -31,6 +31,7 @@ Plan plan_at(int level, float k) {
   if (level >= 6) plan.code_h = 46 * k, plan.now.place = false;
   if (level >= 7) plan.tile_h = 34 * k, plan.code_h = 34 * k;
   if (level >= 8) plan.tile_h = 26 * k, plan.code_h = 28 * k;
+  if (level >= 9) plan.now.one_row = true;
   return plan;
 }
 
@@ -42,7 +43,7 @@ Heading heading_for(const Painter& p, float width, const std::string& name) {
   const float k = p.theme().scale();
   TextStyle style{.face = Face::serif, .line = 1.2f, .spacing = 0.04f};
   Heading heading;
-  const bool small = p.theme().height() < 300 * k;
+  const bool small = p.theme().tight();
   if (small) heading.em = fitting_em(p, width, name, style, {20 * k, 18 * k, 16 * k, 13 * k}, 1);
   else heading.em = fitting_em(p, width, name, style, {p.theme().hero(), 26, 22, 18 * k, 16 * k}, 1);
   style.em = heading.em;
@@ -193,7 +194,7 @@ Intent draw_landscape(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
   const Rect page = column(p);
   const float W = p.theme().width(), H = p.theme().height(), k = p.theme().scale();
-  const bool small = H < 200 * k;
+  const bool small = p.theme().tight();
   const auto items = quiet_items(model, p, kQuietUsual);
   const float quiet_h = quiet_height(p, items, page.w, QuietGround::none), quiet_y = H - (small ? 2 : 8) - quiet_h;
   const float gap = small ? kGap : 8, left_w = (page.w - 2 * kGap) * (small ? 0.54f : 0.49f);
@@ -202,9 +203,10 @@ Intent draw_landscape(const Model& model, ScreenState& state) {
   Plan plan;
   Heading heading = heading_for(p, left_w, model.event.name);
   float tiles_h = 44 * std::max(1.0f, k * 0.85f), now_h = 0, now_y = 0, tiles_y = 0;
-  for (int level = 0; level < 6; ++level) {
+  for (int level = 0; level < 7; ++level) {
     plan = plan_at(level >= 4 ? 6 : level, k);
     plan.now.place = level < 4;
+    plan.now.one_row = level >= 6;
     if (level >= 3) tiles_h = 30 * k;
     if (level >= 5) tiles_h = 24 * k;
     now_h = has_now_card(model.event) ? now_card_height(p, model.event, plan.now) : 0;

@@ -31,7 +31,7 @@ std::string count_text(const Model& model, const Painter& p) {
 float draw_title(const Model& model, Painter& p, Rect page, float y) {
   const float k = p.theme().scale();
   TextStyle title{.face = Face::serif, .color = p.color().ink, .line = 1.25f, .max_lines = 1};
-  const bool small = p.theme().height() < 300;
+  const bool small = p.theme().tight();
   title.em = small ? 14 * k : 20 * k;
   title.em = fitting_em(p, page.w, p.word(Text::itinerary_title), title, {title.em, 16 * k, 13 * k});
   const float height = title.em * 1.35f;
@@ -68,8 +68,17 @@ bool draw_fold(Painter& p, Rect row, const std::vector<const Item*>& done, bool 
 float present_height(const Painter& p, const Item& item, bool roomy) {
   const float k = p.theme().scale();
   const bool way = item.kind == ItemKind::travel;
-  if (!roomy) return 12 + 14 * k + 18 * k + (way ? 0 : 10 * k);
+  if (!roomy) return 12 + 14 * k + (p.theme().width() < 150 * k || !p.theme().portrait() ? 30 : 18) * k + (way ? 0 : 10 * k);
   return (way ? 106 : 88) * std::max(1.0f, k * 0.92f);
+}
+
+// Narrow: the title first, then how long it still takes.
+void draw_present_small(Painter& p, Rect inner, float y, const Item& item) {
+  const Palette& c = p.color();
+  const float k = p.theme().scale(), body = p.theme().body();
+  const TextStyle title{.face = Face::serif, .em = 13 * k, .color = c.white, .line = 1.2f, .max_lines = 1};
+  y += draw_text(p, {inner.x, y, inner.w, title.em * 1.2f}, item.title, title).height;
+  if (inner.bottom() - y >= body) draw_minutes_left(p, inner.right(), std::min(inner.bottom() - 1, y + body * 1.1f), item.minutes_left, body, 13 * k, c.white, c.white);
 }
 
 // A long title over the whole width; place and minutes share the row below.
@@ -120,8 +129,8 @@ void draw_present(Painter& p, Rect rect, const Item& item, bool roomy) {
                                                             text_width(p, p.word(Text::programme_left_before), white) + text_width(p, p.word(Text::programme_left_after), white) + 6 : 0;
   TextStyle title{.face = Face::serif, .color = c.white, .line = 1.25f, .max_lines = 1};
   const float beside = inner.w - minutes_left_w - kGap;
-  title.em = fitting_em(p, beside, item.title, title, {(roomy ? 20.0f : 14.0f) * k, 17 * k, 15 * k, 13 * k});
-  title.em = std::min(title.em, (roomy ? 20.0f : 14.0f) * k);
+  title.em = std::min((roomy ? 20.0f : 14.0f) * k, fitting_em(p, beside, item.title, title, {(roomy ? 20.0f : 14.0f) * k, 17 * k, 15 * k, 13 * k}));
+  if (beside < 60 * k && text_width(p, item.title, title) > beside) return draw_present_small(p, inner, y, item);
   const bool two = text_width(p, item.title, title) > beside && rect.h > 80 * k;
   if (roomy && !leg && title.em < 20 * k - 0.1f) return draw_present_wide(p, inner, y, item);
   const float title_h = std::max(title.em * 1.25f, number * 0.9f);
@@ -210,12 +219,14 @@ Intent draw_itinerary(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
   draw_low_hills(state);
   draw_strip(model, state);
-  const auto foot = draw_foot(model, state, kQuietUsual, QuietGround::card, p.color().ink);
+  const bool tight = p.theme().tight();
+  if (tight) draw_silk(state), draw_strip(model, state);
+  const auto foot = draw_foot(model, state, tight ? kQuietHome | kQuietHelp : kQuietUsual, tight ? QuietGround::none : QuietGround::card, p.color().ink);
   const Rect page = column(p);
   const float k = p.theme().scale(), top = strip_height(p) + 1;
   const bool portrait = p.theme().portrait(), roomy = p.theme().height() > (portrait ? 340 * k : 220 * k);
   const float left_w = portrait ? page.w : (page.w - 20) * 0.5f;
-  const float buttons_h = (roomy ? 28 : 22) * std::max(1.0f, k * 0.85f);
+  const float buttons_h = tight ? 0 : (roomy ? 28 : 22) * std::max(1.0f, k * 0.85f);
   const float gap = roomy ? 6 : kGap;
   const float buttons_y = portrait ? foot.top - (roomy ? std::max(10.0f, foot.top - 410 > 30 && k == 1 ? 38.0f : 10.0f) : kGap) - buttons_h : foot.top - (roomy ? 8 : kGap) - buttons_h;
   Intent out = foot.intent;
@@ -227,7 +238,8 @@ Intent draw_itinerary(const Model& model, ScreenState& state) {
     if (draw_fold(p, {page.x, y, left_w, fold_h}, done, open)) open = !open, state.own.list_page = 0;
     y += fold_h + gap;
   }
-  if (Intent did = draw_buttons(model, p, {page.x, buttons_y, left_w, buttons_h})) out = did;
+  if (!tight)
+    if (Intent did = draw_buttons(model, p, {page.x, buttons_y, left_w, buttons_h})) out = did;
   const auto ahead = open ? done : rows_in(model.event, {ItemState::next, ItemState::later});
   const float rows_bottom = portrait ? buttons_y - gap : foot.top - kGap;
   const Item* present = open && portrait ? nullptr : present_of(model.event);

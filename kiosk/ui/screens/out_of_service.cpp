@@ -74,7 +74,7 @@ Intent draw_out_of_service(const Model& model, ScreenState& state) {
   draw_strip(model, state);
   const auto foot = draw_foot(model, state, kQuietSwitches | kQuietPrivacy, QuietGround::card, c.ink);
   const Rect page = column(p);
-  const float H = p.theme().height(), k = p.theme().scale(), top = strip_height(p) + (H < 300 ? 0 : 6);
+  const float H = p.theme().height(), k = p.theme().scale(), top = strip_height(p) + (p.theme().tight() ? 0 : 6);
   const bool portrait = p.theme().portrait(), tight = H < (portrait ? 360 : 220) * k;
   const Rect head = portrait ? page : Rect{page.x, 0, (page.w - 14) * 0.46f, H};
   const Rect body = portrait ? page : Rect{page.x + head.w + 14, 0, page.w - head.w - 14, H};

@@ -32,10 +32,10 @@ Intent draw_idle(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
   const Palette& c = p.color();
   const float k = p.theme().scale();
-  const bool tight = p.theme().height() < 200 * k;
+  const bool tight = p.theme().tight();
   const Rect rect = dialog(p, tight ? p.theme().height() - 12 : 168 * std::max(1.0f, k * 0.85f));
   const Rect inner = rect.inset(8);
-  const float ring = tight ? 20 : 40;
+  const float ring = tight ? 16 : 40;
   float y = inner.y;
   draw_countdown(p, {inner.cx(), y + ring / 2}, ring, *model.idle_seconds_left, kIdleSeconds, c.malachite, c.malachite_4, c.ink);
   y += ring + 3;
@@ -55,11 +55,11 @@ Intent draw_help(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
   const Palette& c = p.color();
   const float k = p.theme().scale();
-  const bool tight = p.theme().height() < 240 * k;
+  const bool tight = p.theme().tight();
   const bool phone = !model.bureau_phone.empty();
   const Rect rect = dialog(p, tight ? p.theme().height() - 12 : (phone ? 192 : 176) * std::max(1.0f, k * 0.85f));
   const Rect inner = rect.inset(8);
-  const float icon = p.fonts().has_icons() ? (tight ? 18.0f : 32.0f) : 0;
+  const float icon = p.fonts().has_icons() ? (tight ? (p.theme().portrait() ? 18.0f : 0.0f) : 32.0f) : 0;
   float y = inner.y + (tight ? 0 : 4);
   draw_icon(p, Icon::hand, {inner.cx(), y + icon / 2}, icon, c.azurite);
   y += icon + 4;

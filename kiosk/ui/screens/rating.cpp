@@ -74,6 +74,22 @@ std::string question_text(const Model& model, const Painter& p) {
   return model.rating.question.empty() ? fill_in(p.word(Text::rating_question), {model.rating.subject}) : model.rating.question;
 }
 
+// No word of a grade is broken inside; its pieces stand in lines of their own.
+float upright_em(const Painter& p, float width, const std::string& lines, TextStyle style) {
+  const float k = p.theme().scale();
+  for (style.em = p.theme().body(); style.em > 7 * k; style.em -= 0.4f) {
+    float widest = 0;
+    std::size_t from = 0;
+    for (std::size_t i = 0; i <= lines.size(); ++i)
+      if (i == lines.size() || lines[i] == '\n' || lines[i] == ' ') {
+        widest = std::max(widest, text_width(p, std::string_view(lines).substr(from, i - from), style));
+        from = i + 1;
+      }
+    if (widest <= width || style.em - 0.4f < p.theme().secondary()) break;
+  }
+  return std::max(style.em, p.theme().secondary());
+}
+
 Intent draw_grade(const Model& model, Painter& p, Rect rect, int grade, bool upright) {
   const Palette& c = p.color();
   const std::string word = grade_word(model, p, grade);
@@ -87,7 +103,7 @@ Intent draw_grade(const Model& model, Painter& p, Rect rect, int grade, bool upr
   if (upright) {
     const float words_h = std::min(rect.h * 0.44f, 3 * p.theme().secondary() * 1.3f), face = std::min({30.0f, rect.w - 6, rect.h - words_h - 5});
     draw_face(p, grade, {rect.cx(), rect.y + (rect.h - words_h - face) * 0.62f + face / 2}, face, surface, c.ink);
-    text.em = fitting_em(p, rect.w - 3, word, text, {p.theme().body(), 9.2f * k, p.theme().secondary()}, 2);
+    text.em = upright_em(p, rect.w - 3, in_two(word), text);
     draw_text_middle(p, {rect.x + 1.5f, rect.bottom() - words_h - 1, rect.w - 3, words_h}, in_two(word), text);
   } else {
     const float face = std::min(rect.h - 4, 30.0f);
@@ -200,7 +216,7 @@ Intent draw_stacked(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
   const Rect page = column(p);
   const float k = p.theme().scale(), W = p.theme().width();
-  const bool tight = p.theme().height() < 300 * k;
+  const bool tight = p.theme().tight();
   const unsigned quiet = kQuietSwitches | kQuietPrivacy | kQuietHelp;
   const float foot_y = foot_top(model, p, quiet, QuietGround::none), top = strip_height(p);
   const float buttons_h = (tight ? 22 : 28) * std::max(1.0f, k * 0.85f), buttons_y = foot_y - (tight ? 2 : kGap) - buttons_h;
@@ -239,7 +255,7 @@ Intent draw_stacked(const Model& model, ScreenState& state) {
   if (subject_h > 0) draw_text(p, {text_x, text_y, question_w, subject_h}, subject, {.em = p.theme().secondary(), .color = p.color().ink_2, .max_lines = 1});
   draw_text(p, {text_x, text_y + subject_h, question_w, ask_h + 0.5f}, question, ask);
   y += question_h;
-  const Rect grades{page.x, y, page.w, upright ? grades_wish : std::min(grades_wish * 1.15f, buttons_y - gap - y)};
+  const Rect grades{page.x, y, page.w, std::min(upright ? grades_wish : grades_wish * 1.15f, buttons_y - gap - y)};
   if (!second) {
     take(draw_grades(model, p, grades));
     y = grades.bottom();

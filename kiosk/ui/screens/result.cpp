@@ -27,9 +27,13 @@ Mark mark_for(Tone tone) { return tone == Tone::welcome ? Mark::tick : tone == T
 void draw_title(Painter& p, Rect box, const std::string& text, float wished, Color color) {
   TextStyle style{.face = Face::serif, .color = color, .align = Align::centre, .line = 1.25f, .max_lines = 2, .balanced = true, .tight_marks = true};
   const float k = p.theme().scale();
-  style.em = fitting_em(p, box.w, text, style, {wished, 20 * k, 17 * k, 15 * k, 13 * k});
-  style.em = std::min(style.em, wished);
+  style.em = std::min(wished, fitting_em(p, box.w, text, style, {wished, 20 * k, 17 * k, 15 * k, 13 * k}));
   draw_text_middle(p, box, text, style);
+}
+
+float title_height(const Painter& p, float width, const std::string& text, float wished) {
+  const TextStyle least{.face = Face::serif, .em = 13 * p.theme().scale(), .tight_marks = true};
+  return text_width(p, text, least) <= width ? wished * 1.3f : 2 * 13 * p.theme().scale() * 1.27f;
 }
 
 // --- the welcome page ---
@@ -178,8 +182,9 @@ float draw_greeting(const Model& model, ScreenState& state, Rect box, const Resu
   float y = box.y;
   draw_mark(p, Mark::tick, {box.cx(), y + plan.mark / 2}, plan.mark, paints.sign_surface, paints.sign, state.tick);
   y += plan.mark + plan.gap * 0.8f;
-  draw_title(p, {box.x, y, box.w, plan.title * 1.3f}, words.title, plan.title, paints.on_sky);
-  y += plan.title * 1.35f;
+  const float title_h = title_height(p, box.w, words.title, plan.title);
+  draw_title(p, {box.x, y, box.w, title_h}, words.title, plan.title, paints.on_sky);
+  y += title_h + 1;
   if (!model.result.name.empty()) {
     TextStyle name{.face = Face::bold, .color = paints.on_sky, .align = Align::centre, .line = 1.25f, .max_lines = 2, .balanced = true};
     name.em = std::min(plan.name, fitting_em(p, box.w, model.result.name, name, {plan.name, 24, 20, 17, 14, 12}));
@@ -194,7 +199,7 @@ float draw_greeting(const Model& model, ScreenState& state, Rect box, const Resu
 }
 
 float greeting_height(const Model& model, const Painter& p, float width, const ResultWords& words, const WelcomePlan& plan) {
-  float height = plan.mark + plan.gap * 0.8f + plan.title * 1.35f + (model.result.name.empty() ? 0 : plan.name * 1.3f);
+  float height = plan.mark + plan.gap * 0.8f + title_height(p, width, words.title, plan.title) + 1 + (model.result.name.empty() ? 0 : plan.name * 1.3f);
   if (!words.happened.empty() && model.result.verdict != Verdict::admitted)
     height += static_cast<float>(std::min(2, measure_text(p, width, words.happened, {.em = p.theme().body()}).lines)) * p.theme().body() * kLineSpacing;
   return height;
@@ -211,7 +216,7 @@ Intent draw_welcome(const Model& model, ScreenState& state, const ResultWords& w
   const Rect page = column(p);
   const bool portrait = p.theme().portrait();
   const auto facts = facts_of(model);
-  const float k = p.theme().scale(), top = strip_height(p) + (p.theme().height() < 300 ? 0 : 12), ring_h = 22 * std::min(k, 1.2f);
+  const float k = p.theme().scale(), top = strip_height(p) + (p.theme().tight() ? 0 : 12), ring_h = 22 * std::min(k, 1.2f);
   Item next = model.event.next.value_or(Item{});
   const bool has_next = model.event.next.has_value();
   for (int level = 0;; ++level) {
@@ -254,12 +259,13 @@ Intent draw_welcome(const Model& model, ScreenState& state, const ResultWords& w
 
 // --- the pages that do not admit ---
 
-void draw_tinted_ground(ScreenState& state, Tone tone, Rect sky, Color color) {
+// No hill rises higher than `highest`, where the title ends.
+void draw_tinted_ground(ScreenState& state, Tone tone, Rect sky, Color color, float highest) {
   Painter& p = state.paint;
   draw_silk(state);
   if (p.theme().high_contrast()) return;
   p.fill(sky, color);
-  const float band = std::min(sky.w * 139 / 268, sky.h * 0.5f);
+  const float band = std::min({sky.w * 139 / 268, sky.h * 0.5f, (sky.bottom() - highest) / 0.82f});
   p.fill({sky.x, sky.bottom(), sky.w, p.theme().height() - sky.bottom()}, p.color().silk);
   draw_hills(state, Scene::tinted, tone == Tone::attention ? Light::attention : Light::refusal, {sky.x, sky.bottom() - band * 0.85f, sky.w, band});
 }
@@ -291,16 +297,17 @@ Intent draw_explanation(const Model& model, ScreenState& state, Rect box, const 
     if (measure_text(p, box.w, words.happened, plain).height + measure_text(p, box.w, words.next_step, strong).height + ways_wish + 10 < box.h) break;
   }
   const float ways_least = 2 * 17 * std::max(1.0f, k * 0.9f) + kGap;
-  const float happened_h = std::min(measure_text(p, box.w, words.happened, plain).height, plain.em * kLineSpacing * 3);
+  float happened_h = std::min(measure_text(p, box.w, words.happened, plain).height, plain.em * kLineSpacing * 3);
   const float next_h = std::min(measure_text(p, box.w, words.next_step, strong).height, strong.em * kLineSpacing * 2);
+  if (happened_h + next_h + ways_least + 8 > box.h) happened_h = 0;  // the title says it as well
   const float ways_h = std::clamp(box.h - happened_h - next_h - 8, ways_least, ways_wish);
   float spare = box.h - happened_h - next_h - ways_h;
   const bool note = spare > note_h + 16;
   if (note) spare -= note_h;
   const float gap = std::clamp(spare * 0.3f, 3.0f, 20.0f);
   float y = box.y + std::max(0.0f, std::min(spare * 0.2f, 8.0f));
-  draw_text(p, {box.x, y, box.w, happened_h + 0.5f}, words.happened, plain);
-  y += happened_h + 2;
+  if (happened_h > 0) draw_text(p, {box.x, y, box.w, happened_h + 0.5f}, words.happened, plain);
+  y += happened_h > 0 ? happened_h + 2 : 0;
   draw_text(p, {box.x, y, box.w, next_h + 0.5f}, words.next_step, strong);
   y += next_h + gap;
   const Intent out = draw_ways(model, p, {box.x, y, box.w, std::min(ways_h, box.bottom() - y)}, words);
@@ -316,15 +323,14 @@ Intent draw_turned_away(const Model& model, ScreenState& state, const ResultWord
   const float W = p.theme().width(), H = p.theme().height(), k = p.theme().scale();
   const bool portrait = p.theme().portrait(), small = std::min(W, H) < 150 * k;
   const Rect sky = portrait ? Rect{0, 0, W, H * (small ? 0.40f : 0.53f)} : Rect{0, 0, W * 0.46f, H};
-  draw_tinted_ground(state, words.tone, portrait ? sky : Rect{0, 0, sky.w, H * 0.88f}, paints.sky);
+  const float top = strip_height(p) + (small ? 2 : 16), mark = std::min(60.0f, (sky.h - top) * (portrait ? 0.42f : 0.3f));
+  const float title_em = small ? 14 * k : 22 * k, title_y = top + mark + (small ? 2 : 6), title_h = title_em * (portrait ? 1.4f : 2.6f);
+  draw_tinted_ground(state, words.tone, portrait ? sky : Rect{0, 0, sky.w, H * 0.88f}, paints.sky, title_y + title_h);
   state.ground_done();
   const bool high = p.theme().high_contrast();
   draw_strip(model, state, paints.on_sky, portrait ? paints.on_sky : p.color().ink, portrait ? paints.on_sky : p.color().ochre);
   const auto foot = draw_foot(model, state, (model.can_find_by_name ? kQuietHome : 0u) | kQuietSwitches | kQuietPrivacy, QuietGround::none, p.color().ink);
-  const float top = strip_height(p) + (small ? 2 : 16), mark = std::min(60.0f, (sky.h - top) * (portrait ? 0.42f : 0.3f));
-  const float title_em = small ? 14 * k : 22 * k;
   draw_mark(p, mark_for(words.tone), {sky.cx(), top + mark / 2}, mark, paints.sign_surface, paints.sign, state.tick);
-  const float title_y = top + mark + (small ? 2 : 6), title_h = title_em * (portrait ? 1.4f : 2.6f);
   draw_title(p, {sky.x + 8, title_y, sky.w - 16, title_h}, words.title, title_em, high ? p.color().ink : paints.on_sky);
   const Rect page = column(p);
   const Rect box = portrait ? Rect{page.x, sky.bottom() + (small ? 2 : 20), page.w, foot.top - sky.bottom() - (small ? 4 : 26)}

@@ -35,10 +35,6 @@ TextStyle title_style(const Painter& p, float width, float height, const std::st
   return style;
 }
 
-void draw_title(Painter& p, Rect box, const std::string& text, float wished) {
-  draw_text_middle(p, box, text, title_style(p, box.w, box.h, text, wished));
-}
-
 // 还有 15 分钟 over the whole width.
 void draw_big_minutes(Painter& p, Rect box, int minutes, float unit) {
   const Palette& c = p.color();
@@ -66,8 +62,9 @@ void draw_next(const Model& model, Painter& p, Rect rect, float unit) {
   const float place_em = sized(18, unit) * (inner.h < 80 * unit ? 0.8f : 1);
   const bool place = !next.place.empty() && inner.h > time_em * 1.2f + 13 * 1.3f + std::max(13.0f, place_em) * 1.35f;
   const float title_y = inner.y + time_em * 1.2f, place_h = place ? std::max(13.0f, place_em) * 1.35f : 0;
-  draw_title(p, {inner.x, title_y, inner.w, inner.bottom() - title_y - place_h}, next.title, sized(30, unit));
-  if (place) draw_icon_text(p, inner.x, inner.bottom() - place_h / 2, inner.w, {Icon::place, next.place, {.em = std::max(13.0f, place_em), .color = c.ink}, c.ink, std::max(13.0f, place_em), 3});
+  const TextStyle title = title_style(p, inner.w, inner.bottom() - title_y - place_h, next.title, sized(30, unit));
+  const float title_end = title_y + draw_text(p, {inner.x, title_y, inner.w, inner.bottom() - title_y - place_h}, next.title, title).height;
+  if (place) draw_icon_text(p, inner.x, title_end + place_h / 2, inner.w, {Icon::place, next.place, {.em = std::max(13.0f, place_em), .color = c.ink}, c.ink, std::max(13.0f, place_em), 3});
 }
 
 // The nearest change of the day, if there is one.
@@ -80,12 +77,14 @@ const Item* changed_item(const Event& event) {
 void draw_change(Painter& p, Rect rect, const Item& item, float unit) {
   const Palette& c = p.color();
   draw_card(p, rect);
-  const float em = std::min(sized(15, unit), rect.h * 0.42f);
+  float em = std::min(sized(15, unit), rect.h * 0.42f);
+  while (em > 8.3f && chip_rect(p, {0, 0}, change_text(p, item.change), {c.ochre, c.white, em}).w > rect.w - 16) em -= 0.5f;
   const Rect chip = draw_chip(p, {rect.x + 8, rect.cy()}, change_text(p, item.change), {c.ochre, c.white, em});
   std::string text = item.title;
   if (item.change.kind == ChangeKind::delayed && !item.start.empty()) text += " " + item.start;
+  if (rect.right() - 8 - chip.right() - kGap < 4 * em) return;
   draw_text_middle(p, {chip.right() + kGap, rect.y, rect.right() - 8 - chip.right() - kGap, rect.h}, text,
-                   {.face = Face::bold, .em = em, .color = c.ink, .align = Align::right, .line = 1.2f, .max_lines = rect.h > 2.4f * em ? 2 : 1});
+                   {.face = Face::bold, .em = em, .color = c.ink, .align = Align::right, .line = 1.2f, .max_lines = rect.h > 2.4f * em ? 2 : 1, .balanced = true});
 }
 
 void draw_now_block(const Model& model, Painter& p, Rect box, float unit) {
@@ -115,7 +114,7 @@ Intent draw_standing(const Model& model, ScreenState& state) {
   const bool portrait = p.theme().portrait();
   const float unit = portrait ? std::min(W / 268, H / 476) : std::min(W / 476, H / 268) * 0.8f;
   draw_silk(state);
-  const float band = portrait ? W * 179 / 268 : W * 110 / 476;
+  const float band = portrait ? W * 179 / 268 : W * 84 / 476;
   draw_hills(state, portrait ? Scene::portrait : Scene::landscape, Light::day, {0, H - band, W, band});
   const Rect page = column(p);
   const float hint_h = std::max(18.0f, 20 * unit), bottom = H - 8 - hint_h;
@@ -145,9 +144,10 @@ Intent draw_standing(const Model& model, ScreenState& state) {
   draw_card(p, hint);
   const TextStyle words{.em = std::max(p.theme().body(), 12 * unit), .color = p.color().ink};
   TextStyle fit = words;
-  fit.em = fitting_em(p, hint.w - 24, p.word(Text::standing_touch), words, {words.em, 10, 8.3f});
-  const float icon = p.fonts().has_icons() ? fit.em * 1.1f + 2 : 0, width = icon + text_width(p, p.word(Text::standing_touch), fit);
-  draw_icon_text(p, hint.cx() - width / 2, hint.cy(), width + 0.5f, {Icon::touch, p.word(Text::standing_touch), fit, p.color().ink, fit.em * 1.1f});
+  const std::string& invitation = p.word(text_width(p, p.word(Text::standing_touch), {.em = p.theme().secondary()}) > hint.w - 20 ? Text::standing_touch_short : Text::standing_touch);
+  fit.em = fitting_em(p, hint.w - 24, invitation, words, {words.em, 10, 8.3f});
+  const float icon = p.fonts().has_icons() ? fit.em * 1.1f + 2 : 0, width = icon + text_width(p, invitation, fit);
+  draw_icon_text(p, hint.cx() - width / 2, hint.cy(), width + 0.5f, {Icon::touch, invitation, fit, p.color().ink, fit.em * 1.1f});
   return touched ? intent(model, IntentKind::touched) : Intent{};
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include <fmt/core.h>
 #include <imgui.h>
 
 #include "kiosk/ui/widgets/marks.h"
@@ -93,12 +94,35 @@ void draw_notice(const Model& model, ScreenState& state, Rect rect) {
   draw_text(p, {inner.x, y, inner.w, inner.bottom() - y}, notice_text(p, model.event), {.em = p.theme().body(), .color = p.color().ink});
 }
 
+// All that a very low page has room for: now, what, and how long still.
+void draw_one_row(const Model& model, Painter& p, Rect rect) {
+  const Palette& c = p.color();
+  const Event& event = model.event;
+  const bool notice = announces(event);
+  const Item* item = notice ? nullptr : event.now ? &*event.now : &*event.next;
+  const Notice said = notice_for(p, event);
+  const Rect inner = rect.inset(5, 0);
+  float left = inner.x, right = inner.right();
+  if (item) {
+    left = draw_chip(p, {inner.x, rect.cy()}, p.word(event.now ? Text::programme_now : Text::programme_next), event.now ? ChipStyle{c.malachite, c.white, p.theme().secondary()} : ChipStyle{c.azurite_4, c.azurite, p.theme().secondary()}).right() + 3;
+    const TextStyle body{.em = p.theme().body()};
+    const float minutes = item->minutes_left >= 0 ? text_width(p, std::to_string(item->minutes_left), body) + text_width(p, p.word(Text::programme_left_before), body) + text_width(p, p.word(Text::programme_left_after), body) + 12 : 0;
+    if (event.now && minutes > 0 && right - left - minutes > 50 * p.theme().scale())
+      right = draw_minutes_left(p, right, baseline_at(rect.cy(), p.theme().body()), item->minutes_left, p.theme().body(), 12 * p.theme().scale(), c.ink_2, c.malachite) - 3;
+  }
+  TextStyle title{.face = Face::serif, .color = item ? c.ink : said.color, .max_lines = 1};
+  const std::string& text = item ? item->title : p.word(said.title);
+  title.em = 13 * p.theme().scale();
+  draw_text_middle(p, {left, rect.y, right - left, rect.h}, text, title);
+}
+
 }  // namespace
 
 bool has_now_card(const Event& event) { return event.now || event.next || announces(event); }
 
 float now_card_height(const Painter& p, const Event& event, const NowCardPlan& plan) {
   const float width = card_width(p) - 2 * kPadX, k = p.theme().scale();
+  if (plan.one_row) return 22 * k;
   if (announces(event)) {
     const float text = measure_text(p, width, notice_text(p, event), {.em = p.theme().body()}).height;
     return 2 * (kPadTop + 2) + 16 * k * 1.3f * (width < 130 * k ? 2 : 1) + 2 + std::min(text, row_height(p) * 3);
@@ -116,6 +140,7 @@ void draw_now_card(const Model& model, ScreenState& state, Rect rect, const NowC
   const Palette& c = p.color();
   const Event& event = model.event;
   draw_card(p, rect);
+  if (plan.one_row) return draw_one_row(model, p, rect);
   if (announces(event)) return draw_notice(model, state, rect);
   const bool now = event.now.has_value();
   const Item& item = now ? *event.now : *event.next;
@@ -152,7 +177,7 @@ void draw_preview(const Model& model, ScreenState& state, Rect rect) {
   }
   const PixelBox box = p.pixels(rect);
   // Cut the frame to the rectangle's shape and scale it here: one plain copy for the renderer.
-  ImTextureData* texture = p.textures().get_changing("camera", model.camera.image_serial * 2 + (p.theme().large_type() ? 1 : 0), [&] {
+  ImTextureData* texture = p.textures().get_changing(fmt::format("camera {}x{}", box.w, box.h), model.camera.image_serial, [&] {
     Pixels out(box.w, box.h);
     const float scale = std::min(static_cast<float>(image->width) / static_cast<float>(box.w), static_cast<float>(image->height) / static_cast<float>(box.h));
     const float x0 = (static_cast<float>(image->width) - scale * static_cast<float>(box.w)) / 2, y0 = (static_cast<float>(image->height) - scale * static_cast<float>(box.h)) / 2;

@@ -10,6 +10,7 @@ namespace openday::ui {
 // is less than it would like.
 struct NowCardPlan {
   bool place = true, next = true;
+  bool one_row = false;  // nothing but its title
 };
 [[nodiscard]] float now_card_height(const Painter& p, const Event& event, const NowCardPlan& plan);
 void draw_now_card(const Model& model, ScreenState& state, Rect rect, const NowCardPlan& plan);

@@ -110,7 +110,10 @@ bool button(Painter& p, Rect rect, std::string_view label, const ButtonStyle& st
   draw_surface(p, rect, colors, style.radius, style.enabled && p.held());
   const float least = style.least_em > 0 ? style.least_em : p.theme().secondary();
   TextStyle text{.face = Face::bold, .em = style.em, .color = colors.text, .align = Align::centre, .line = 1.2f};
-  const bool icon = style.icon && p.fonts().has_icons();
+  bool icon = style.icon && p.fonts().has_icons();
+  TextStyle smallest = text;
+  smallest.em = least;
+  if (icon && !style.icon_above && text_width(p, label, smallest) + least * 1.5f > rect.w - 2 * std::min(4.0f, rect.w * 0.06f)) icon = false;
   const float icon_em = icon ? style.em * (style.icon_above ? 1.3f : 1.25f) : 0, gap = icon ? style.em * 0.25f : 0, pad = std::min(4.0f, rect.w * 0.06f);
   if (icon && style.icon_above) {
     text = fit_label(p, rect.w - 2 * pad, rect.h / 2, label, text, least);
@@ -168,7 +171,8 @@ bool option(Painter& p, Rect rect, std::string_view label, bool chosen, float em
   const Color fill = chosen ? c.azurite_5 : c.paper;
   p.outlined(rect, radius, p.held() ? pressed(fill, p) : fill, chosen ? c.azurite : c.control, chosen ? 1.0f : p.theme().outline());
   TextStyle text{.face = chosen ? Face::bold : Face::regular, .em = em, .color = chosen ? c.azurite : c.ink, .align = Align::centre, .line = 1.2f};
-  const float icon = chosen && p.fonts().has_icons() ? em : 0, pad = 3;
+  const float pad = std::min(3.0f, rect.w * 0.08f);
+  const float icon = chosen && p.fonts().has_icons() && text_width(p, label, text) + em < rect.w - 2 * pad ? em : 0;
   const float room = rect.w - 2 * pad - icon;
   text = fit_label(p, room, rect.h - 1, label, text, std::min(em, p.theme().secondary()));
   const float width = std::min(room, measure_text(p, room, label, text).width + 0.2f), left = rect.cx() - (width + icon) / 2;

@@ -50,6 +50,20 @@ QuietLook look_for(const Painter& p, const std::vector<QuietItem>& items, float 
   return look;
 }
 
+// How many stand in the row from `from`: all, or in two rows about half each.
+std::size_t in_row(const Painter& p, const std::vector<QuietItem>& items, std::size_t from, float width, const QuietLook& look) {
+  const std::size_t most = row_length(p, items, from, width, look);
+  if (from > 0 || most == items.size()) return most;
+  return std::min(most, (items.size() + 1) / 2);
+}
+
+// On content pages the items that can go do so before a second row is begun.
+std::vector<QuietItem> foot_items(const Model& model, const Painter& p, unsigned which, float width) {
+  auto items = quiet_items(model, p, which);
+  if (row_length(p, items, 0, width, look_for(p, items, width)) < items.size()) std::erase_if(items, [](const QuietItem& item) { return item.can_go; });
+  return items;
+}
+
 float inner_width(float width, QuietGround ground) { return width - (ground == QuietGround::card ? 6 : 0); }
 
 }  // namespace
@@ -58,7 +72,7 @@ float margin(const Painter& p) { return p.theme().width() < 150 ? 10.0f : kMargi
 Rect column(const Painter& p) { return {margin(p), 0, p.theme().width() - 2 * margin(p), p.theme().height()}; }
 float strip_height(const Painter& p) {
   const float wished = 22 * (1 + (p.theme().scale() - 1) * 0.9f);
-  return p.theme().height() < 300 * p.theme().scale() ? std::max(14.0f * p.theme().scale(), wished * 0.72f) : wished;
+  return p.theme().tight() ? std::max(14.0f * p.theme().scale(), wished * 0.72f) : wished;
 }
 
 std::string date_text(const Painter& p, const Strip& strip) {
@@ -112,7 +126,7 @@ std::vector<QuietItem> quiet_items(const Model& model, const Painter& p, unsigne
   if (which & kQuietHome) items.push_back({Icon::home, p.word(Text::quiet_home), p.word(Text::quiet_home_short), IntentKind::go_home, false});
   if (which & kQuietSwitches) {
     items.push_back({Icon::format_size, p.word(model.large_type ? Text::quiet_standard_type : Text::quiet_large_type), {}, IntentKind::toggle_large_type, false});
-    items.push_back({Icon::language, p.word(Text::quiet_other_language), {}, IntentKind::toggle_language, false});
+    items.push_back({Icon::language, p.word(Text::quiet_other_language), p.word(Text::quiet_other_language_short), IntentKind::toggle_language, false});
     items.push_back({Icon::contrast, p.word(model.high_contrast ? Text::quiet_standard_contrast : Text::quiet_high_contrast), {}, IntentKind::toggle_contrast, true});
   }
   if (which & kQuietPrivacy) items.push_back({Icon::verified, p.word(Text::quiet_privacy), p.word(Text::quiet_privacy_short), IntentKind::open_privacy, false});
@@ -123,7 +137,7 @@ std::vector<QuietItem> quiet_items(const Model& model, const Painter& p, unsigne
 float quiet_height(const Painter& p, const std::vector<QuietItem>& items, float width, QuietGround ground) {
   const float room = inner_width(width, ground);
   const QuietLook look = look_for(p, items, room);
-  const std::size_t first = row_length(p, items, 0, room, look);
+  const std::size_t first = in_row(p, items, 0, room, look);
   const float rows = first < items.size() ? 2 : 1, height = kQuietHeight * std::max(1.0f, p.theme().scale() * 0.95f);
   return rows * height + (rows - 1) * kGap + (ground == QuietGround::card ? 4 : 0);
 }
@@ -139,7 +153,7 @@ Intent draw_quiet(const Model& model, ScreenState& state, Rect rect, const std::
   Intent out;
   float y = rect.y;
   for (std::size_t from = 0; from < items.size() && y + height <= rect.bottom() + 0.5f; y += height + kGap) {
-    const std::size_t count = row_length(p, items, from, rect.w, look);
+    const std::size_t count = in_row(p, items, from, rect.w, look);
     float used = 0;
     for (std::size_t i = from; i < from + count; ++i) used += item_width(p, items[i], look);
     const float gap = count > 1 ? (rect.w - used) / static_cast<float>(count - 1) : 0;
@@ -158,21 +172,21 @@ Intent draw_quiet(const Model& model, ScreenState& state, Rect rect, const std::
 }
 
 float foot_top(const Model& model, const Painter& p, unsigned which, QuietGround ground) {
-  const float below = p.theme().height() < 300 * p.theme().scale() ? 2.0f : 8.0f;
-  return p.theme().height() - below - quiet_height(p, quiet_items(model, p, which), column(p).w, ground);
+  const float below = p.theme().tight() ? 2.0f : 8.0f;
+  return p.theme().height() - below - quiet_height(p, foot_items(model, p, which, inner_width(column(p).w, ground)), column(p).w, ground);
 }
 
 Foot draw_foot(const Model& model, ScreenState& state, unsigned which, QuietGround ground, Color ink) {
   Painter& p = state.paint;
-  const auto items = quiet_items(model, p, which);
   const Rect page = column(p);
+  const auto items = foot_items(model, p, which, inner_width(page.w, ground));
   Foot foot;
   foot.top = foot_top(model, p, which, ground);
   foot.intent = draw_quiet(model, state, {page.x, foot.top, page.w, quiet_height(p, items, page.w, ground)}, items, ground, ink);
   return foot;
 }
 
-float staff_strip_height(const Painter& p) { return (p.theme().height() < 300 ? 15.0f : 20.0f) * p.theme().scale(); }
+float staff_strip_height(const Painter& p) { return (p.theme().tight() ? 15.0f : 20.0f) * p.theme().scale(); }
 
 void draw_staff_frame(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
@@ -182,11 +196,12 @@ void draw_staff_frame(const Model& model, ScreenState& state) {
   p.fill({0, height, edge, h - height}, ochre);
   p.fill({w - edge, height, edge, h - height}, ochre);
   p.fill({0, h - edge, w, edge}, ochre);
-  draw_icon_text(p, 12, height / 2, w / 2, {Icon::badge, p.word(Text::staff_mode), {.face = Face::bold, .em = em, .color = white}, white, 9 * p.theme().scale()});
   std::string link = p.word(model.strip.online ? Text::strip_online : Text::strip_offline_short);
   if (model.strip.pending) link += fill_in(p.word(Text::staff_pending), {std::to_string(*model.strip.pending)});
   const TextStyle style{.em = em, .color = white};
   const float icon = p.fonts().has_icons() ? 9 * p.theme().scale() + 2 : 0, width = icon + text_width(p, link, style) + 0.5f;
+  if (w - 24 - width > 50 * p.theme().scale())
+    draw_icon_text(p, 12, height / 2, w / 2, {Icon::badge, p.word(Text::staff_mode), {.face = Face::bold, .em = em, .color = white}, white, 9 * p.theme().scale()});
   draw_icon_text(p, w - 12 - width, height / 2, width, {model.strip.online ? Icon::cloud_done : Icon::cloud_off, link, style, white, 9 * p.theme().scale()});
   const float clock_w = text_width(p, model.strip.clock, style);
   if (w - 12 - width - clock_w - 4 > w / 2 - 20) draw_runs(p, {w - 12 - width - clock_w - 4, baseline_at(height / 2, em)}, std::array{Run{model.strip.clock, style, 0}});

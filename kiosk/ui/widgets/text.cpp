@@ -88,6 +88,7 @@ void draw_line_px(Painter& p, const Shaped& shaped, const TextStyle& style, Line
   const float top = baseline - shaped.font->GetFontBaked(shaped.size)->Ascent;
   for (std::size_t i = line.begin; i < line.end; ++i) {
     const char32_t c = shaped.text[i];
+    if (c == U'\n') continue;
     if (!known(shaped.font, c)) {
       log_missing(p, c);
       draw_missing(p, x, baseline, shaped.em_px, c, style.color);
