@@ -50,17 +50,18 @@ bool take_claim(std::int64_t key, const CborItem& value, Confirmation& out) {
   const auto number_within = [&](std::int64_t least, std::int64_t most) {
     return value.type == CborType::integer && value.number >= least && value.number <= most;
   };
+  const auto take_instant = [&](std::optional<base::Instant>& into) {
+    if (!number_within(0, kMaxSeconds)) return false;   // first, since a larger one would overflow in milliseconds
+    into = from_seconds(value.number);
+    return true;
+  };
   const auto text = [&] { return std::string(base::as_text(value.content)); };
   switch (static_cast<Claim>(key)) {
     case Claim::audience:
       out.event = text();
       return value.type == CborType::text && is_event_id(out.event);
-    case Claim::expires:
-      out.expires = from_seconds(value.number);
-      return number_within(0, kMaxSeconds);
-    case Claim::not_before:
-      out.not_before = from_seconds(value.number);
-      return number_within(0, kMaxSeconds);
+    case Claim::expires: return take_instant(out.expires);
+    case Claim::not_before: return take_instant(out.not_before);
     case Claim::id:
       if (value.type != CborType::bytes || value.content.size() != out.registration.bytes.size()) return false;
       std::ranges::copy(value.content, out.registration.bytes.begin());
