@@ -1,6 +1,7 @@
 #include "kiosk/journal/database.h"
 
 #include <cerrno>
+#include <chrono>
 #include <utility>
 
 #include <fmt/format.h>
@@ -63,9 +64,26 @@ std::string immutable_uri(const std::filesystem::path& path) {
   return uri + "?immutable=1";
 }
 
+// SQLite's own handler sleeps up to 100 ms between tries; readers here are gone after a few, and a guest waits.
+struct Patience {
+  std::chrono::steady_clock::time_point since;
+  int limit_ms = 0;
+};
+
+int wait_a_little(void* context, int tries) {
+  auto& patience = *static_cast<Patience*>(context);
+  const auto now = std::chrono::steady_clock::now();
+  if (tries == 0) patience.since = now;
+  if (now - patience.since >= std::chrono::milliseconds(patience.limit_ms)) return 0;
+  sqlite3_sleep(1);
+  return 1;
+}
+
 }  // namespace
 
-Database::Database(const std::filesystem::path& path, Mode mode, const std::string& vfs) : path_(path) {
+struct Database::Waiting : Patience {};
+
+Database::Database(const std::filesystem::path& path, Mode mode, const std::string& vfs) : path_(path), waiting_(std::make_unique<Waiting>()) {
   const std::string name = mode == Mode::immutable ? immutable_uri(path) : path.string();
   const int access = mode == Mode::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   const int uri = mode == Mode::immutable ? SQLITE_OPEN_URI : 0;
@@ -87,14 +105,20 @@ Database::~Database() = default;
 
 void Database::Close::operator()(sqlite3* handle) const noexcept { sqlite3_close_v2(handle); }
 
-void Database::set_wait(int milliseconds) { check(sqlite3_busy_timeout(handle_.get(), milliseconds)); }
+void Database::set_wait(int milliseconds) {
+  waiting_->limit_ms = milliseconds;
+  check(sqlite3_busy_handler(handle_.get(), wait_a_little, static_cast<Patience*>(waiting_.get())));
+}
 
 void Database::configure_writer() {
   execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
           "PRAGMA cell_size_check = ON;");
 }
 
-void Database::execute(const std::string& sql) { check(sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr)); }
+void Database::execute(const std::string& sql) {
+  errno = 0;
+  check(sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr));
+}
 
 std::int64_t Database::integer(const char* sql) {
   Statement statement(*this, sql);
@@ -104,6 +128,7 @@ std::int64_t Database::integer(const char* sql) {
 
 void Database::truncate_log() {
   int in_log = -1, copied = -1;
+  errno = 0;
   check(sqlite3_wal_checkpoint_v2(handle_.get(), "main", SQLITE_CHECKPOINT_TRUNCATE, &in_log, &copied));
   // The result row: 0 frames left and copied says truncated, anything else that the log still holds pages.
   if (in_log != 0 || copied != 0) throw error(SQLITE_BUSY);
@@ -113,7 +138,9 @@ std::int64_t Database::changes() const { return sqlite3_changes64(handle_.get())
 
 DatabaseError Database::error(int code) const {
   sqlite3* handle = handle_.get();
-  const int system_error = handle ? sqlite3_system_errno(handle) : errno;
+  // SQLite keeps the system's reason for some failures only; the others leave it where the last call put it.
+  const int left_behind = errno;
+  const int system_error = handle && sqlite3_system_errno(handle) != 0 ? sqlite3_system_errno(handle) : left_behind;
   const StoreError kind = kind_of(code, system_error);
   const bool last = handle && sqlite3_extended_errcode(handle) == code;
   return {kind, fmt::format("{}: {} ({}); {}", path_.string(), last ? sqlite3_errmsg(handle) : sqlite3_errstr(code), code, next_step(kind))};
@@ -157,6 +184,7 @@ Rows::~Rows() {
 }
 
 bool Rows::next() {
+  errno = 0;
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;

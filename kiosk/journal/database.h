@@ -155,7 +155,9 @@ class Database {
   struct Close {
     void operator()(sqlite3* handle) const noexcept;
   };
+  struct Waiting;
   std::filesystem::path path_;
+  std::unique_ptr<Waiting> waiting_;   // outlives the handle that calls it
   std::unique_ptr<sqlite3, Close> handle_;
 };
 

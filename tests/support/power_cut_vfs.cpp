@@ -70,7 +70,8 @@ struct PowerCutDisk::State {
 
 void PowerCutDisk::State::survive(Node& node, bool garbles) {
   std::vector<char> disk = node.synced;
-  const auto [least, most] = std::minmax(node.synced.size(), node.now.size());
+  const std::size_t least = std::min(node.synced.size(), node.now.size());
+  const std::size_t most = std::max(node.synced.size(), node.now.size());
   std::size_t size = least == most ? least : least + below(most - least + 1);
   for (const auto& [sector, range] : node.unsynced) {
     const std::size_t fate = below(garbles ? 3 : 2);
