@@ -18,6 +18,8 @@ class Scanner {
   tl::expected<void, SyntaxError> run() {
     while (at_ < text_.size()) {
       if (text_[at_] == '\0') return refuse("a NUL byte; a plan is text");
+      if (static_cast<unsigned char>(text_[at_]) >= 0x80 && !is_byte_order_mark()) return refuse(outside_quotes());
+      if (nameless_header()) return refuse("a [ without a table's name after it");
       step();
       if (depth_ > kMaxDepth) return refuse(fmt::format("brackets nested deeper than {} levels", kMaxDepth));
       if (dots_ > kMaxDepth) return refuse(fmt::format("more than {} names in one dotted key", kMaxDepth));
@@ -35,6 +37,26 @@ class Scanner {
     if (c == '.') ++dots_;
     if (c == '=' || c == ',' || c == '\n') dots_ = 0;
     advance();
+  }
+
+  [[nodiscard]] bool is_byte_order_mark() const { return at_ < 3 && text_.starts_with("\xEF\xBB\xBF"); }
+
+  // TOML has ASCII only outside of texts and comments. Full-width marks are the usual slip; the library's own test for them
+  // leaves its tables.
+  [[nodiscard]] std::string outside_quotes() const {
+    return fmt::format("{} stands outside of quotes; expected texts in \"...\" and the marks = , [ ] in their ASCII form", base::first_code_points(text_.substr(at_), 1));
+  }
+
+  // The library takes it for granted (an assertion that a release build compiles into an assumption) that a name follows.
+  [[nodiscard]] bool nameless_header() const {
+    const bool line_begins = depth_ == 0 && text_[at_] == '[' && text_.substr(line_, at_ - line_).find_first_not_of(" \t") == std::string_view::npos;
+    if (!line_begins) return false;
+    std::size_t next = at_ + (text_.substr(at_).starts_with("[[") ? 2 : 1);
+    while (next < text_.size() && (text_[next] == ' ' || text_[next] == '\t')) ++next;
+    if (next >= text_.size()) return true;
+    const char c = text_[next];
+    const bool name = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '"' || c == '\'';
+    return !name;
   }
 
   void skip_comment() {
@@ -71,6 +93,7 @@ class Scanner {
     if (text_[at_] == '\n') {
       ++position_.line;
       position_.column = 1;
+      line_ = at_ + 1;
     } else if ((static_cast<unsigned char>(text_[at_]) & 0xC0) != 0x80) {
       ++position_.column;
     }
@@ -82,7 +105,7 @@ class Scanner {
   }
 
   std::string_view text_;
-  std::size_t at_ = 0;
+  std::size_t at_ = 0, line_ = 0;   // line_: where the present line begins
   Position position_;
   int depth_ = 0, dots_ = 0;
 };

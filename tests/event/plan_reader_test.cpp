@@ -271,6 +271,16 @@ TEST(HostilePlan, with_a_nul_byte_is_refused) {
   EXPECT_THAT(problems(std::string("schema = \0 1\n", 13)), Contains(HasSubstr("NUL")));
 }
 
+TEST(HostilePlan, with_full_width_marks_is_told_which_and_where) {
+  EXPECT_THAT(problems("schema = 1\nversion ＝ 1\n"), Contains(AllOf(StartsWith("p.toml:2:9: error"), HasSubstr("＝ stands outside of quotes"))));
+  EXPECT_THAT(problems("schema = 1\nname = “开放日”\n"), Contains(StartsWith("p.toml:2:8: error")));
+  EXPECT_THAT(problems("\xEF\xBB\xBF" + small()), IsEmpty()) << "a byte order mark at the front is Notepad's";
+}
+
+TEST(HostilePlan, with_a_header_that_has_no_name_is_refused) {
+  for (const char* text : {"[\nevent]\n", "[", "[[ ", "[]\n", "[.a]\n"}) EXPECT_THAT(problems(text), Contains(StartsWith("p.toml:1:1: error"))) << text;
+}
+
 TEST(HostilePlan, nested_deeply_is_refused_in_every_form) {
   std::string dotted = "a", header = "[a", brackets = "x = ", inline_tables = "x = ";
   for (int i = 0; i < 100'000; ++i) {
