@@ -23,7 +23,7 @@ Sizes sizes_of(const Painter& p) {
 void draw_number(Painter& p, Rect rect, int value, const std::string& of, const std::string& word, Color color) {
   draw_card(p, rect);
   const Sizes s = sizes_of(p);
-  const float em = std::min(24 * s.k, rect.h * 0.52f), word_h = s.em * 1.25f, whole = em * 1.05f + word_h;
+  const float em = std::max(s.em, std::min(24 * s.k, rect.h * 0.52f)), word_h = s.em * 1.25f, whole = em * 1.05f + word_h;
   const Rect inner = rect.inset(s.tight ? 2 : 6, 0);
   const float top = rect.cy() - whole / 2;
   std::vector<Run> runs{{std::to_string(value), {.face = Face::bold, .em = em, .color = color}, 0}};

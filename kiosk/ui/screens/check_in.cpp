@@ -91,9 +91,10 @@ Intent draw_ways(const Model& model, Painter& p, Rect box) {
 
 Intent draw_check_in(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
-  draw_low_hills(state);
+  if (p.theme().tight()) draw_silk(state);
+  else draw_low_hills(state);
   draw_strip(model, state);
-  const auto foot = draw_foot(model, state, kQuietSwitches | kQuietPrivacy, QuietGround::card, p.color().ink);
+  const auto foot = draw_foot(model, state, kQuietSwitches | kQuietPrivacy, p.theme().tight() ? QuietGround::none : QuietGround::card, p.color().ink);
   const Rect page = column(p);
   const float k = p.theme().scale(), top = strip_height(p) + 2;
   const bool portrait = p.theme().portrait(), small = p.theme().tight();

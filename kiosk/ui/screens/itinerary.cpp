@@ -225,7 +225,7 @@ Intent draw_itinerary(const Model& model, ScreenState& state) {
   const Rect page = column(p);
   const float k = p.theme().scale(), top = strip_height(p) + 1;
   const bool portrait = p.theme().portrait(), roomy = p.theme().height() > (portrait ? 340 * k : 220 * k);
-  const float left_w = portrait ? page.w : (page.w - 20) * 0.5f;
+  const float left_w = portrait ? page.w : (page.w - 20) * (p.theme().tight() ? 0.56f : 0.5f);
   const float buttons_h = tight ? 0 : (roomy ? 28 : 22) * std::max(1.0f, k * 0.85f);
   const float gap = roomy ? 6 : kGap;
   const float buttons_y = portrait ? foot.top - (roomy ? std::max(10.0f, foot.top - 410 > 30 && k == 1 ? 38.0f : 10.0f) : kGap) - buttons_h : foot.top - (roomy ? 8 : kGap) - buttons_h;

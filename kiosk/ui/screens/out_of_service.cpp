@@ -70,9 +70,10 @@ void draw_safe(const Model& model, Painter& p, Rect rect) {
 Intent draw_out_of_service(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
   const Palette& c = p.color();
-  draw_low_hills(state);
+  if (p.theme().tight()) draw_silk(state);
+  else draw_low_hills(state);
   draw_strip(model, state);
-  const auto foot = draw_foot(model, state, kQuietSwitches | kQuietPrivacy, QuietGround::card, c.ink);
+  const auto foot = draw_foot(model, state, kQuietSwitches | kQuietPrivacy, p.theme().tight() ? QuietGround::none : QuietGround::card, c.ink);
   const Rect page = column(p);
   const float H = p.theme().height(), k = p.theme().scale(), top = strip_height(p) + (p.theme().tight() ? 0 : 6);
   const bool portrait = p.theme().portrait(), tight = H < (portrait ? 360 : 220) * k;
@@ -82,7 +83,7 @@ Intent draw_out_of_service(const Model& model, ScreenState& state) {
   const std::string& title_words = p.word(Text::paper_title);
   TextStyle title{.face = Face::serif, .color = c.ink, .align = Align::centre, .line = 1.25f, .max_lines = 2, .balanced = true};
   title.em = fitting_em(p, head.w, title_words, title, {(tight ? 16.0f : 24.0f) * k, 20 * k, 16 * k, 13 * k});
-  const TextStyle why{.em = tight ? p.theme().body() : 12 * k, .color = c.ink, .align = Align::centre, .max_lines = 3};
+  const TextStyle why{.em = tight ? p.theme().body() : 12 * k, .color = c.ink, .align = Align::centre, .max_lines = 3, .balanced = true};
   const std::string& reason = p.word(reason_for(model.trouble.trouble));
   const float title_h = measure_text(p, head.w, title_words, title).height, why_h = std::min(3 * why.em * kLineSpacing, measure_text(p, head.w, reason, why).height);
   const TextStyle detail{.em = p.theme().secondary(), .color = c.ink_2, .align = Align::centre, .max_lines = 2};
@@ -114,7 +115,7 @@ Intent draw_out_of_service(const Model& model, ScreenState& state) {
     y += steps_h + kGap;
   }
   draw_safe(model, p, {body.x, y, body.w, std::min(safe_h, buttons_y - kGap - y)});
-  const bool itinerary = !model.event.items.empty();
+  const bool itinerary = !model.event.items.empty() && !p.theme().tight();
   const float way_w = itinerary ? body.w * 0.32f : 0;
   if (itinerary && button(p, {body.x, buttons_y, way_w, buttons_h}, p.word(Text::home_itinerary), {.look = Look::floating, .em = 11 * k, .icon = Icon::event_note})) out = intent(model, IntentKind::open_itinerary);
   const float x = body.x + (itinerary ? way_w + kGap : 0);

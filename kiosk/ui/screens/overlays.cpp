@@ -44,7 +44,7 @@ Intent draw_idle(const Model& model, ScreenState& state) {
   y += draw_text(p, {inner.x, y, inner.w, title.em * 1.25f * 2}, head, title).height + 2;
   const float main_h = (tight ? 24 : 36) * std::max(1.0f, k * 0.85f), end_h = (tight ? 17 : 22) * std::max(1.0f, k * 0.85f);
   const float buttons_y = inner.bottom() - main_h - kGap - end_h;
-  draw_text(p, {inner.x, y, inner.w, buttons_y - y - 1}, p.word(Text::idle_text), {.em = p.theme().body(), .color = c.ink_2, .align = Align::centre});
+  if (y + p.theme().body() * 1.3f < buttons_y) draw_text(p, {inner.x, y, inner.w, buttons_y - y - 1}, p.word(Text::idle_text), {.em = p.theme().body(), .color = c.ink_2, .align = Align::centre, .balanced = true});
   Intent out;
   if (button(p, {inner.x, buttons_y, inner.w, main_h}, p.word(Text::idle_continue), {.look = Look::main, .em = 15 * k})) out = intent(model, IntentKind::continue_visit);
   if (button(p, {inner.x, inner.bottom() - end_h, inner.w, end_h}, p.word(Text::idle_end), {.look = Look::outlined, .em = p.theme().body()})) out = intent(model, IntentKind::go_home);
@@ -68,10 +68,10 @@ Intent draw_help(const Model& model, ScreenState& state) {
   y += draw_text(p, {inner.x, y, inner.w, title.em * 1.25f * 2}, head, title).height + 2;
   const float main_h = (tight ? 24 : 34) * std::max(1.0f, k * 0.85f), staff_h = (tight ? 17 : 22) * std::max(1.0f, k * 0.85f);
   const float buttons_y = inner.bottom() - main_h - kGap - staff_h;
-  const TextStyle said{.em = p.theme().body(), .color = c.ink, .align = Align::centre, .max_lines = 3};
-  y += draw_text(p, {inner.x, y, inner.w, std::max(said.em * 1.35f, buttons_y - y - (phone ? said.em * 1.5f : 1))}, p.word(Text::help_text), said).height + 1;
+  const TextStyle said{.em = p.theme().body(), .color = c.ink, .align = Align::centre, .max_lines = 3, .balanced = true};
+  if (y + said.em * 1.3f < buttons_y) y += draw_text(p, {inner.x, y, inner.w, std::max(said.em * 1.35f, buttons_y - y - (phone ? said.em * 1.5f : 1))}, p.word(Text::help_text), said).height + 1;
   if (phone && y + said.em * 1.35f < buttons_y)
-    draw_text(p, {inner.x, y, inner.w, said.em * 1.4f}, fill_in(p.word(Text::help_phone), {model.bureau_phone}), {.face = Face::bold, .em = said.em, .color = c.ink, .align = Align::centre, .max_lines = 1});
+    draw_text(p, {inner.x, y, inner.w, buttons_y - y}, fill_in(p.word(Text::help_phone), {model.bureau_phone}), {.face = Face::bold, .em = said.em, .color = c.ink, .align = Align::centre, .max_lines = 2, .balanced = true});
   Intent out;
   if (button(p, {inner.x, buttons_y, inner.w, main_h}, p.word(Text::help_close), {.look = Look::main, .em = 13 * k})) out = intent(model, IntentKind::dismiss_help);
   if (button(p, {inner.x, inner.bottom() - staff_h, inner.w, staff_h}, p.word(Text::help_staff), {.look = Look::outlined, .em = p.theme().secondary(), .icon = Icon::lock})) out = intent(model, IntentKind::open_staff_gate);

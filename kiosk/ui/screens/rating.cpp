@@ -98,12 +98,12 @@ Intent draw_grade(const Model& model, Painter& p, Rect rect, int grade, bool upr
   const Color fill = chosen ? c.azurite_5 : c.paper;
   p.outlined(rect, kCardRadius, enabled && p.held() ? mix(fill, c.ink, 0.1f) : fill, chosen ? c.azurite : c.control, chosen ? 1.2f : p.theme().outline());
   const Color surface = chosen || p.theme().high_contrast() ? c.white : rgb(0xF6F1E4);
-  TextStyle text{.face = Face::bold, .color = chosen ? c.azurite : c.ink, .align = upright ? Align::centre : Align::left, .line = 1.3f, .max_lines = upright ? 3 : 2};
+  TextStyle text{.face = Face::bold, .color = chosen ? c.azurite : c.ink, .align = upright ? Align::centre : Align::left, .line = upright && rect.h < 50 ? 1.2f : 1.3f, .max_lines = upright ? 3 : 2};
   const float k = p.theme().scale();
   if (upright) {
-    const float words_h = std::min(rect.h * 0.44f, 3 * p.theme().secondary() * 1.3f), face = std::min({30.0f, rect.w - 6, rect.h - words_h - 5});
+    const float words_h = std::max(rect.h * 0.44f, 2 * p.theme().secondary() * 1.22f + 1), face = std::min({30.0f, rect.w - 6, rect.h - words_h - 3});
     draw_face(p, grade, {rect.cx(), rect.y + (rect.h - words_h - face) * 0.62f + face / 2}, face, surface, c.ink);
-    text.em = upright_em(p, rect.w - 3, in_two(word), text);
+    text.em = std::min(upright_em(p, rect.w - 3, in_two(word), text), std::max(p.theme().secondary(), (words_h + 0.2f) / (2 * text.line)));
     draw_text_middle(p, {rect.x + 1.5f, rect.bottom() - words_h - 1, rect.w - 3, words_h}, in_two(word), text);
   } else {
     const float face = std::min(rect.h - 4, 30.0f);

@@ -159,6 +159,7 @@ WelcomePlan welcome_plan(int level, float k) {
   if (level >= 3) plan.next = false;
   if (level >= 4) plan.mark = 26, plan.title = 14 * k, plan.name = 18 * k;
   if (level >= 5) plan.buttons = false;
+  if (level >= 6) plan.mark = 18, plan.name = 16 * k, plan.gap = 2;
   return plan;
 }
 
@@ -216,7 +217,7 @@ Intent draw_welcome(const Model& model, ScreenState& state, const ResultWords& w
   const Rect page = column(p);
   const bool portrait = p.theme().portrait();
   const auto facts = facts_of(model);
-  const float k = p.theme().scale(), top = strip_height(p) + (p.theme().tight() ? 0 : 12), ring_h = 22 * std::min(k, 1.2f);
+  const float k = p.theme().scale(), top = strip_height(p) + (p.theme().tight() ? 0 : 12), ring_h = (p.theme().tight() ? 15 : 22) * std::min(k, 1.2f);
   Item next = model.event.next.value_or(Item{});
   const bool has_next = model.event.next.has_value();
   for (int level = 0;; ++level) {
@@ -230,7 +231,7 @@ Intent draw_welcome(const Model& model, ScreenState& state, const ResultWords& w
     const float left_need = greeting + plan.gap + (portrait ? cards + plan.gap + buttons_h + plan.gap : 0) + ring_h;
     const float right_need = portrait ? 0 : cards + plan.gap + buttons_h;
     const float room = foot.top - top - kGap;
-    if ((left_need > room || right_need > room) && level < 5) continue;
+    if ((left_need > room || right_need > room) && level < 6) continue;
     if (portrait) {
       const float spare = std::max(0.0f, room - left_need), lead = std::min(spare * 0.2f, 10.0f);
       float y = draw_greeting(model, state, {page.x, top + lead * 0.4f, page.w, greeting}, words, plan, paints) + plan.gap + lead;
@@ -289,7 +290,7 @@ Intent draw_explanation(const Model& model, ScreenState& state, Rect box, const 
   Painter& p = state.paint;
   const Palette& c = p.color();
   const float k = p.theme().scale();
-  TextStyle plain{.em = 12 * k, .color = c.ink, .align = Align::centre}, strong{.face = Face::bold, .em = 12.5f * k, .color = c.ink, .align = Align::centre};
+  TextStyle plain{.em = 12 * k, .color = c.ink, .align = Align::centre, .balanced = true}, strong{.face = Face::bold, .em = 12.5f * k, .color = c.ink, .align = Align::centre, .balanced = true};
   const float ways_wish = 68 * k;
   const float note_h = p.theme().secondary() * kLineSpacing;
   for (const float em : {12.0f, 11.0f, 10.0f}) {
@@ -322,7 +323,7 @@ Intent draw_turned_away(const Model& model, ScreenState& state, const ResultWord
   const Paints paints = paints_for(p, words.tone);
   const float W = p.theme().width(), H = p.theme().height(), k = p.theme().scale();
   const bool portrait = p.theme().portrait(), small = std::min(W, H) < 150 * k;
-  const Rect sky = portrait ? Rect{0, 0, W, H * (small ? 0.40f : 0.53f)} : Rect{0, 0, W * 0.46f, H};
+  const Rect sky = portrait ? Rect{0, 0, W, H * (small ? 0.40f : 0.53f)} : Rect{0, 0, std::max(W * 0.46f, std::min(W * 0.56f, 122.0f * k)), H};
   const float top = strip_height(p) + (small ? 2 : 16), mark = std::min(60.0f, (sky.h - top) * (portrait ? 0.42f : 0.3f));
   const float title_em = small ? 14 * k : 22 * k, title_y = top + mark + (small ? 2 : 6), title_h = title_em * (portrait ? 1.4f : 2.6f);
   draw_tinted_ground(state, words.tone, portrait ? sky : Rect{0, 0, sky.w, H * 0.88f}, paints.sky, title_y + title_h);

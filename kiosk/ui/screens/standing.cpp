@@ -45,7 +45,7 @@ void draw_big_minutes(Painter& p, Rect box, int minutes, float unit) {
                       Run{p.word(Text::programme_left_after), small, 5 * unit}};
   };
   while (number > 20 && runs_width(p, runs()) > box.w) number *= 0.9f, words = std::max(13.0f, words * 0.9f);
-  number = std::min(number, box.h * 1.15f);
+  number = std::max(13.0f, std::min(number, box.h * 1.15f));
   draw_runs(p, {box.x, box.cy() + number * 0.36f}, runs());
 }
 

@@ -56,11 +56,22 @@ TextStyle fit_label(const Painter& p, float width, float height, std::string_vie
   return style;
 }
 
+// The largest size with which icon and words stand in one line; false, and no change, when the icon has to go.
+bool shrink_with_icon(const Painter& p, float width, std::string_view label, TextStyle& style, float least) {
+  TextStyle tried = style;
+  for (; tried.em > least - 0.01f; tried.em -= 0.5f)
+    if (text_width(p, label, tried) + 1.5f * tried.em <= width) {
+      style.em = tried.em;
+      return true;
+    }
+  return false;
+}
+
 }  // namespace
 
 void draw_icon(Painter& p, Icon icon, Point centre, float em, Color color) {
   ImFont* font = p.fonts().font(Face::icon);
-  if (!font || !font->IsGlyphInFont(static_cast<ImWchar>(icon))) return;
+  if (!font || p.px(em) < 1 || !font->IsGlyphInFont(static_cast<ImWchar>(icon))) return;
   const float size = std::round(p.fonts().imgui_size(Face::icon, p.px(em)));
   font->RenderChar(&p.list(), size, ImVec2(std::round(p.px(centre.x) - size / 2), std::round(p.px(centre.y) - size / 2)),
                    IM_COL32(color.r, color.g, color.b, color.a), static_cast<ImWchar>(icon));
@@ -110,11 +121,9 @@ bool button(Painter& p, Rect rect, std::string_view label, const ButtonStyle& st
   draw_surface(p, rect, colors, style.radius, style.enabled && p.held());
   const float least = style.least_em > 0 ? style.least_em : p.theme().secondary();
   TextStyle text{.face = Face::bold, .em = style.em, .color = colors.text, .align = Align::centre, .line = 1.2f};
-  bool icon = style.icon && p.fonts().has_icons();
-  TextStyle smallest = text;
-  smallest.em = least;
-  if (icon && !style.icon_above && text_width(p, label, smallest) + least * 1.5f > rect.w - 2 * std::min(4.0f, rect.w * 0.06f)) icon = false;
-  const float icon_em = icon ? style.em * (style.icon_above ? 1.3f : 1.25f) : 0, gap = icon ? style.em * 0.25f : 0, pad = std::min(4.0f, rect.w * 0.06f);
+  const float pad = std::min(4.0f, rect.w * 0.06f);
+  const bool icon = style.icon && p.fonts().has_icons() && (style.icon_above || shrink_with_icon(p, rect.w - 2 * pad, label, text, least));
+  const float icon_em = icon ? text.em * (style.icon_above ? 1.3f : 1.25f) : 0, gap = icon ? text.em * 0.25f : 0;
   if (icon && style.icon_above) {
     text = fit_label(p, rect.w - 2 * pad, rect.h / 2, label, text, least);
     const float whole = icon_em + text.em * 1.35f, top = rect.cy() - whole / 2;

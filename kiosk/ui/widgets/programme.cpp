@@ -134,12 +134,13 @@ void draw_item_row(Painter& p, Rect row, const Item& item, bool rail_down) {
   const bool badge_below = badge_w > 0 && !badge_beside;
   const float second = first + (badge_below ? 14.2f * k : 7 * k + small.em * 0.62f);
   x = text_x;
-  if (badge_below) x += draw_chip(p, {x, second}, badge, chip).w + 3;
+  if (badge_below && badge_w > row.right() - x) draw_chip(p, {x, second}, p.word(Text::change_other), chip);
+  else if (badge_below) x += draw_chip(p, {x, second}, badge, chip).w + 3;
   const float small_h = small.em * small.line;
   std::string below = leg ? leg_text(p, item) : place_and_owner(item);
   if (!leg && item.change.kind == ChangeKind::delayed && !item.end.empty())
     below = fill_in(p.word(Text::programme_until), {item.end}) + (below.empty() ? "" : " · " + below);
-  if (row.right() - x > 20 && !below.empty()) draw_text(p, {x, second - small_h / 2, row.right() - x, small_h}, below, small);
+  if (row.right() - x > 20 && !below.empty() && !(badge_below && badge_w > row.right() - text_x)) draw_text(p, {x, second - small_h / 2, row.right() - x, small_h}, below, small);
 }
 
 }  // namespace openday::ui

@@ -44,7 +44,7 @@ Shaped shape(const Painter& p, std::string_view text, const TextStyle& style) {
   Shaped shaped;
   shaped.text = base::to_code_points(text);
   shaped.font = p.fonts().font(style.face);
-  shaped.em_px = p.px(style.em);
+  shaped.em_px = std::max(1.0f, p.px(style.em));
   shaped.size = p.fonts().imgui_size(style.face, shaped.em_px);
   shaped.advances.reserve(shaped.text.size());
   for (const char32_t c : shaped.text) shaped.advances.push_back(advance_of(shaped, style, c));

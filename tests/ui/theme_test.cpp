@@ -1,0 +1,88 @@
+#include "kiosk/ui/theme.h"
+
+#include <gtest/gtest.h>
+
+#include "kiosk/ui/motion.h"
+#include "kiosk/ui/strings.h"
+
+namespace openday::ui {
+namespace {
+
+TEST(Theme, takes_true_millimetres_from_the_panel) {
+  const Theme theme({1080, 1920, 21.5});
+  EXPECT_NEAR(theme.width(), 268, 0.5);
+  EXPECT_NEAR(theme.height(), 476, 1);
+  EXPECT_NEAR(theme.true_pixels_per_mm(), 4.03, 0.01);
+}
+
+TEST(Theme, lets_large_panels_grow_and_never_shrinks_small_ones) {
+  const Theme large({1080, 1920, 32}), small({1080, 1920, 10.1});
+  EXPECT_NEAR(large.width(), 268, 0.5);
+  EXPECT_GT(large.pixels_per_mm() / large.true_pixels_per_mm(), 1.4);
+  EXPECT_NEAR(small.width(), 125.7, 0.5);
+  EXPECT_NEAR(small.pixels_per_mm() / small.true_pixels_per_mm(), 1, 1e-6);
+}
+
+TEST(Theme, multiplies_type_in_large_type_as_far_as_nine_characters_fit) {
+  EXPECT_NEAR(Theme({1080, 1920, 21.5}, true).body(), 14, 0.01);
+  const Theme small({1080, 1920, 10.1}, true);
+  EXPECT_GT(small.body(), 10);
+  EXPECT_LT(small.body(), 12);
+}
+
+TEST(Theme, keeps_seven_to_one_for_text_on_every_ground_it_stands_on) {
+  for (const bool high : {false, true}) {
+    const Palette c = Theme({1080, 1920, 21.5}, false, high).color();
+    for (const Color ground : {c.silk, c.paper}) {
+      for (const Color text : {c.ink, c.ink_2, c.malachite, c.azurite, c.ochre, c.cinnabar}) EXPECT_GE(contrast(text, ground), 7);
+      EXPECT_GE(contrast(c.control, ground), 3);
+    }
+    for (const Color fill : {c.malachite, c.azurite, c.ochre, c.cinnabar}) EXPECT_GE(contrast(c.white, fill), 7);
+    EXPECT_GE(contrast(c.ink_2, c.silk_2), 7);
+    EXPECT_GE(contrast(c.azurite, c.azurite_4), 7);
+    EXPECT_GE(contrast(c.azurite, c.azurite_5), 7);
+    EXPECT_GE(contrast(c.ochre, c.ochre_4), 7);
+  }
+}
+
+TEST(Motion, slides_then_draws_the_tick_and_then_rests) {
+  using Millis = std::chrono::milliseconds;
+  Motion motion;
+  motion.start(Millis(1000), true);
+  EXPECT_TRUE(motion.running());
+  EXPECT_FLOAT_EQ(motion.slide(), 8);
+  motion.advance(Millis(1150));
+  EXPECT_FLOAT_EQ(motion.slide(), 0);
+  EXPECT_FLOAT_EQ(motion.tick(), 0);
+  motion.advance(Millis(1275));
+  EXPECT_NEAR(motion.tick(), 0.5, 0.01);
+  motion.advance(Millis(1400));
+  EXPECT_FALSE(motion.running());
+  EXPECT_FLOAT_EQ(motion.tick(), 1);
+}
+
+TEST(Motion, stays_at_rest_when_switched_off) {
+  Motion motion;
+  motion.enable(false);
+  motion.start(std::chrono::milliseconds(0), true);
+  EXPECT_FALSE(motion.running());
+  EXPECT_FLOAT_EQ(motion.alpha(), 1);
+}
+
+TEST(Strings, hold_every_word_in_both_languages_and_no_others) {
+  for (const char* file : {"zh-CN.toml", "en.toml"}) {
+    const Strings strings = Strings::load(std::filesystem::path(OPENDAY_SOURCE_DIR) / "assets/strings" / file);
+    EXPECT_TRUE(strings.problems().empty()) << file << ": " << strings.problems().front();
+  }
+}
+
+TEST(Strings, name_what_is_missing) {
+  const Strings strings = Strings::load("/nonexistent/words.toml");
+  EXPECT_FALSE(strings.problems().empty());
+  EXPECT_EQ(strings.text(Text::home_check_in), "home.check_in");
+}
+
+TEST(Strings, fill_places_and_leave_unknown_ones) { EXPECT_EQ(fill_in("第 {0} 项，共 {1} 项 {2}", {"1", "2"}), "第 1 项，共 2 项 {2}"); }
+
+}  // namespace
+}  // namespace openday::ui
