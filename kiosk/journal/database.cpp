@@ -98,7 +98,7 @@ Database::Database(const std::filesystem::path& path, Mode mode, const std::stri
   check(sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr));
   check(sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr));
   check(sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr));
-  set_wait(mode == Mode::write ? kCheckpointWaitMs : kReaderWaitMs);
+  set_wait(mode == Mode::write ? kWriterWaitMs : kReaderWaitMs);
 }
 
 Database::~Database() = default;

@@ -4,6 +4,7 @@
 // that fails has written nothing. Blocks for a disk sync (about 0.2..5 ms) and up to 2 s where a checkpoint waits.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -45,6 +46,7 @@ struct JournalOptions {
   std::string machine;
   // Fills with random bytes: ids, salts, incarnations.
   std::function<void(std::span<std::uint8_t>)> random = base::random_bytes;
+  std::chrono::milliseconds checkpoint_wait{2000};   // how long a ballot's checkpoint waits for readers
   std::string vfs;                           // SQLite VFS by name, empty: the system's (crash tests name another)
 };
 

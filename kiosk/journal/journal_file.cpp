@@ -23,6 +23,7 @@ JournalFile::JournalFile(const Layout& layout, const JournalOptions& wanted)
     : options(wanted), database(layout.journal_db(), Database::Mode::write, wanted.vfs) {
   const bool is_new = inspect(database, journal_schema()) == SchemaState::empty;
   database.configure_writer();
+  database.set_wait(static_cast<int>(options.checkpoint_wait.count()));
   if (!is_new) check_whole();
   migrate(database, journal_schema());
   if (is_new) sync_folder(layout.journal_folder());

@@ -5,7 +5,7 @@
 
 namespace openday::journal {
 
-inline constexpr int kCheckpointWaitMs = 2000;      // how long a ballot's checkpoint waits for readers (DESIGN.md, Ballots)
+inline constexpr int kWriterWaitMs = 2000;          // a writer waits for readers only where it checkpoints (DESIGN.md, Ballots)
 inline constexpr int kReaderWaitMs = 1000;          // a reader meets a lock only while a writer starts, ends or recovers
 inline constexpr int kReadBudgetMs = 25;            // a page of rows ends after this, half of what a read transaction may last
 inline constexpr std::int64_t kCheckedAtStart = 64 << 20;   // bytes: larger files are not read whole at start (about 1 s per GiB)

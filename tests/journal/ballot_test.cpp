@@ -14,6 +14,11 @@ namespace {
 class BallotTest : public JournalTest {
  protected:
   [[nodiscard]] std::uintmax_t log_size() const { return std::filesystem::file_size(layout().journal_db().string() + "-wal"); }
+  [[nodiscard]] static JournalOptions impatient() {
+    JournalOptions options;
+    options.checkpoint_wait = std::chrono::milliseconds(10);
+    return options;
+  }
   static void cast(Journal& journal, int guest, std::vector<std::string> subjects, std::string text = {}) {
     const auto receipt = journal.ballots().cast(cast_of(guest, std::move(subjects), 1 + guest % 5, std::move(text)));
     ASSERT_TRUE(receipt) << receipt.error().what;
@@ -64,7 +69,7 @@ TEST_F(BallotTest, leaves_nothing_in_the_log_after_the_thanks) {
 }
 
 TEST_F(BallotTest, waits_for_a_reader_before_the_next_ballot) {
-  Journal journal = open();
+  Journal journal = open(impatient());
   cast(journal, 1, {"bureau"});
   Database reader(layout().journal_db(), Database::Mode::read);
   reader.execute("BEGIN");
@@ -86,7 +91,7 @@ TEST_F(BallotTest, waits_for_a_reader_before_the_next_ballot) {
 TEST_F(BallotTest, empties_the_log_at_start) {
   // A ballot whose checkpoint never came: the process was killed after the commit.
   EXPECT_EQ(in_child([&] {
-    Journal journal = open();
+    Journal journal = open(impatient());
     Database reader(layout().journal_db(), Database::Mode::read);
     reader.execute("BEGIN");
     (void)reader.integer("SELECT count(*) FROM ballot");

@@ -22,6 +22,7 @@ struct Range {
 struct Node {
   std::vector<char> now, synced;
   std::map<std::size_t, Range> unsynced;   // by sector
+  std::unique_ptr<Node> undone;
   std::vector<std::unique_ptr<char[]>> shared;
 
   void touch(std::size_t from, std::size_t to) {
@@ -36,13 +37,19 @@ struct Node {
     std::memcpy(now.data() + at, bytes, size);
     touch(at, at + size);
   }
-  void truncate(std::size_t size) {
-    if (size < now.size()) touch(size, now.size());
+  // A journaling file system cuts a file whole or not at all, and what is written afterwards cannot reach the disk without
+  // the cut. `lasts`: the cut is on the disk at once; otherwise it, and all after it, is undone unless a sync follows.
+  void truncate(std::size_t size, bool lasts) {
+    if (size >= now.size()) return now.resize(size);
+    if (!lasts && !undone) undone = std::make_unique<Node>(Node{now, synced, unsynced, nullptr, {}});
     now.resize(size);
+    synced.resize(std::min(synced.size(), size));
+    unsynced.erase(unsynced.lower_bound((size + kSector - 1) / kSector), unsynced.end());
   }
   void sync() {
     synced = now;
     unsynced.clear();
+    undone.reset();
   }
 };
 
@@ -69,6 +76,11 @@ struct PowerCutDisk::State {
 };
 
 void PowerCutDisk::State::survive(Node& node, bool garbles) {
+  if (const auto before = std::move(node.undone)) {
+    node.now = std::move(before->now);
+    node.synced = std::move(before->synced);
+    node.unsynced = std::move(before->unsynced);
+  }
   std::vector<char> disk = node.synced;
   const std::size_t least = std::min(node.synced.size(), node.now.size());
   const std::size_t most = std::max(node.synced.size(), node.now.size());
@@ -127,7 +139,7 @@ int truncate(sqlite3_file* file, sqlite3_int64 size) {
   File& self = file_of(file);
   if (self.disk->off) return SQLITE_IOERR_TRUNCATE;
   const bool through = self.disk->operation();
-  self.node->truncate(static_cast<std::size_t>(size));
+  self.node->truncate(static_cast<std::size_t>(size), self.disk->below(2) == 0);
   return through ? SQLITE_OK : SQLITE_IOERR_TRUNCATE;
 }
 

@@ -1,6 +1,7 @@
 // A disk in memory, as an SQLite VFS, whose power fails at a chosen operation: every 512-byte sector written since the last
 // sync of its file then survives, is lost or (one disk in four) garbled, each by itself (SYNC-NOTES.md 1.0). Bytes that were
-// synced stay (SQLITE_IOCAP_POWERSAFE_OVERWRITE); file names count as synced. One connection a file, one thread.
+// synced stay (SQLITE_IOCAP_POWERSAFE_OVERWRITE); a file is truncated whole or not at all; file names count as synced. One
+// connection a file, one thread.
 //
 //   PowerCutDisk disk("cut", seed);
 //   disk.cut_at(37);            // the 37th write, truncate or sync does not come through
