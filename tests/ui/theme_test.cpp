@@ -38,7 +38,7 @@ TEST(Theme, keeps_seven_to_one_for_text_on_every_ground_it_stands_on) {
       EXPECT_GE(contrast(c.control, ground), 3);
     }
     for (const Color fill : {c.malachite, c.azurite, c.ochre, c.cinnabar}) EXPECT_GE(contrast(c.white, fill), 7);
-    EXPECT_GE(contrast(c.ink_2, c.silk_2), 7);
+    EXPECT_GE(contrast(c.ink, c.silk_2), 7);
     EXPECT_GE(contrast(c.azurite, c.azurite_4), 7);
     EXPECT_GE(contrast(c.azurite, c.azurite_5), 7);
     EXPECT_GE(contrast(c.ochre, c.ochre_4), 7);

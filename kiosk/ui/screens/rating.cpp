@@ -217,9 +217,9 @@ Intent draw_stacked(const Model& model, ScreenState& state) {
   const Rect page = column(p);
   const float k = p.theme().scale(), W = p.theme().width();
   const bool tight = p.theme().tight();
-  const unsigned quiet = kQuietSwitches | kQuietPrivacy | kQuietHelp;
+  const unsigned quiet = kQuietSwitches | kQuietHelp | (tight ? 0u : kQuietPrivacy);
   const float foot_y = foot_top(model, p, quiet, QuietGround::none), top = strip_height(p);
-  const float buttons_h = (tight ? 22 : 28) * std::max(1.0f, k * 0.85f), buttons_y = foot_y - (tight ? 2 : kGap) - buttons_h;
+  const float buttons_h = (tight ? 22 : 28) * std::max(1.0f, k * 0.85f), buttons_y = foot_y - kGap - buttons_h;
   const float dots_h = tight ? 10 : 14, gap = tight ? kGap : 6;
   const std::string question = question_text(model, p), subject = subject_text(model, p);
   const bool upright = in_columns(page.w);

@@ -140,7 +140,9 @@ void draw_welcome_ground(ScreenState& state) {
   Painter& p = state.paint;
   if (p.theme().high_contrast()) return draw_silk(state);
   const float W = p.theme().width(), H = p.theme().height();
-  const std::array<std::pair<float, Color>, 5> sky{{{0, rgb(0x0F5A47)}, {0.38f, rgb(0x0F5A47)}, {0.70f, rgb(0x2E8B6F)}, {0.84f, rgb(0x0F5A47)}, {1, rgb(0x0C4A39)}}};
+  // The sky brightens at the horizon where no text stands; on other shapes of page it stays dark enough for white.
+  const Color horizon = p.theme().portrait() && !p.theme().tight() ? rgb(0x2E8B6F) : rgb(0x13624D);
+  const std::array<std::pair<float, Color>, 5> sky{{{0, rgb(0x0F5A47)}, {0.40f, rgb(0x0F5A47)}, {0.70f, horizon}, {0.84f, rgb(0x0F5A47)}, {1, rgb(0x0C4A39)}}};
   p.fill_gradient(p.page(), sky);
   const float band = p.theme().portrait() ? W * 149 / 268 : W * 120 / 476;
   draw_hills(state, p.theme().portrait() ? Scene::tinted : Scene::landscape, Light::success, {0, H - band, W, band});
@@ -334,7 +336,7 @@ Intent draw_turned_away(const Model& model, ScreenState& state, const ResultWord
   draw_mark(p, mark_for(words.tone), {sky.cx(), top + mark / 2}, mark, paints.sign_surface, paints.sign, state.tick);
   draw_title(p, {sky.x + 8, title_y, sky.w - 16, title_h}, words.title, title_em, high ? p.color().ink : paints.on_sky);
   const Rect page = column(p);
-  const Rect box = portrait ? Rect{page.x, sky.bottom() + (small ? 2 : 20), page.w, foot.top - sky.bottom() - (small ? 4 : 26)}
+  const Rect box = portrait ? Rect{page.x, sky.bottom() + (small ? 2 : 20), page.w, foot.top - sky.bottom() - (small ? 6 : 26)}
                             : Rect{sky.right() + 14, top, page.right() - sky.right() - 14, foot.top - top - kGap};
   Intent out = draw_explanation(model, state, box, words);
   return out ? out : foot.intent;

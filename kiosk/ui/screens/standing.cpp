@@ -55,7 +55,7 @@ void draw_next(const Model& model, Painter& p, Rect rect, float unit) {
   const Palette& c = p.color();
   draw_card(p, rect);
   const Rect inner = rect.inset(8, 5);
-  const float time_em = std::min(sized(30, unit), inner.h * 0.3f), label = sized(15, unit);
+  const float time_em = std::max(8.3f, std::min(sized(30, unit), inner.h * 0.3f)), label = sized(15, unit);
   const float baseline = inner.y + time_em * 0.95f;
   draw_runs(p, {inner.x, baseline}, std::array{Run{p.word(Text::programme_next), {.face = Face::bold, .em = std::min(label, time_em), .color = c.azurite}, 0},
                                                Run{next.start, {.face = Face::bold, .em = time_em, .color = c.azurite}, kGap}});

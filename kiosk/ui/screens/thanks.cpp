@@ -75,8 +75,13 @@ Intent draw_thanks(const Model& model, ScreenState& state) {
   if (model.thanks.receipt) {
     const float h = std::min(receipt_height(p), buttons_y - y - soft.em * 2);
     const float w = portrait ? page.w : std::min(page.w, 250 * k);
-    draw_receipt(p, {page.cx() - w / 2, y, w, h}, *model.thanks.receipt);
-    y += h + 4;
+    if (h >= 84 * k) {
+      draw_receipt(p, {page.cx() - w / 2, y, w, h}, *model.thanks.receipt);
+      y += h + 4;
+    } else {  // its number at least
+      const TextStyle number{.face = Face::bold, .em = p.theme().body(), .color = c.ink, .align = Align::centre, .max_lines = 1};
+      y += draw_text(p, {page.x, y, page.w, number.em * kLineSpacing}, p.word(Text::thanks_receipt_number) + " " + model.thanks.receipt->number, number).height + 2;
+    }
   }
   if (y + soft.em * kLineSpacing < buttons_y - 4) draw_text(p, {page.x, y, page.w, soft.em * kLineSpacing * 2}, note, soft);
   const bool print = model.thanks.can_print && model.thanks.receipt;

@@ -172,7 +172,7 @@ void draw_preview(const Model& model, ScreenState& state, Rect rect) {
   const auto& image = model.camera.image;
   if (!image || image->width <= 0 || image->height <= 0) {
     p.fill_round(rect, kCardRadius, p.color().silk_2);
-    draw_text_middle(p, rect.inset(4), p.word(Text::camera_starting), {.em = p.theme().secondary(), .color = p.color().ink_2, .align = Align::centre});
+    draw_text_middle(p, rect.inset(4), p.word(Text::camera_starting), {.em = p.theme().secondary(), .color = p.color().ink, .align = Align::centre});
     return;
   }
   const PixelBox box = p.pixels(rect);

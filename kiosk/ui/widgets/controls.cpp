@@ -27,7 +27,7 @@ Colors colors_of(const Painter& p, const ButtonStyle& style) {
     case Look::floating: out = {c.paper, c.ink, p.theme().high_contrast() ? c.control : c.paper, c.ink, true}; break;
     case Look::chosen: out = {c.azurite, c.white, c.azurite, c.white, false}; break;
   }
-  if (!style.enabled) out = {c.silk_2, c.ink_2, c.line, c.ink_2, false};
+  if (!style.enabled) out = {c.silk, c.ink_2, c.line, c.ink_2, false};
   return out;
 }
 
