@@ -16,7 +16,7 @@ inline constexpr std::size_t kMaxBatchBytes = 1u << 20;        // raw text of a 
 inline constexpr std::size_t kMaxBodyBytes = 2u << 20;         // on the wire, any request: above it 413 before the body is read
 inline constexpr std::size_t kMaxInflatedBytes = 8u << 20;     // after inflating, any request: a compression bomb ends here
 inline constexpr std::size_t kMaxAnswerBytes = 1u << 20;       // what a client reads of an answer
-inline constexpr std::size_t kMaxRawRecord = 1u << 20;         // raw bytes that quarantine keeps of one record
+inline constexpr std::size_t kMaxRawRecord = 2u << 20;         // raw bytes that quarantine keeps of one record
 inline constexpr std::size_t kMaxBallotsOfBatch = 5000;
 inline constexpr std::size_t kMaxIncarnations = 64;            // of one device in a hello
 

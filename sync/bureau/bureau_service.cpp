@@ -1,0 +1,199 @@
+#include "sync/bureau/bureau_service.h"
+
+#include <fmt/core.h>
+
+#include "kiosk/base/log.h"
+#include "sync/bureau/body_check.h"
+#include "sync/protocol/codec.h"
+#include "sync/protocol/inflate.h"
+#include "sync/protocol/limits.h"
+
+namespace openday::bureau {
+namespace {
+
+using http::Response;
+
+Response answer(int status, std::string body) {
+  return {status, std::string(protocol::kContentType), std::move(body), {{std::string(protocol::kMark), "1"}}};
+}
+Response refuse(int status, std::string code, std::string message) {
+  return answer(status, protocol::encode(protocol::Refusal{std::move(code), std::move(message), {}, {}}));
+}
+Response refuse(const base::Failure<DecodeError>& error) {
+  return refuse(400, error.kind == DecodeError::not_json ? "not-json" : "schema", error.what);
+}
+
+Response refuse(const base::Failure<StoreError>& error) {
+  base::log_error("the store failed: {}", error.what);
+  auto out = refuse(error.kind == StoreError::full ? 507 : 503, error.kind == StoreError::full ? "full" : "store",
+                    "the bureau could not store this now: come back later, its log says why");
+  out.headers.emplace_back("Retry-After", error.kind == StoreError::busy ? "1" : "30");
+  return out;
+}
+
+Response refuse_binding(Binding binding, const base::PublicKey& key) {
+  const auto id = base::to_hex(base::key_id(key));
+  switch (binding) {
+    case Binding::unknown_key:
+      return refuse(401, "unknown-key", fmt::format("key {} is not known here: openday-bureau admin devices add", id));
+    case Binding::revoked: return refuse(403, "revoked", fmt::format("key {} was revoked: enrol the box again with a new key", id));
+    case Binding::other_device: return refuse(409, "other-device", fmt::format("key {} belongs to another device: make a new key", id));
+    default:
+      return refuse(409, "other-device", "this device has another key already: openday-bureau admin devices revoke the old one first");
+  }
+}
+
+// The records with their hashes and verdicts; nothing when the chain does not lead from `previous` to `head`.
+std::optional<Run> verified_run(const protocol::Push& push) {
+  Run run{push.device, push.inc, push.first, push.previous, {}};
+  run.records.reserve(push.records.size());
+  base::Digest hash = push.previous;
+  for (const auto& record : push.records) {
+    hash = event::chain_next(hash, event::envelope_json(record), record.body_hash);
+    const std::string code(quarantine_code(record));
+    run.records.push_back({record, hash, code, code.empty() ? std::string() : protocol::encode_record(record)});
+  }
+  return hash == push.head ? std::optional(std::move(run)) : std::nullopt;
+}
+
+}  // namespace
+
+BureauService::BureauService(Store& store, Now now, std::function<std::string()> more_metrics)
+    : store_(store), now_(std::move(now)), more_metrics_(std::move(more_metrics)) {}
+
+Response BureauService::handle(const http::Request& request) {
+  ++requests_;
+  auto out = dispatch(request);
+  if (out.status >= 400) ++refused_;
+  return out;
+}
+
+Response BureauService::dispatch(const http::Request& request) {
+  const bool is_get = request.method == "GET";
+  if (request.path == "/v1/health") return is_get ? health() : refuse(405, "method", "health is asked with GET");
+  if (request.path == "/v1/metrics") return is_get ? metrics() : refuse(405, "method", "metrics are asked with GET");
+  const bool known = request.path == "/v1/hello" || request.path == "/v1/push" || request.path == "/v1/quarantine" || request.path == "/v1/ballots";
+  if (!known) return refuse(404, "unknown-path", "this bureau has no such request");
+  if (request.method != "POST") return refuse(405, "method", "this request is made with POST");
+  return post(request);
+}
+
+Response BureauService::post(const http::Request& request) {
+  const auto encoding = protocol::parse_encoding(request.content_encoding);
+  if (!encoding) return refuse(415, "encoding", "Content-Encoding is one of zstd, gzip, identity");
+  const auto body = protocol::inflate(request.body, *encoding, protocol::kMaxInflatedBytes);
+  if (!body && body.error().kind == protocol::InflateError::too_large) return refuse(413, "too-large", body.error().what);
+  if (!body) return refuse(400, "damaged", body.error().what);
+  if (request.path == "/v1/hello") return hello(*body);
+  if (request.path == "/v1/push") return push(*body);
+  if (request.path == "/v1/quarantine") return quarantine(*body);
+  return ballots(*body);
+}
+
+Response BureauService::hello(const Body& body) {
+  const auto hello = RequestDecoder().hello(body);
+  if (!hello) return refuse(hello.error());
+  if (hello->most < protocol::kLeastProtocol) return refuse(426, "version", "this program is too old for the bureau: update openday-syncd");
+  if (!base::verify(hello->key, base::as_bytes(protocol::signed_bytes(*hello)), hello->signature)) {
+    return refuse(401, "signature", "the hello is not signed by its key");
+  }
+  const auto now = now_();
+  const auto binding = store_.bind(hello->key, hello->device, now);
+  if (!binding) return refuse(binding.error());
+  if (*binding != Binding::bound) return refuse_binding(*binding, hello->key);
+  protocol::HelloAnswer out{protocol::kLeastProtocol, protocol::kProtocolVersion, store_.epoch(), now, {}, 0, protocol::kMaxBatchRecords};
+  for (const auto& position : hello->positions) {
+    const auto held = store_.held(hello->device, position);
+    if (!held) return refuse(held.error());
+    out.held.push_back(*held);
+  }
+  const auto batches = store_.count_ballot_batches(hello->device);
+  if (!batches) return refuse(batches.error());
+  out.ballot_batches = *batches;
+  return answer(200, protocol::encode(out));
+}
+
+std::optional<Response> BureauService::reject(const base::Uuid& device, const std::string& bytes, const base::Signature& signature) {
+  const auto known = store_.find_device(device);
+  if (!known) return refuse(known.error());
+  if (!*known) return refuse(403, "not-bound", "say hello first: no key is bound to this device");
+  if ((*known)->is_revoked()) return refuse_binding(Binding::revoked, (*known)->key);
+  if (!base::verify((*known)->key, base::as_bytes(bytes), signature)) {
+    return refuse(401, "signature", "the request is not signed by the key of this device");
+  }
+  return std::nullopt;
+}
+
+Response BureauService::push(const Body& body) {
+  const auto push = RequestDecoder().push(body);
+  if (!push) return refuse(push.error());
+  if (auto rejected = reject(push->device, protocol::signed_bytes(*push), push->signature)) return *rejected;
+  const auto run = verified_run(*push);
+  if (!run) return refuse(422, "chain", "the records do not lead from 'prev' to 'head': something was changed on the way or on the box");
+  return store_run(*run);
+}
+
+Response BureauService::quarantine(const Body& body) {
+  const auto message = RequestDecoder().quarantine(body);
+  if (!message) return refuse(message.error());
+  if (auto rejected = reject(message->device, protocol::signed_bytes(*message), message->signature)) return *rejected;
+  Incoming one;
+  one.record.device = message->device;
+  one.record.inc = message->inc;
+  one.record.seq = message->seq;
+  one.hash = message->head;
+  one.code = message->code;
+  one.raw = message->raw;
+  return store_run({message->device, message->inc, message->seq, message->previous, {one}});
+}
+
+Response BureauService::store_run(const Run& run) {
+  const auto now = now_();
+  const auto stored = store_.put(run, now);
+  if (!stored) return refuse(stored.error());
+  if (stored->gap) {
+    return answer(409, protocol::encode(protocol::Refusal{"gap", "records before these are missing here: go on from 'ack'", stored->ack, stored->head}));
+  }
+  records_ += stored->fresh;
+  duplicates_ += run.records.size() - stored->fresh;
+  if (stored->fresh > 0) quarantined_ += stored->quarantined.size();
+  if (stored->fork) ++forks_;
+  if (stored->fork) base::log_warning("device {} incarnation {}: another record was at seq {} before, both are kept", base::to_string(run.device), run.inc, *stored->fork);
+  for (const auto& verdict : stored->quarantined) {
+    if (stored->fresh > 0) base::log_warning("device {} incarnation {} seq {}: in quarantine as '{}'", base::to_string(run.device), run.inc, verdict.seq, verdict.code);
+  }
+  return answer(200, protocol::encode(protocol::PushAnswer{stored->ack, stored->durable, store_.epoch(), now, stored->quarantined, stored->fork,
+                                                           protocol::kMaxBatchRecords, std::chrono::milliseconds(0)}));
+}
+
+Response BureauService::ballots(const Body& body) {
+  const auto message = RequestDecoder().ballots(body);
+  if (!message) return refuse(message.error());
+  if (auto rejected = reject(message->device, protocol::signed_bytes(*message), message->signature)) return *rejected;
+  const auto now = now_();
+  const auto state = store_.put_ballots(*message, now);
+  if (!state) return refuse(state.error());
+  ++ballot_batches_;
+  return answer(200, protocol::encode(protocol::BallotsAnswer{message->batch, store_.epoch(), now, *state == BatchState::counted,
+                                                              *state == BatchState::quarantined}));
+}
+
+Response BureauService::health() {
+  const auto alive = store_.find_device(base::Uuid{});
+  if (!alive) return refuse(alive.error());
+  return answer(200, fmt::format(R"({{"v":{},"status":"ok","epoch":"{}","now":"{}"}})", protocol::kProtocolVersion, store_.epoch(),
+                                 base::to_rfc3339(now_(), base::Minutes{0})));
+}
+
+Response BureauService::metrics() const {
+  const auto line = [](const char* name, std::uint64_t value) { return fmt::format("# TYPE openday_bureau_{0} counter\nopenday_bureau_{0} {1}\n", name, value); };
+  std::string out = line("requests_total", requests_) + line("refused_total", refused_) + line("records_stored_total", records_) +
+                    line("records_repeated_total", duplicates_) + line("records_quarantined_total", quarantined_) + line("forks_total", forks_) +
+                    line("ballot_batches_total", ballot_batches_);
+  if (more_metrics_) out += more_metrics_();
+  auto response = answer(200, std::move(out));
+  response.content_type = "text/plain; version=0.0.4";
+  return response;
+}
+
+}  // namespace openday::bureau

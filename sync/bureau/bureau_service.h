@@ -1,0 +1,44 @@
+// The bureau's rules: request value in, answer value out, no sockets. Verifies signatures and chains, asks the store, answers
+// only after its commit. Thread-safe; knows no clock of its own.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <string>
+
+#include "sync/bureau/request_decoder.h"
+#include "sync/bureau/store.h"
+#include "sync/http/http_message.h"
+
+namespace openday::bureau {
+
+class BureauService {
+ public:
+  using Now = std::function<base::Instant()>;   // thread-safe
+
+  // `more_metrics`: lines that the server in front adds to /v1/metrics, or nothing.
+  BureauService(Store& store, Now now, std::function<std::string()> more_metrics = {});
+
+  [[nodiscard]] http::Response handle(const http::Request& request);
+
+ private:
+  using Body = std::string;
+  [[nodiscard]] http::Response dispatch(const http::Request& request);
+  [[nodiscard]] http::Response post(const http::Request& request);
+  [[nodiscard]] http::Response hello(const Body& body);
+  [[nodiscard]] http::Response push(const Body& body);
+  [[nodiscard]] http::Response quarantine(const Body& body);
+  [[nodiscard]] http::Response ballots(const Body& body);
+  [[nodiscard]] http::Response health();
+  [[nodiscard]] http::Response metrics() const;
+  [[nodiscard]] http::Response store_run(const Run& run);
+  // Nothing when the device is known, not revoked and the signature is its own.
+  [[nodiscard]] std::optional<http::Response> reject(const base::Uuid& device, const std::string& bytes, const base::Signature& signature);
+
+  Store& store_;
+  Now now_;
+  std::function<std::string()> more_metrics_;
+  std::atomic<std::uint64_t> requests_{0}, refused_{0}, records_{0}, duplicates_{0}, quarantined_{0}, forks_{0}, ballot_batches_{0};
+};
+
+}  // namespace openday::bureau

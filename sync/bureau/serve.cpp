@@ -1,0 +1,92 @@
+#include "sync/bureau/serve.h"
+
+#include <csignal>
+#include <cerrno>
+#include <ctime>
+
+#include <fmt/core.h>
+
+#include "kiosk/base/log.h"
+#include "kiosk/base/notify.h"
+#include "sync/bureau/bureau_service.h"
+#include "sync/http/http_server.h"
+#include "sync/protocol/limits.h"
+
+namespace openday::bureau {
+namespace {
+
+constexpr std::chrono::seconds kWatchDefault{10};
+
+sigset_t stop_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGINT);
+  return set;
+}
+
+base::Instant wall_now() { return std::chrono::time_point_cast<base::Millis>(std::chrono::system_clock::now()); }
+
+std::string figures_text(const http::ServerFigures& figures) {
+  return fmt::format("# TYPE openday_bureau_connections gauge\nopenday_bureau_connections {}\n# TYPE openday_bureau_waiting gauge\n"
+                     "openday_bureau_waiting {}\n# TYPE openday_bureau_shed_total counter\nopenday_bureau_shed_total {}\n"
+                     "# TYPE openday_bureau_timed_out_total counter\nopenday_bureau_timed_out_total {}\n",
+                     figures.connections, figures.waiting, figures.shed, figures.timed_out);
+}
+
+// Until a stop signal, telling the service manager that the store still answers.
+void wait_for_stop(Store& store) {
+  const auto set = stop_signals();
+  const auto interval = base::watchdog_interval().value_or(std::chrono::duration_cast<std::chrono::milliseconds>(kWatchDefault));
+  const timespec pause{static_cast<time_t>(interval.count() / 1000), static_cast<long>(interval.count() % 1000) * 1'000'000};
+  while (sigtimedwait(&set, nullptr, &pause) < 0) {
+    if (errno == EAGAIN && store.find_device(base::Uuid{})) base::notify_service("WATCHDOG=1");
+  }
+}
+
+}  // namespace
+
+void block_stop_signals() {
+  const auto set = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+int serve(Store& store, const ServeOptions& options) {
+  http::ServerOptions front;
+  front.address = options.address;
+  front.port = options.port;
+  front.workers = options.workers;
+  front.queue = options.queue;
+  front.connections = options.connections;
+  front.body_bytes = protocol::kMaxBodyBytes;
+  front.headers = {{std::string(protocol::kMark), "1"}};
+  if (!options.certificate.empty()) {
+    auto tls = http::make_server_context(options.certificate, options.key);
+    if (!tls) {
+      base::log_error("{}", tls.error().what);
+      return 1;
+    }
+    front.tls = std::move(*tls);
+  }
+  std::atomic<const http::HttpServer*> running{nullptr};
+  BureauService service(store, wall_now, [&running] {
+    const auto* server = running.load();
+    return server ? figures_text(server->figures()) : std::string();
+  });
+  auto server = http::HttpServer::start(std::move(front), [&service](const http::Request& request) { return service.handle(request); });
+  if (!server) {
+    base::log_error("{}", server.error().what);
+    return 1;
+  }
+  running = &*server;
+  base::log_notice("listening on {}:{} ({})", options.address, server->port(), options.certificate.empty() ? "HTTP, loopback only" : "HTTPS");
+  base::notify_service("READY=1");
+  wait_for_stop(store);
+  base::notify_service("STOPPING=1");
+  server->stop();
+  base::log_notice("stopped");
+  return 0;
+}
+
+}  // namespace openday::bureau

@@ -1,0 +1,24 @@
+// Runs the server until SIGTERM or SIGINT; READY=1 once it listens. Returns the exit code.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "sync/bureau/store.h"
+
+namespace openday::bureau {
+
+struct ServeOptions {
+  std::string address;
+  std::uint16_t port = 0;
+  std::string certificate, key;   // PEM files; both or none
+  unsigned workers = 2;
+  std::size_t queue = 64;
+  std::size_t connections = 10'000;
+};
+
+// Block SIGTERM and SIGINT before any thread is made; call first in main.
+void block_stop_signals();
+[[nodiscard]] int serve(Store& store, const ServeOptions& options);
+
+}  // namespace openday::bureau

@@ -1,0 +1,71 @@
+#include "sync/bureau/sqlite_core.h"
+
+namespace openday::bureau {
+namespace {
+
+using journal::Statement;
+using journal::Transaction;
+
+BatchState parse_state(std::string_view text) {
+  if (text == "counted") return BatchState::counted;
+  return text == "quarantined" ? BatchState::quarantined : BatchState::waiting;
+}
+
+struct Known {
+  BatchState state = BatchState::waiting;
+  std::string device, digest, text_digest;
+};
+
+std::optional<Known> find_batch(journal::Database& database, const std::string& batch) {
+  Statement statement(database, "SELECT state, device, digest, text_digest FROM ballot_batches WHERE batch = ?1");
+  auto rows = statement.query(batch);
+  if (!rows.next()) return std::nullopt;
+  return Known{parse_state(rows.text(0)), rows.text(1), rows.text(2), rows.text(3)};
+}
+
+void put_leaves(journal::Database& database, const char* table, const std::string& batch, const std::vector<protocol::Leaf>& leaves) {
+  Statement(database, std::string("DELETE FROM ") + table + " WHERE batch = ?1").run(batch);
+  Statement insert(database, std::string("INSERT OR IGNORE INTO ") + table + "(batch, id, salt, bytes) VALUES(?1, ?2, ?3, ?4)");
+  for (const auto& leaf : leaves) {
+    const auto id = base::to_string(leaf.id);
+    insert.run(batch, id, leaf.salt, leaf.bytes);
+  }
+}
+
+}  // namespace
+
+StoreResult<BatchState> SqliteStore::put_ballots(const protocol::Ballots& ballots, base::Instant now) {
+  return core_->guarded([&]() -> BatchState {
+    auto& database = core_->database;
+    const auto batch = base::to_string(ballots.batch), device = base::to_string(ballots.device);
+    const auto digest = base::to_hex(protocol::digest_of(ballots.ballots)), text_digest = base::to_hex(protocol::digest_of(ballots.texts));
+    const auto at = base::to_rfc3339(now, base::Minutes{0});
+    Transaction transaction(database);
+    if (const auto known = find_batch(database, batch)) {
+      if (known->device == device && known->digest == digest && known->text_digest == text_digest) return known->state;
+      // A batch that agrees with its record is not replaced by one that cannot.
+      if (known->state == BatchState::counted || known->device != device) return BatchState::quarantined;
+    }
+    Statement(database,
+              "INSERT OR REPLACE INTO ballot_batches(batch, device, event, session, subject, count, digest, text_count, text_digest, state, received)"
+              " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'waiting', ?10)")
+        .run(batch, device, ballots.event, ballots.session, ballots.subject, ballots.ballots.size(), digest, ballots.texts.size(), text_digest, at);
+    put_leaves(database, "ballots", batch, ballots.ballots);
+    put_leaves(database, "ballot_texts", batch, ballots.texts);
+    Statement(database, kJudgeBallots).run(batch);
+    const auto state = find_batch(database, batch).value().state;
+    transaction.commit();
+    return state;
+  });
+}
+
+StoreResult<std::uint64_t> SqliteStore::count_ballot_batches(const base::Uuid& device) {
+  return core_->guarded([&] {
+    Statement statement(core_->database, "SELECT count(*) FROM ballot_batches WHERE device = ?1");
+    const auto id = base::to_string(device);
+    auto rows = statement.query(id);
+    return rows.next() ? static_cast<std::uint64_t>(rows.integer(0)) : 0;
+  });
+}
+
+}  // namespace openday::bureau

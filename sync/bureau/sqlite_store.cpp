@@ -1,0 +1,212 @@
+#include "sync/bureau/sqlite_store.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include <fmt/core.h>
+
+#include "sync/bureau/sqlite_core.h"
+#include "sync/bureau/sqlite_schema.h"
+#include "sync/protocol/codec.h"
+
+namespace openday::bureau {
+namespace {
+
+using journal::Statement;
+using journal::Transaction;
+
+constexpr int kWaitMs = 5000;   // a terminal command and the server wait for each other's transactions
+
+std::string utc(base::Instant at) { return base::to_rfc3339(at, base::Minutes{0}); }
+
+StoreError kind_of(journal::StoreError kind) {
+  switch (kind) {
+    case journal::StoreError::busy: return StoreError::busy;
+    case journal::StoreError::full: return StoreError::full;
+    case journal::StoreError::locked: return StoreError::locked;
+    case journal::StoreError::newer: return StoreError::newer;
+    case journal::StoreError::corrupt: return StoreError::corrupt;
+    default: return StoreError::io;
+  }
+}
+
+Device device_of(const journal::Rows& row) {
+  Device out{row.array<32>(0), row.text(1), std::nullopt, row.text(3), row.text(4), row.text(5), row.text(6)};
+  if (!row.null(2)) out.device = base::parse_uuid(row.text(2));
+  return out;
+}
+
+constexpr const char* kDeviceColumns = "SELECT key, name, device, added, coalesce(bound, ''), coalesce(revoked, ''), coalesce(last_contact, '') FROM devices ";
+
+std::optional<Device> first_device(journal::Database& database, const std::string& where, const auto& value) {
+  Statement statement(database, kDeviceColumns + where);
+  auto rows = statement.query(value);
+  return rows.next() ? std::optional(device_of(rows)) : std::nullopt;
+}
+
+// Whether what comes before the run is here: its predecessor with that hash, or the chain's start.
+bool is_rooted(const Run& run, const std::multimap<std::uint64_t, Place>& places) {
+  if (run.first == 1) return run.previous == event::chain_start(run.device, run.inc);
+  const auto [begin, end] = places.equal_range(run.first - 1);
+  return std::any_of(begin, end, [&](const auto& place) { return place.second.hash == run.previous; });
+}
+
+// Puts the records of a rooted run and notes forks and verdicts.
+class Placing {
+ public:
+  Placing(RecordRows& rows, std::int64_t chain, std::multimap<std::uint64_t, Place> places, std::string received)
+      : rows_(rows), chain_(chain), places_(std::move(places)), received_(std::move(received)) {}
+
+  void place(Incoming incoming) {
+    const auto seq = incoming.record.seq;
+    const auto [begin, end] = places_.equal_range(seq);
+    for (auto there = begin; there != end; ++there) {
+      if (there->second.hash != incoming.hash) continue;
+      if (there->second.branch > 0) note_fork(seq);
+      return note_verdict(seq, there->second.code);
+    }
+    const auto branch = std::distance(begin, end);
+    if (branch > 0) note_fork(seq);
+    if (incoming.code.empty() && !rows_.insert(chain_, branch, incoming, received_)) {
+      incoming.code = "id-taken";
+      incoming.raw = protocol::encode_record(incoming.record);
+    }
+    if (!incoming.code.empty()) rows_.insert_quarantine(chain_, branch, incoming, received_);
+    note_verdict(seq, incoming.code);
+    ++stored_.fresh;
+  }
+
+  [[nodiscard]] Stored& stored() { return stored_; }
+
+ private:
+  void note_fork(std::uint64_t seq) { stored_.fork = std::min(stored_.fork.value_or(seq), seq); }
+  void note_verdict(std::uint64_t seq, const std::string& code) {
+    if (!code.empty()) stored_.quarantined.push_back({seq, code});
+  }
+
+  RecordRows& rows_;
+  std::int64_t chain_;
+  std::multimap<std::uint64_t, Place> places_;
+  std::string received_;
+  Stored stored_;
+};
+
+Stored gap_of(RecordRows& rows, std::int64_t chain, const Run& run) {
+  Stored out;
+  out.gap = true;
+  out.head = event::chain_start(run.device, run.inc);
+  if (const auto end = rows.main_end(chain, run.first - 1)) std::tie(out.ack, out.head) = *end;
+  out.durable = out.ack;
+  return out;
+}
+
+}  // namespace
+
+base::Failure<StoreError> failure_of(const journal::DatabaseError& error) {
+  if (error.kind() != journal::StoreError::corrupt) return {kind_of(error.kind()), error.what()};
+  return {StoreError::corrupt, fmt::format("the bureau's database is damaged: stop the server, put the last backup in its place and start again, the "
+                                           "boxes send what is missing ({})", error.what())};
+}
+
+SqliteStore::Core::Core(const std::filesystem::path& file, const SqliteOptions& options, base::UniqueFd lock)
+    : database(file, journal::Database::Mode::write, options.vfs), lock_(std::move(lock)) {
+  prepare(options, static_cast<bool>(lock_));
+}
+
+void SqliteStore::Core::prepare(const SqliteOptions& options, bool alone) {
+  database.set_wait(kWaitMs);
+  const auto state = journal::inspect(database, bureau_schema());
+  database.configure_writer();
+  if (!alone) database.execute("PRAGMA wal_autocheckpoint = 0");
+  if (alone || state == journal::SchemaState::empty) journal::migrate(database, bureau_schema());
+  Transaction transaction(database);
+  Statement(database, "INSERT OR IGNORE INTO meta(name, value) VALUES('epoch', ?1)").run(base::to_string(base::make_uuid_v4(options.random)));
+  transaction.commit();
+  Statement ask(database, "SELECT value FROM meta WHERE name = 'epoch'");
+  auto found = ask.query();
+  if (found.next()) epoch = found.text(0);
+  rows.emplace(database);
+}
+
+SqliteStore::SqliteStore(std::unique_ptr<Core> core) : core_(std::move(core)) {}
+SqliteStore::~SqliteStore() = default;
+
+StoreResult<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& file, const SqliteOptions& options) {
+  auto lock = base::lock_file(file.string() + ".lock");
+  if (!lock && lock.error().kind != base::FileError::busy) return base::fail(StoreError::io, lock.error().what);
+  if (!lock && options.role == Role::server) {
+    return base::fail(StoreError::locked, fmt::format("{} is in use by another openday-bureau: stop that one first", file.string()));
+  }
+  try {
+    auto core = std::make_unique<Core>(file, options, lock ? std::move(*lock) : base::UniqueFd());
+    return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(core)));
+  } catch (const journal::DatabaseError& error) {
+    return tl::unexpected(failure_of(error));
+  }
+}
+
+std::string SqliteStore::epoch() const { return core_->epoch; }
+
+StoreResult<Binding> SqliteStore::bind(const base::PublicKey& key, const base::Uuid& device, base::Instant now) {
+  return core_->guarded([&]() -> Binding {
+    auto& database = core_->database;
+    const auto id = base::to_string(device), at = utc(now);
+    Transaction transaction(database);
+    const auto known = first_device(database, "WHERE key = ?1", key);
+    if (!known) return Binding::unknown_key;
+    if (known->is_revoked()) return Binding::revoked;
+    if (known->device && *known->device != device) return Binding::other_device;
+    if (!known->device) {
+      if (first_device(database, "WHERE device = ?1 AND revoked IS NULL", id)) return Binding::device_taken;
+      Statement(database, "UPDATE devices SET device = ?2, bound = ?3 WHERE key = ?1").run(key, id, at);
+    }
+    Statement(database, "UPDATE devices SET last_contact = ?2 WHERE key = ?1").run(key, at);
+    transaction.commit();
+    return Binding::bound;
+  });
+}
+
+StoreResult<std::optional<Device>> SqliteStore::find_device(const base::Uuid& device) {
+  return core_->guarded([&] {
+    return first_device(core_->database, "WHERE device = ?1 ORDER BY revoked IS NOT NULL, bound DESC LIMIT 1", base::to_string(device));
+  });
+}
+
+StoreResult<protocol::Held> SqliteStore::held(const base::Uuid& device, const protocol::Position& position) {
+  return core_->guarded([&] {
+    protocol::Held out{position.inc, 0, event::chain_start(device, position.inc), 0, 0};
+    const auto chain = core_->rows->find_chain(device, position.inc);
+    if (!chain) return out;
+    out.top = core_->rows->top_of(*chain);
+    const auto places = core_->rows->places(*chain, position.last, position.last);
+    const bool known = std::any_of(places.begin(), places.end(), [&](const auto& place) { return place.second.hash == position.head; });
+    if (known) {
+      out.ack = position.last;
+      out.head = position.head;
+    } else if (const auto end = core_->rows->main_end(*chain, position.last)) {
+      std::tie(out.ack, out.head) = *end;
+    }
+    out.durable = out.ack;
+    return out;
+  });
+}
+
+StoreResult<Stored> SqliteStore::put(const Run& run, base::Instant now) {
+  return core_->guarded([&]() -> Stored {
+    auto& rows = *core_->rows;
+    Transaction transaction(core_->database);
+    const auto chain = rows.chain_of(run.device, run.inc);
+    auto places = rows.places(chain, run.first - 1, run.first + run.records.size() - 1);
+    if (!is_rooted(run, places)) return gap_of(rows, chain, run);
+    Placing placing(rows, chain, std::move(places), utc(now));
+    for (const auto& incoming : run.records) placing.place(incoming);
+    Stored out = std::move(placing.stored());
+    out.ack = out.durable = run.first + run.records.size() - 1;
+    out.head = run.records.back().hash;
+    rows.raise_top(chain, out.ack, out.fork);
+    transaction.commit();
+    return out;
+  });
+}
+
+}  // namespace openday::bureau

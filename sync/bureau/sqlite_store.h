@@ -1,0 +1,52 @@
+// The bureau's store in one SQLite file (schema.md): WAL, synchronous=FULL, one connection under a lock. A server holds
+// FILE.lock for its life; a terminal command may write beside it but then never checkpoints (two connections that checkpoint
+// at once is SQLite's WAL-reset bug).
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "kiosk/base/crypto.h"
+#include "sync/bureau/store.h"
+
+namespace openday::bureau {
+
+enum class Role { server, terminal };
+
+struct SqliteOptions {
+  Role role = Role::server;
+  std::string vfs;                       // SQLite VFS by name, empty: the system's (crash tests name another)
+  base::Random16 random{};               // for the epoch of a new database
+};
+
+class SqliteStore final : public Store, public AdminStore {
+ public:
+  // Makes the file when missing, migrates an older one (a server, or a terminal while no server runs).
+  [[nodiscard]] static StoreResult<std::unique_ptr<SqliteStore>> open(const std::filesystem::path& file, const SqliteOptions& options);
+  ~SqliteStore() override;
+
+  [[nodiscard]] std::string epoch() const override;
+  [[nodiscard]] StoreResult<Binding> bind(const base::PublicKey& key, const base::Uuid& device, base::Instant now) override;
+  [[nodiscard]] StoreResult<std::optional<Device>> find_device(const base::Uuid& device) override;
+  [[nodiscard]] StoreResult<protocol::Held> held(const base::Uuid& device, const protocol::Position& position) override;
+  [[nodiscard]] StoreResult<std::uint64_t> count_ballot_batches(const base::Uuid& device) override;
+  [[nodiscard]] StoreResult<Stored> put(const Run& run, base::Instant now) override;
+  [[nodiscard]] StoreResult<BatchState> put_ballots(const protocol::Ballots& ballots, base::Instant now) override;
+
+  [[nodiscard]] StoreResult<std::vector<Device>> devices() override;
+  [[nodiscard]] StoreResult<bool> add_device(const base::PublicKey& key, const std::string& name, base::Instant now) override;
+  [[nodiscard]] StoreResult<bool> revoke_device(const base::PublicKey& key, base::Instant now) override;
+  [[nodiscard]] StoreResult<std::vector<QuarantineRow>> quarantine() override;
+  [[nodiscard]] StoreResult<bool> replay(std::uint64_t number, const event::Record& record, base::Instant now) override;
+  [[nodiscard]] std::vector<std::string> exported_tables() const override;
+  [[nodiscard]] StoreResult<void> export_rows(const std::string& table, const std::string& event,
+                                              const std::function<void(const Row&)>& take) override;
+
+ private:
+  class Core;
+  explicit SqliteStore(std::unique_ptr<Core> core);
+  std::unique_ptr<Core> core_;
+};
+
+}  // namespace openday::bureau
