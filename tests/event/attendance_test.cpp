@@ -227,6 +227,18 @@ TEST(Attendance, erased_check_ins_count_by_their_erase_alone) {
   EXPECT_EQ(fold({one, two, erase, a.at(4).erase(body)}).persons(kEvent, kSession), 2);   // said twice, counted once
 }
 
+TEST(Attendance, erased_void_has_no_effect_whether_or_not_its_body_is_still_here) {
+  Box a(1);
+  const Record in = a.at(1).check_in(check_in(1)), undo = a.at(2).void_of(in);
+  EraseBody body;
+  body.records = {undo.id};
+  const Record erase = a.at(3).erase(body);
+  Record blank = undo;
+  blank.body.reset();
+  for (const auto& records : {std::vector{in, undo, erase}, std::vector{erase, undo, in}, std::vector{in, blank, erase}})
+    EXPECT_EQ(fold(records).persons(kEvent, kSession), 1);
+}
+
 TEST(Attendance, body_that_an_erased_copy_lacked_is_taken_over) {
   Box a(1);
   const Record in = a.at(1).check_in(check_in(1));
