@@ -37,6 +37,8 @@ constexpr std::array<Word<CorrectionKind>, 9> kCorrections{{{CorrectionKind::nex
                                                             {CorrectionKind::rating_opened, "rating-opened"},
                                                             {CorrectionKind::rating_closed, "rating-closed"}}};
 
+constexpr std::size_t kMaxTags = 64;   // of one rating
+
 // Ill-formed UTF-8 becomes U+FFFD rather than an exception.
 std::string dump(const Ordered& json) { return json.dump(-1, ' ', false, Ordered::error_handler_t::replace); }
 
@@ -102,6 +104,15 @@ class Reader {
     if (!member || !expect(member->is_array() && member->size() <= most)) return out;
     for (const Json& entry : *member)
       if (expect(entry.is_string())) out.push_back(uuid_of(entry.get_ref<const std::string&>()));
+    return out;
+  }
+
+  std::vector<std::string> optional_texts(const char* name, std::size_t most) {
+    std::vector<std::string> out;
+    const Json* member = find(name);
+    if (!member || !expect(member->is_array() && member->size() <= most)) return out;
+    for (const Json& entry : *member)
+      if (expect(entry.is_string())) out.push_back(entry.get<std::string>());
     return out;
   }
 
@@ -239,6 +250,27 @@ std::optional<CorrectionBody> read_correction(std::string_view json) {
   body.site = in.optional_text("site");
   body.start = narrow(in.optional_number("start", 0, kMaxMinuteOfDay));
   body.end = narrow(in.optional_number("end", 0, kMaxMinuteOfDay));
+  return finish(in, std::move(body));
+}
+
+std::string to_json(const RatingBody& body) {
+  Ordered out;
+  out["registration"] = to_string(body.registration);
+  out["session"] = body.session;
+  out["subject"] = body.subject;
+  out["grade"] = body.grade;
+  if (!body.tags.empty()) out["tags"] = body.tags;
+  return dump(out);
+}
+
+std::optional<RatingBody> read_rating(std::string_view json) {
+  Reader in(json);
+  RatingBody body;
+  body.registration = in.registration("registration");
+  body.session = in.text("session");
+  body.subject = in.text("subject");
+  body.grade = static_cast<int>(in.number("grade", 1, 5));
+  body.tags = in.optional_texts("tags", kMaxTags);
   return finish(in, std::move(body));
 }
 

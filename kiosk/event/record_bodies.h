@@ -51,6 +51,13 @@ struct CorrectionBody {
   std::optional<int> start, end;      // insert: minutes of the day; delay: `start` = when it was said (itinerary.h)
 };
 
+struct RatingBody {                   // a named rating: where the plan asks for names. Anonymous ones are ballots, never this
+  RegistrationId registration;
+  std::string session, subject;
+  int grade = 0;                      // 5..1
+  std::vector<std::string> tags;      // codes of the catalogue
+};
+
 struct RatingBatchBody {
   base::Uuid batch;
   std::string session, subject;
@@ -95,6 +102,7 @@ struct DeviceBody {
 [[nodiscard]] std::string to_json(const CheckInBody& body);
 [[nodiscard]] std::string to_json(const VoidBody& body);
 [[nodiscard]] std::string to_json(const CorrectionBody& body);
+[[nodiscard]] std::string to_json(const RatingBody& body);
 [[nodiscard]] std::string to_json(const RatingBatchBody& body);
 [[nodiscard]] std::string to_json(const StaffBody& body);
 [[nodiscard]] std::string to_json(const RefusalBody& body);
@@ -105,6 +113,7 @@ struct DeviceBody {
 [[nodiscard]] std::optional<CheckInBody> read_check_in(std::string_view json);
 [[nodiscard]] std::optional<VoidBody> read_void(std::string_view json);
 [[nodiscard]] std::optional<CorrectionBody> read_correction(std::string_view json);
+[[nodiscard]] std::optional<RatingBody> read_rating(std::string_view json);
 [[nodiscard]] std::optional<RatingBatchBody> read_rating_batch(std::string_view json);
 [[nodiscard]] std::optional<StaffBody> read_staff(std::string_view json);
 [[nodiscard]] std::optional<RefusalBody> read_refusal(std::string_view json);

@@ -116,6 +116,14 @@ TEST(RecordBodies, rating_batch_reads_back) {
   EXPECT_FALSE(read_rating_batch(R"({"batch":"01936c0a-1c00-7000-8000-000000000001","session":"s1","subject":"bureau","count":-1,"digest":"","text_count":0,"text_digest":""})"));
 }
 
+TEST(RecordBodies, named_rating_reads_back_and_needs_a_grade) {
+  const RatingBody body{.registration = kRegistration, .session = "s1", .subject = "bureau", .grade = 2, .tags = {"K201", "K208"}};
+  EXPECT_EQ(to_json(body), R"({"registration":"000102030405060708090a0b0c0d0e0f","session":"s1","subject":"bureau","grade":2,"tags":["K201","K208"]})");
+  EXPECT_EQ(to_json(*read_rating(to_json(body))), to_json(body));
+  EXPECT_FALSE(read_rating(R"({"registration":"000102030405060708090a0b0c0d0e0f","session":"s1","subject":"bureau","grade":6})"));
+  EXPECT_FALSE(read_rating(R"({"registration":"000102030405060708090a0b0c0d0e0f","session":"s1","subject":"bureau","grade":2,"tags":[1]})"));
+}
+
 TEST(RecordBodies, erase_names_its_records_and_keeps_its_counts) {
   EraseBody body;
   body.records = {kUuid};

@@ -1,0 +1,75 @@
+// What the visit state machine asks for (Effect) and what comes back (Answer): plain values that cross from the UI thread to
+// the journal worker and home again. Every answer carries the visit that asked; the machine drops it when that visit is over.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/clock.h"
+#include "kiosk/event/admission.h"
+#include "kiosk/event/registration_id.h"
+#include "kiosk/ui/model.h"
+
+namespace openday::app {
+
+using ui::VisitId;
+
+// ---- what became of a scan ----
+struct Outcome {
+  event::Verdict verdict = event::Verdict::unreadable;
+  bool saved = true;                                     // false: an admission that could not be written: not checked in
+  std::optional<event::RegistrationId> registration;     // known guest; the rater of this visit when admitted
+  std::string name;                                      // whole; the model builder masks it
+  std::string category;                                  // Category::id
+  std::string group, seat;
+  int persons = 1, seats = 1;
+  std::optional<base::Instant> first_at;                 // already-admitted, party-complete
+  std::string first_place;                               // the name of the box
+  std::optional<base::Instant> when;                     // early: opens; expired: since
+  std::string session;                                   // wrong-session: title of the session of this guest
+  std::string other_event;                               // wrong-event: its id or name
+  bool late = false;
+  bool may_rate = true;                                  // the plan asks guests of this category
+
+  [[nodiscard]] bool identifies() const;                 // checked in now or before: this guest may go on to rate
+};
+
+// ---- effects ----
+struct CheckIn { VisitId visit; std::string text; };
+struct LookRated { VisitId visit; event::RegistrationId rater; std::string questionnaire; };
+struct SubjectRating { std::string subject; int grade = 0; std::vector<std::string> tags; };
+struct CastRating {
+  VisitId visit;
+  std::optional<event::RegistrationId> rater;            // none: a walk-up
+  bool anonymous = true;
+  std::string questionnaire;
+  std::vector<SubjectRating> ratings;
+};
+struct AskGate { VisitId visit; };
+struct TryPin { VisitId visit; std::string pin; };
+struct SetPin { VisitId visit; std::string pin; };
+struct NoteStaff { std::string what; };                  // a staff record: logout, timeout
+struct LoadAttendance { VisitId visit; ui::StaffFilter filter; };
+struct ShowPreview { bool on; };                         // the camera shows its picture
+
+using Effect = std::variant<CheckIn, LookRated, CastRating, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, ShowPreview>;
+using Effects = std::vector<Effect>;
+
+// ---- answers ----
+struct CheckInAnswer { VisitId visit; Outcome outcome; };
+struct RatedAnswer { VisitId visit; std::vector<std::string> rated; };          // subjects this guest has rated already
+enum class RatingSaved { saved, already, failed };
+struct RatingAnswer { VisitId visit; RatingSaved saved; };
+struct GateAnswer { VisitId visit; bool pin_set; std::int64_t locked_ms; };
+enum class PinVerdict { accepted, wrong, locked, failed };                      // failed: could not be written
+struct PinAnswer { VisitId visit; PinVerdict verdict; int tries_left; std::int64_t locked_ms; };
+struct PinSetAnswer { VisitId visit; bool saved; };
+struct AttendanceAnswer { VisitId visit; std::shared_ptr<const ui::StaffAttendance> attendance; };
+
+using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer>;
+
+}  // namespace openday::app

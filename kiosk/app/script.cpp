@@ -1,0 +1,154 @@
+#include "kiosk/app/script.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "kiosk/base/utf8.h"
+#include "kiosk/image/png.h"
+#include "kiosk/image/read_image.h"
+
+namespace openday::app {
+namespace {
+
+constexpr std::int64_t kTick = 1000;           // a wait passes in steps of so many ms, so that every deadline is met in order
+constexpr std::uint64_t kFramesShown = 24;     // camera frames a code is held up for: 0.8 s
+constexpr std::uint64_t kFramesOfATap = 4;     // a tap settles in four frames (UI-NOTES section 2)
+
+}  // namespace
+
+Script::Script(std::vector<ScriptLine> lines, std::filesystem::path file, std::filesystem::path shots, ScriptStage stage)
+    : lines_(lines.begin(), lines.end()), file_(std::move(file)), shots_(std::move(shots)), stage_(stage) {}
+
+ScriptStep Script::step(std::chrono::steady_clock::time_point now, bool settled) {
+  now_ = now;
+  settled = settled && stage_.window.frames() >= pause_until_;
+  while (!lines_.empty()) {
+    const ScriptLine line = lines_.front();
+    if (!began_) began_ = now;
+    switch (run(line, settled)) {
+      case Progress::failed:
+        return {.finished = true, .exit_code = 1};
+      case Progress::again:
+        if (now - *began_ > kScriptPatience && line.command != ScriptCommand::wait) {
+          complain(line, "did not come true in time");
+          return {.finished = true, .exit_code = 1};
+        }
+        return {.draw = stage_.window.frames() < pause_until_ || line.command == ScriptCommand::wait};
+      case Progress::done:
+        lines_.pop_front();
+        began_.reset();
+        settled = settled && stage_.window.frames() >= pause_until_;
+    }
+  }
+  return {.finished = true, .exit_code = 0};
+}
+
+Script::Progress Script::run(const ScriptLine& line, bool settled) {
+  switch (line.command) {
+    case ScriptCommand::tap: return tap(line.text, settled);
+    case ScriptCommand::type: return type(line, settled);
+    case ScriptCommand::frame: return show_frame(line);
+    case ScriptCommand::wedge: return wedge(line.text, settled);
+    case ScriptCommand::wait: return wait(line, settled);
+    case ScriptCommand::expect:
+    case ScriptCommand::absent: return look(line, settled);
+    case ScriptCommand::shot: return shoot(line.text, settled);
+    case ScriptCommand::clock: return set_clock(line);
+    case ScriptCommand::camera:
+      if (line.text == "back") stage_.camera.fail_with(std::nullopt);
+      else stage_.camera.fail_with(scan::DeviceError::unplugged);
+      return Progress::done;
+  }
+  return Progress::failed;
+}
+
+Script::Progress Script::tap(const std::string& label, bool settled) {
+  if (!settled) return Progress::again;
+  const ui::DrawnTarget* target = stage_.registry.find_target(label);
+  if (target == nullptr) return Progress::again;
+  push_tap(stage_.window, target->box.x + target->box.w / 2.0, target->box.y + target->box.h / 2.0);
+  pause_until_ = stage_.window.frames() + kFramesOfATap;
+  return Progress::done;
+}
+
+Script::Progress Script::type(const ScriptLine& line, bool settled) {
+  const std::u32string keys = base::to_code_points(line.text);
+  if (typed_ < keys.size() && tap(base::to_utf8(keys[typed_]), settled) == Progress::done) ++typed_;
+  if (typed_ < keys.size()) return Progress::again;
+  typed_ = 0;
+  return Progress::done;
+}
+
+Script::Progress Script::show_frame(const ScriptLine& line) {
+  if (!shown_) {
+    auto picture = image::read_image(file_.parent_path() / line.text);
+    if (!picture) {
+      complain(line, picture.error().what);
+      return Progress::failed;
+    }
+    stage_.camera.show(std::move(*picture));
+    shown_ = true;
+  }
+  if (stage_.camera.delivered() < kFramesShown) return Progress::again;
+  stage_.camera.hide();
+  shown_ = false;
+  return Progress::done;
+}
+
+Script::Progress Script::wedge(const std::string& text, bool settled) {
+  if (!settled) return Progress::again;
+  // A scanner types one character a report; SDL's queue keeps the order.
+  for (const char32_t character : base::to_code_points(text)) push_text(stage_.window, base::to_utf8(character));
+  push_enter(stage_.window);
+  pause_until_ = stage_.window.frames() + kFramesOfATap;
+  return Progress::done;
+}
+
+Script::Progress Script::wait(const ScriptLine& line, bool settled) {
+  if (!settled) return Progress::again;
+  const std::int64_t step = std::min(kTick, line.milliseconds - waited_);
+  stage_.clock.advance(base::Millis(step));
+  waited_ += step;
+  pause_until_ = stage_.window.frames() + 1;
+  if (waited_ < line.milliseconds) return Progress::again;
+  waited_ = 0;
+  return Progress::done;
+}
+
+Script::Progress Script::look(const ScriptLine& line, bool settled) {
+  if (!settled) return Progress::again;
+  const bool wanted = line.command == ScriptCommand::expect;
+  return stage_.registry.shows(line.text) == wanted ? Progress::done : Progress::again;
+}
+
+Script::Progress Script::shoot(const std::string& name, bool settled) {
+  if (!settled) return Progress::again;
+  const auto written = image::write_png(shots_ / name, stage_.window.picture());
+  if (written) return Progress::done;
+  std::fprintf(stderr, "%s\n", written.error().what.c_str());
+  return Progress::failed;
+}
+
+Script::Progress Script::set_clock(const ScriptLine& line) {
+  const auto at = base::parse_rfc3339(line.text);
+  const auto state = line.state.empty() ? std::optional(base::ClockState::synced) : base::parse_clock_state(line.state);
+  if (!at || !state) {
+    complain(line, "is no clock; expected RFC 3339 with an offset, and a state of synced, free-running or guessed");
+    return Progress::failed;
+  }
+  stage_.clock.set_wall(at->at, *state);
+  pause_until_ = stage_.window.frames() + 1;
+  return Progress::done;
+}
+
+void Script::complain(const ScriptLine& line, std::string_view what) const {
+  std::string screen;
+  for (const ui::DrawnText& text : stage_.registry.texts()) screen += fmt::format("\n  {}", text.text);
+  std::string targets;
+  for (const ui::DrawnTarget& target : stage_.registry.targets()) targets += fmt::format(" [{}]", target.label);
+  fmt::print(stderr, "{}:{}: \"{}\" {}\non the screen:{}\nto touch:{}\n", file_.string(), line.number, line.text, what, screen, targets);
+}
+
+}  // namespace openday::app

@@ -1,0 +1,36 @@
+// Times and limits of the kiosk, each with its unit and reason; kiosk.toml may change those of VisitRules.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace openday::app {
+
+// All in milliseconds of CLOCK_BOOTTIME.
+struct VisitRules {
+  std::int64_t idle = 90'000;           // DOMAIN.md "Elderly use": before the warning
+  std::int64_t warning = 20'000;        // of the warning, any number of extensions
+  std::int64_t result = 5'000;          // checked in, already checked in: returns by itself
+  std::int64_t refusal = 10'000;        // a refusal names a next step: twice the time to read it
+  std::int64_t queued = 1'500;          // a result is shown so long when the next guest has scanned meanwhile
+  std::int64_t thanks = 20'000;
+  std::int64_t staff_idle = 180'000;    // staff mode without a touch, before the same warning
+  std::int64_t standing = 120'000;      // an untouched home page turns to the standing view; 0: never
+  std::int64_t stuck = 10'000;          // no answer from the disk: the guest is told that nothing was saved
+  std::size_t min_pin = 6, max_pin = 12;
+};
+
+inline constexpr std::size_t kMaxWaitingScans = 8;        // guests who scanned while the disk was busy
+inline constexpr std::size_t kMaxScanBytes = 4096;        // a QR code holds 2,953 bytes; more is a broken scanner
+
+inline constexpr std::chrono::milliseconds kHoldFrame{150};      // no frame while a commit is under way: no flicker
+inline constexpr std::chrono::milliseconds kRetryTrouble{2'000}; // a full disk, a locked database, a broken plan: tried again
+inline constexpr std::chrono::milliseconds kInboxGlance{5'000};  // when inotify is not to be had
+
+// Staff gate. NIST SP 800-63B 5.2.2 asks for throttling; the figures are ours: five tries, then 30 s doubling to 15 min.
+inline constexpr int kFreeTries = 5;
+inline constexpr std::int64_t kFirstLockMs = 30'000;
+inline constexpr std::int64_t kMostLockMs = 900'000;
+
+}  // namespace openday::app

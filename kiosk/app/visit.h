@@ -1,0 +1,168 @@
+// The visit state machine: which page is shown, to whom, and what happens next. Pure: no window, no database, no thread, no
+// clock of its own. Inputs are what the visitor did, what was scanned, what the journal worker answered, and the time; outputs
+// are effects for others to carry out, and a state from which model_builder makes what is drawn.
+// Everything that belongs to one visitor lives in VisitState, and a visit ends by replacing that value whole (DESIGN.md I5).
+// A scan on any page begins a fresh visit and is looked at; no input leaves a state in which a code is not (PEERS.md, line 8).
+// Success is shown on the worker's answer only, which it gives after the commit (I1). Owned by the UI thread.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "kiosk/app/messages.h"
+#include "kiosk/app/rating_form.h"
+#include "kiosk/app/tuning.h"
+#include "kiosk/base/clock.h"
+#include "kiosk/ui/intent.h"
+#include "kiosk/ui/model.h"
+
+namespace openday::app {
+
+// The box's own state, not a visitor's. Given anew whenever it changes.
+struct BoxFacts {
+  bool pin_set = true;                           // false: the first start asks a supervisor for one
+  bool running = false;                          // the programme is on: an untouched home page turns to the standing view
+  std::shared_ptr<const RatingForm> rating{};    // open now; null: nothing to rate
+  std::optional<ui::OutOfService> trouble{};     // the box cannot serve
+};
+
+struct SubjectAnswer {
+  int grade = 0;                                 // 0: none
+  std::set<std::string> tags;                    // codes, of that grade
+};
+
+struct RatingProgress {
+  std::shared_ptr<const RatingForm> form;        // as it was when the guest began: it may close meanwhile
+  std::vector<std::size_t> subjects;             // indices into form->subjects that this guest has not rated yet
+  std::vector<SubjectAnswer> answers;            // one a subject of `subjects`
+  std::size_t index = 0;
+  bool saving = false, failed = false;
+};
+
+struct GateProgress {
+  ui::PinMode mode = ui::PinMode::enter;
+  ui::PinProblem problem = ui::PinProblem::none;
+  int tries_left = 0;
+  std::optional<std::int64_t> locked_until;      // mono ms
+  std::uint64_t attempt = 0;
+  std::string first;                             // the PIN to be repeated
+};
+
+enum class Question { check_in, rated, cast, gate, pin, pin_set };
+
+// An answer of the worker is awaited.
+struct Asked {
+  Question what;
+  std::int64_t at;                               // mono ms
+};
+
+struct VisitState {
+  VisitId id = 0;
+  ui::Page page = ui::Page::home;
+  ui::Page before = ui::Page::home;              // where privacy, the staff gate and the help go back to
+  ui::Language language = ui::Language::zh;
+  bool large_type = false, high_contrast = false;
+  bool staff = false;
+  bool preview = false;
+  bool code_for_rating = false;                  // the guest wants to rate and is asked to show the code first
+  bool help_called = false;
+  std::int64_t last_touch = 0;                   // mono ms
+  std::optional<std::int64_t> returns_at;        // mono ms: the page goes home by itself
+  bool stays = false;                            // the guest wants to read on
+  std::optional<Asked> asked;
+  std::optional<Outcome> outcome;
+  std::optional<event::RegistrationId> guest;    // who is here: checked in now or before
+  RatingProgress rating;
+  int thanked_for = 0;                           // ratings handed in
+  bool rated_before = false;                     // thanks page: this guest had rated already
+  GateProgress gate;
+  std::shared_ptr<const ui::StaffAttendance> attendance;
+  ui::StaffFilter filter = ui::StaffFilter::all;
+};
+
+class VisitMachine {
+ public:
+  VisitMachine(VisitRules rules, const base::Moment& now);
+
+  [[nodiscard]] Effects on(const ui::Intent& intent, const base::Moment& now);
+  [[nodiscard]] Effects on_scan(std::string text, const base::Moment& now);
+  [[nodiscard]] Effects on(const Answer& answer, const base::Moment& now);
+  [[nodiscard]] Effects on_time(const base::Moment& now);
+  [[nodiscard]] Effects set_facts(BoxFacts facts, const base::Moment& now);
+
+  [[nodiscard]] const VisitState& state() const { return state_; }
+  [[nodiscard]] const BoxFacts& facts() const { return facts_; }
+  [[nodiscard]] const VisitRules& rules() const { return rules_; }
+  // When on_time() will change something visible, in CLOCK_BOOTTIME ms; nothing: only an input does.
+  [[nodiscard]] std::optional<std::int64_t> deadline() const;
+  // Seconds until the visit ends for want of a touch, once the warning is due.
+  [[nodiscard]] std::optional<int> idle_seconds_left(const base::Moment& now) const;
+  // Seconds until the page returns by itself; 0 of 0 when it stays.
+  [[nodiscard]] int return_seconds_left(const base::Moment& now) const;
+  [[nodiscard]] int locked_seconds(const base::Moment& now) const;
+
+ private:
+  enum class Keep { nothing, preferences, staff };
+
+  bool navigate(const ui::Intent& intent);       // these say whether the intent was theirs
+  bool prefer(ui::IntentKind kind);
+  bool rate(const ui::Intent& intent);
+  bool work(const ui::Intent& intent);
+  void take(const CheckInAnswer& answer);
+  void take(const RatedAnswer& answer);
+  void take(const RatingAnswer& answer);
+  void take(const GateAnswer& answer);
+  void take(const PinAnswer& answer);
+  void take(const PinSetAnswer& answer);
+  void take(const AttendanceAnswer& answer);
+
+  void begin(Keep keep);                         // a new visit, on the page where nobody is
+  void leave();                                  // this visit is over
+  void go_home();
+  void enter(ui::Page page);                     // another page of the same visit
+  void resume(ui::Page page);                    // back from privacy or help: what ran out by itself runs anew
+  void open_privacy();
+  void look_at(std::string text);
+  void serve_next_scan();
+  void show(Outcome outcome);
+  void thank(int ratings, bool rated_before);
+  void ask(Question what);
+  void note_preview();
+  void end_idle();
+  void open_rating();
+  void begin_rating(const std::vector<std::string>& rated);
+  void next_subject();
+  void previous_subject();
+  void hand_in();
+  void open_gate();
+  void pin_entered(const std::string& pin);
+  void pin_proposed(const std::string& pin);
+  void refuse_pin(ui::PinProblem problem);
+  void log_in();
+  void log_out();
+  void load_attendance();
+  void give_up_waiting();
+  [[nodiscard]] ui::Page resting_page() const;
+  [[nodiscard]] bool someone_was_here() const;
+  [[nodiscard]] bool asks(Question what) const;
+  [[nodiscard]] bool untouched() const;          // home as the next guest should find it
+  [[nodiscard]] std::optional<std::int64_t> idle_span() const;
+  [[nodiscard]] bool idle_warns() const;
+
+  const VisitRules rules_;
+  BoxFacts facts_;
+  VisitState state_;
+  std::deque<std::string> scans_;                // of guests who came while the worker was busy
+  std::int64_t serve_at_ = 0;                    // mono ms: the first of them is looked at
+  bool preview_shown_ = false;
+  bool pin_postponed_ = false;                   // the first start's question was put off until the next start
+  std::int64_t now_ = 0;                         // mono ms of the input being handled
+  Effects effects_;                              // of the input being handled
+};
+
+}  // namespace openday::app

@@ -1,0 +1,180 @@
+// Any sequence of inputs: nothing of one visit is in the next (I5), no success without a commit (I1), and a valid code always
+// checks in (a bad code never kills the scanner).
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include "tests/app/visit_fixture.h"
+
+namespace openday::app {
+namespace {
+
+using ui::IntentKind;
+
+constexpr int kIntentKinds = static_cast<int>(IntentKind::walk_in) + 1;
+
+// Plays a random hour at a box. Names and texts carry the number of the visit they belong to.
+class RandomBox {
+ public:
+  explicit RandomBox(bool pin_set) : box({.pin_set = pin_set, .running = true, .rating = two_subjects(false)}) {}
+
+  void step() {
+    switch (*rc::gen::inRange(0, 10)) {
+      case 0: case 1: case 2: case 3: case 4: return tap();
+      case 5: return scan();
+      case 6: case 7: return answer();
+      case 8: return box.pass(*rc::gen::element<std::int64_t>(10, 900, 5'000, 10'100, 21'000, 91'000, 121'000));
+      default: return change_facts();
+    }
+  }
+
+  VisitFixture box;
+
+ private:
+  void tap() {
+    const auto kind = static_cast<IntentKind>(*rc::gen::inRange(1, kIntentKinds));
+    const bool stale = *rc::gen::inRange(0, 8) == 0;
+    std::string text = kind == IntentKind::pin_entered ? *rc::gen::element<std::string>("271828", "111111", "", "9", std::string(40, '7')) : std::string();
+    ui::Intent intent{kind, stale ? box.state().id - 1 : box.state().id, *rc::gen::inRange(-2, 9), text};
+    keep(box.machine.on(intent, box.moment()));
+  }
+  void scan() { keep(box.machine.on_scan(*rc::gen::element<std::string>("valid", "junk", "", std::string(4097, 'x')), box.moment())); }
+
+  // Answers what was asked, in any order, at any time, right or wrong.
+  void answer() {
+    if (waiting.empty()) return;
+    const auto pick = static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(waiting.size())));
+    const Effect effect = waiting[pick];
+    waiting.erase(waiting.begin() + static_cast<std::ptrdiff_t>(pick));
+    keep(reply(effect));
+  }
+
+  Effects reply(const Effect& effect) {
+    const auto now = box.moment();
+    if (const auto* one = std::get_if<CheckIn>(&effect)) {
+      Outcome outcome = admitted(static_cast<std::uint8_t>(one->visit % 250), sentinel(one->visit));
+      outcome.verdict = static_cast<event::Verdict>(*rc::gen::inRange(0, 19));
+      outcome.saved = *rc::gen::inRange(0, 4) != 0;
+      return box.machine.on(Answer(CheckInAnswer{one->visit, outcome}), now);
+    }
+    if (const auto* one = std::get_if<LookRated>(&effect))
+      return box.machine.on(Answer(RatedAnswer{one->visit, some_subjects()}), now);
+    if (const auto* one = std::get_if<CastRating>(&effect))
+      return box.machine.on(Answer(RatingAnswer{one->visit, static_cast<RatingSaved>(*rc::gen::inRange(0, 3))}), now);
+    if (const auto* one = std::get_if<AskGate>(&effect)) return box.machine.on(Answer(GateAnswer{one->visit, *rc::gen::arbitrary<bool>(), *rc::gen::element<std::int64_t>(0, 30'000)}), now);
+    if (const auto* one = std::get_if<TryPin>(&effect))
+      return box.machine.on(Answer(PinAnswer{one->visit, static_cast<PinVerdict>(*rc::gen::inRange(0, 4)), 3, *rc::gen::element<std::int64_t>(0, 30'000)}), now);
+    if (const auto* one = std::get_if<SetPin>(&effect)) return box.machine.on(Answer(PinSetAnswer{one->visit, *rc::gen::arbitrary<bool>()}), now);
+    if (const auto* one = std::get_if<LoadAttendance>(&effect)) {
+      auto list = std::make_shared<ui::StaffAttendance>();
+      list->note = sentinel(one->visit);
+      return box.machine.on(Answer(AttendanceAnswer{one->visit, list}), now);
+    }
+    return {};
+  }
+
+  static std::vector<std::string> some_subjects() {
+    std::vector<std::string> out;
+    for (const char* subject : {"bureau", "event"})
+      if (*rc::gen::arbitrary<bool>()) out.emplace_back(subject);
+    return out;
+  }
+
+  void change_facts() {
+    BoxFacts facts = box.machine.facts();
+    switch (*rc::gen::inRange(0, 3)) {
+      case 0: facts.trouble = facts.trouble ? std::nullopt : std::optional(ui::OutOfService{}); break;
+      case 1: facts.rating = facts.rating ? nullptr : two_subjects(*rc::gen::arbitrary<bool>()); break;
+      default: facts.running = !facts.running; break;
+    }
+    keep(box.machine.set_facts(facts, box.moment()));
+  }
+
+  void keep(Effects effects) {
+    for (Effect& effect : effects) waiting.push_back(std::move(effect));
+  }
+
+ public:
+  static std::string sentinel(VisitId visit) { return "sentinel-" + std::to_string(visit); }
+  Effects waiting;
+};
+
+void nothing_of_another_visit(const VisitState& state) {
+  const std::string own = RandomBox::sentinel(state.id);
+  if (state.outcome && !state.outcome->name.empty()) RC_ASSERT(state.outcome->name == own);
+  if (state.guest) RC_ASSERT(*state.guest == guest_id(static_cast<std::uint8_t>(state.id % 250)));
+  if (state.attendance) RC_ASSERT(state.attendance->note == own);
+}
+
+TEST(VisitProperty, nothing_of_one_visit_is_in_the_next) {
+  EXPECT_TRUE(rc::check([](bool pin_set) {
+    RandomBox random(pin_set);
+    VisitId last = random.box.state().id;
+    const int steps = *rc::gen::inRange(1, 120);
+    for (int i = 0; i < steps; ++i) {
+      random.step();
+      const VisitState& state = random.box.state();
+      nothing_of_another_visit(state);
+      RC_ASSERT(state.id >= last);
+      if (state.id != last) {   // a fresh one: as the next guest should find it
+        RC_ASSERT(!state.rating.form || state.page == ui::Page::rating);
+        RC_ASSERT(state.gate.first.empty());
+      }
+      last = state.id;
+    }
+  }));
+}
+
+TEST(VisitProperty, success_is_shown_only_after_a_commit_of_this_visit) {
+  EXPECT_TRUE(rc::check([](bool pin_set) {
+    RandomBox random(pin_set);
+    const int steps = *rc::gen::inRange(1, 80);
+    for (int i = 0; i < steps; ++i) {
+      random.step();
+      const VisitState& state = random.box.state();
+      if (state.page == ui::Page::result) RC_ASSERT(state.outcome.has_value());
+      if (state.guest) RC_ASSERT(state.outcome && state.outcome->saved);
+      if (state.staff) RC_ASSERT(state.page != ui::Page::rating);
+    }
+  }));
+}
+
+TEST(VisitProperty, a_valid_code_checks_in_after_any_sequence_of_inputs) {
+  EXPECT_TRUE(rc::check([](bool pin_set) {
+    RandomBox random(pin_set);
+    const int steps = *rc::gen::inRange(0, 100);
+    for (int i = 0; i < steps; ++i) random.step();
+    VisitFixture& box = random.box;
+    box.effects.clear();
+    box.scan("the valid one");
+    // The worker is quick from now on; earlier guests are served first.
+    for (int i = 0; i < 40; ++i) {
+      if (box.state().asked && box.state().asked->what == Question::check_in) {
+        const bool ours = !box.asked<CheckIn>().empty() && box.asked<CheckIn>().back().text == "the valid one";
+        box.answer(CheckInAnswer{box.state().id, admitted(7)});
+        if (ours) {
+          RC_ASSERT(box.page() == ui::Page::result);
+          RC_ASSERT(box.state().guest == guest_id(7));
+          return;
+        }
+      }
+      box.pass(1'600);
+    }
+    RC_FAIL("the code was never looked at");
+  }));
+}
+
+TEST(VisitProperty, deadlines_never_lie_in_the_past) {
+  EXPECT_TRUE(rc::check([](bool pin_set) {
+    RandomBox random(pin_set);
+    const int steps = *rc::gen::inRange(1, 100);
+    for (int i = 0; i < steps; ++i) {
+      random.step();
+      (void)random.box.machine.on_time(random.box.moment());
+      const auto next = random.box.machine.deadline();
+      if (next) RC_ASSERT(*next > random.box.now);
+    }
+  }));
+}
+
+}  // namespace
+}  // namespace openday::app
