@@ -121,7 +121,7 @@ Intent draw_check_in(const Model& model, ScreenState& state) {
   const float finder_w = page.w * 0.48f, bottom = foot.top - kGap - 2;
   draw_finder(model, state, {page.x, top + 4, finder_w, bottom - top - 4});
   const Rect right{page.x + finder_w + 12, top, page.w - finder_w - 12, bottom - top};
-  draw_text(p, {right.x, right.y, right.w, title_h}, words, title);
+  if (title_h + ways_h + 2 <= right.h) draw_text(p, {right.x, right.y, right.w, title_h}, words, title);
   draw_steps(model, state, {right.x, right.y + title_h + 4, right.w, right.h - title_h - ways_h - 12});
   take(draw_ways(model, p, {right.x, right.bottom() - ways_h, right.w, ways_h}));
   return out;

@@ -328,11 +328,13 @@ Intent draw_turned_away(const Model& model, ScreenState& state, const ResultWord
   const Rect sky = portrait ? Rect{0, 0, W, H * (small ? 0.40f : 0.53f)} : Rect{0, 0, std::max(W * 0.46f, std::min(W * 0.56f, 122.0f * k)), H};
   const float top = strip_height(p) + (small ? 2 : 16), mark = std::min(60.0f, (sky.h - top) * (portrait ? 0.42f : 0.3f));
   const float title_em = small ? 14 * k : 22 * k, title_y = top + mark + (small ? 2 : 6), title_h = title_em * (portrait ? 1.4f : 2.6f);
-  draw_tinted_ground(state, words.tone, portrait ? sky : Rect{0, 0, sky.w, H * 0.88f}, paints.sky, title_y + title_h);
+  const unsigned quiet = (model.can_find_by_name ? kQuietHome : 0u) | kQuietSwitches | kQuietPrivacy;
+  const float low = std::min(H * 0.88f, foot_top(model, p, quiet, QuietGround::none) - 1);
+  draw_tinted_ground(state, words.tone, portrait ? sky : Rect{0, 0, sky.w, low}, paints.sky, title_y + title_h);
   state.ground_done();
   const bool high = p.theme().high_contrast();
   draw_strip(model, state, paints.on_sky, portrait ? paints.on_sky : p.color().ink, portrait ? paints.on_sky : p.color().ochre);
-  const auto foot = draw_foot(model, state, (model.can_find_by_name ? kQuietHome : 0u) | kQuietSwitches | kQuietPrivacy, QuietGround::none, p.color().ink);
+  const auto foot = draw_foot(model, state, quiet, QuietGround::none, p.color().ink);
   draw_mark(p, mark_for(words.tone), {sky.cx(), top + mark / 2}, mark, paints.sign_surface, paints.sign, state.tick);
   draw_title(p, {sky.x + 8, title_y, sky.w - 16, title_h}, words.title, title_em, high ? p.color().ink : paints.on_sky);
   const Rect page = column(p);

@@ -83,7 +83,8 @@ Intent draw_thanks(const Model& model, ScreenState& state) {
       y += draw_text(p, {page.x, y, page.w, number.em * kLineSpacing}, p.word(Text::thanks_receipt_number) + " " + model.thanks.receipt->number, number).height + 2;
     }
   }
-  if (y + soft.em * kLineSpacing < buttons_y - 4) draw_text(p, {page.x, y, page.w, soft.em * kLineSpacing * 2}, note, soft);
+  const bool clear = !model.thanks.receipt || y + soft.em * kLineSpacing <= hills_y + (portrait ? 4 : -30);  // of sun and hills
+  if (!(tight && model.thanks.receipt) && clear && y + soft.em * kLineSpacing < buttons_y - 4) draw_text(p, {page.x, y, page.w, soft.em * kLineSpacing * 2}, note, soft);
   const bool print = model.thanks.can_print && model.thanks.receipt;
   const float row_w = portrait ? page.w : std::min(page.w, 260 * k), x = page.cx() - row_w / 2, w = print ? (row_w - kGap) / 2 : row_w;
   if (print && button(p, {x, buttons_y, w, buttons_h}, p.word(Text::thanks_print), {.look = Look::floating, .em = 12 * k, .icon = Icon::print})) out = intent(model, IntentKind::print_receipt);

@@ -150,7 +150,8 @@ bool tile(Painter& p, Rect rect, Icon icon, std::string_view label, std::string_
   const float pad = 3, em = fitting_em(p, rect.w - 2 * pad, label, {.face = Face::bold}, {p.theme().action(), 12 * p.theme().scale(), p.theme().body(), p.theme().secondary()});
   const TextStyle title{.face = Face::bold, .em = em, .color = ink, .align = stacked ? Align::centre : Align::left, .line = 1.3f};
   TextStyle small{.em = p.theme().secondary(), .color = soft, .align = title.align};
-  const float icon_em = (stacked ? 18 : 16) * p.theme().scale();
+  float icon_em = (stacked ? 18 : 16) * p.theme().scale();
+  if (stacked) icon_em = std::max(0.0f, std::min(icon_em, rect.h - title.em * title.line - 4));
   const float icon_h = p.fonts().has_icons() ? icon_em : 0;
   if (stacked) {
     const float small_h = below.empty() ? 0 : small.em * small.line, title_h = title.em * title.line;

@@ -93,7 +93,7 @@ void draw_way(Painter& p, Rect box, Vehicle vehicle, double progress, Color done
 
 float item_row_height(const Painter& p, const Item& item) {
   const float k = p.theme().scale();
-  if (is_leg(item)) return 27 * k;
+  if (is_leg(item)) return (item.change.kind == ChangeKind::none ? 27 : 33) * k;
   return 35 * k;
 }
 
