@@ -7,8 +7,14 @@ namespace openday::image {
 
 struct JpegDecoder::Impl {
   tjhandle handle = tjInitDecompress();
-  ~Impl() {
+  ~Impl() { drop(); }
+  void drop() {
     if (handle != nullptr) tjDestroy(handle);
+  }
+  // After a header that ends early libturbojpeg 2.1 takes the next picture's header for the rest of it, and loses that one too.
+  void renew() {
+    drop();
+    handle = tjInitDecompress();
   }
 };
 
@@ -17,7 +23,9 @@ JpegDecoder::~JpegDecoder() = default;
 
 base::Result<void, ImageError> JpegDecoder::decode(base::ByteView bytes, std::string_view name, GreyImage& out) {
   const auto corrupt = [&](const char* reason) {
-    return base::fail(ImageError::corrupt, fmt::format("{}: not a whole JPEG ({}); save the picture again", name, reason));
+    auto failure = base::fail(ImageError::corrupt, fmt::format("{}: not a whole JPEG ({}); save the picture again", name, reason));
+    impl_->renew();  // after `reason`, which lies in the old one, was copied
+    return failure;
   };
   if (impl_->handle == nullptr) return base::fail(ImageError::other, fmt::format("{}: no JPEG decoder: {}", name, tjGetErrorStr2(nullptr)));
   int width = 0;

@@ -30,7 +30,7 @@ bool fits(const std::array<int, 5>& runs, float& module) {
 }
 
 // The column through (x, y): the same five runs, of like size, centred near y.
-bool holds_down(const GreyImage& picture, int x, int y, float module, float& centre) {
+bool holds_down(const GreyImage& picture, int x, int y, float module, float& centre, float& tall) {
   const int most = static_cast<int>(module * 5) + 3;
   std::array<int, 5> runs{};
   int up = y;
@@ -55,10 +55,38 @@ bool holds_down(const GreyImage& picture, int x, int y, float module, float& cen
   count_down(true, runs[2]);
   count_down(false, runs[3]);
   count_down(true, runs[4]);
-  float tall = 0;
   if (!fits(runs, tall) || tall > module * 2 || module > tall * 2) return false;
   centre = static_cast<float>(y - above + 1) + static_cast<float>(runs[2]) / 2;
   return true;
+}
+
+constexpr std::array<std::array<float, 2>, 12> kCircle{{{1, 0}, {0.87F, 0.5F}, {0.5F, 0.87F}, {0, 1}, {-0.5F, 0.87F}, {-0.87F, 0.5F},
+                                                        {-1, 0}, {-0.87F, -0.5F}, {-0.5F, -0.87F}, {0, -1}, {0.5F, -0.87F}, {0.87F, -0.5F}}};
+
+// Of twelve points on an ellipse around the spot, how many have the colour.
+int on_ellipse(const GreyImage& picture, const FinderSpot& spot, float across, float tall, std::uint8_t colour) {
+  int alike = 0;
+  for (const auto& [dx, dy] : kCircle) {
+    const int x = static_cast<int>(spot.x + dx * across);
+    const int y = static_cast<int>(spot.y + dy * tall);
+    alike += x >= 0 && y >= 0 && x < picture.width && y < picture.height && picture.at(x, y) == colour;
+  }
+  return alike;
+}
+
+// However it is turned, the dark middle holds a circle of 1.2 modules and the light ring one of 2.3 (its square lies between
+// 1.5 and 2.5 modules from the centre, its corners at 2.12 and more). A row cuts a turned pattern aslant, so that a module looks
+// up to 1.41 times as long. Print and furniture fail here.
+bool has_rings(const GreyImage& picture, const FinderSpot& spot, float tall) {
+  constexpr int kLeast = 11;  // of twelve; at 10 three times as many pictures without a code pass
+  for (const float aslant : {1.0F, 1.2F, 1.41F}) {
+    const float across = spot.module / aslant;
+    const float down = tall / aslant;
+    if (on_ellipse(picture, spot, 1.2F * across, 1.2F * down, 0) >= kLeast && on_ellipse(picture, spot, 2.3F * across, 2.3F * down, 255) >= kLeast) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool known(const std::vector<FinderSpot>& spots, const FinderSpot& spot) {
@@ -82,9 +110,10 @@ void search_row(const GreyImage& picture, int y, std::size_t limit, std::vector<
     if (!ended_dark || !fits(runs, module)) continue;
     const float cx = static_cast<float>(x - runs[4] - runs[3]) - static_cast<float>(runs[2]) / 2;
     float cy = 0;
-    if (!holds_down(picture, static_cast<int>(cx), y, module, cy)) continue;
+    float tall = 0;
+    if (!holds_down(picture, static_cast<int>(cx), y, module, cy, tall)) continue;
     const FinderSpot spot{cx, cy, module};
-    if (!known(out, spot)) out.push_back(spot);
+    if (has_rings(picture, spot, tall) && !known(out, spot)) out.push_back(spot);
   }
 }
 
