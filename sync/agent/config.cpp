@@ -1,0 +1,28 @@
+#include "sync/agent/config.h"
+
+#include <fmt/core.h>
+
+#include "sync/protocol/inflate.h"
+#include "sync/transport/curl_http_client.h"
+
+namespace openday::agent {
+
+base::Result<Config, base::OptionsError> read_config(const std::filesystem::path& file) {
+  auto options = base::Options::load(file);
+  if (!options) return tl::unexpected(options.error());
+  Config out;
+  out.url = options->text("url", "");
+  out.ca = options->text("ca", "");
+  out.box = options->text("box", "box");
+  out.compression = options->text("compression", "zstd");
+  if (!out.ca.empty() && out.ca.is_relative()) out.ca = file.parent_path() / out.ca;
+  std::string problems;
+  for (const auto& problem : options->problems()) problems += problem + '\n';
+  if (const auto url = transport::check_url(out.url, out.ca); !url) problems += fmt::format("{}: error: {}\n", file.string(), url.error().what);
+  if (!protocol::parse_encoding(out.compression)) problems += fmt::format("{}: error: compression is zstd, gzip or identity\n", file.string());
+  if (problems.empty()) return out;
+  problems.pop_back();
+  return base::fail(base::OptionsError::invalid, problems);
+}
+
+}  // namespace openday::agent

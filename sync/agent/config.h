@@ -1,0 +1,22 @@
+// sync.toml: where the bureau is and how it is known.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "kiosk/base/options.h"
+#include "kiosk/base/result.h"
+
+namespace openday::agent {
+
+struct Config {
+  std::string url;                 // https://host:port, or http:// on loopback
+  std::filesystem::path ca;        // PEM, needed for https; relative to the file it stands in
+  std::string box;                 // what the office calls this box; --init suggests it
+  std::string compression = "zstd";
+};
+
+// Every problem, one a line with its place, in `what`.
+[[nodiscard]] base::Result<Config, base::OptionsError> read_config(const std::filesystem::path& file);
+
+}  // namespace openday::agent

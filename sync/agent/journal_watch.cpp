@@ -1,0 +1,48 @@
+#include "sync/agent/journal_watch.h"
+
+#include <array>
+#include <cstdint>
+#include <stdexcept>
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/inotify.h>
+
+namespace openday::agent {
+
+JournalWatch::JournalWatch(std::filesystem::path folder)
+    : folder_(std::move(folder)), notify_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)), event_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+  if (!notify_ || !event_) throw std::runtime_error("the system gives no inotify or event descriptor");
+  add_watch();
+}
+
+void JournalWatch::add_watch() {
+  watching_ = inotify_add_watch(notify_.get(), folder_.c_str(), IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF) >= 0;
+}
+
+bool JournalWatch::wait(std::chrono::milliseconds limit) {
+  if (!watching_) add_watch();
+  std::array<pollfd, 2> fds{pollfd{notify_.get(), POLLIN, 0}, pollfd{event_.get(), POLLIN, 0}};
+  if (poll(fds.data(), fds.size(), static_cast<int>(limit.count())) <= 0) return false;
+  alignas(inotify_event) std::array<char, 4096> buffer;
+  bool written = false;
+  for (ssize_t size; (size = read(notify_.get(), buffer.data(), buffer.size())) > 0;) {
+    written = true;
+    for (ssize_t at = 0; at < size;) {
+      const auto* seen = reinterpret_cast<const inotify_event*>(buffer.data() + at);
+      if (seen->mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_IGNORED)) watching_ = false;
+      at += static_cast<ssize_t>(sizeof(inotify_event) + seen->len);
+    }
+  }
+  std::uint64_t count = 0;
+  while (read(event_.get(), &count, sizeof count) > 0) {
+  }
+  return written;
+}
+
+void JournalWatch::wake() {
+  const std::uint64_t one = 1;
+  [[maybe_unused]] const auto written = write(event_.get(), &one, sizeof one);
+}
+
+}  // namespace openday::agent

@@ -1,0 +1,65 @@
+#include "sync/agent/runner.h"
+
+#include <algorithm>
+
+#include "kiosk/base/log.h"
+#include "kiosk/base/notify.h"
+#include "kiosk/journal/layout.h"
+
+namespace openday::agent {
+
+Runner::Runner(const std::filesystem::path& state, journal::Inbox& inbox, transport::HttpClient& client, const base::SigningKey& key,
+               EngineOptions options, base::Clock& clock)
+    : journal_(state), inbox_(inbox), client_(client), key_(key), options_(std::move(options)), clock_(clock),
+      watch_(journal::Layout{state}.journal_folder()) {}
+
+Step Runner::step() {
+  if (!engine_) engine_ = std::make_unique<Engine>(journal_, inbox_, client_, key_, options_);
+  const auto done = engine_->step(clock_.now());
+  if (done.stuck) {
+    base::log_error("records wait, the bureau answers and nothing moves: beginning again from the files");
+    engine_.reset();
+    ++options_.seed;
+  }
+  return done;
+}
+
+void Runner::run() {
+  while (!stopping_) {
+    const auto done = step();
+    if (!stopping_ && done.did != Step::Did::request) wait(done);
+    const auto interval = base::watchdog_interval();
+    const auto now = clock_.now().mono_ms;
+    if (interval && now - told_ms_ >= interval->count() / 2) {
+      base::notify_service("WATCHDOG=1");
+      told_ms_ = now;
+    }
+  }
+}
+
+void Runner::wait(const Step& step) {
+  const auto now = clock_.now().mono_ms;
+  auto limit = std::min<std::int64_t>(step.wake_ms - now, now < hot_until_ms_ ? kHotPoll.count() : kColdPoll.count());
+  if (const auto interval = base::watchdog_interval()) limit = std::min<std::int64_t>(limit, interval->count() / 2);
+  if (watch_.wait(milliseconds(std::max<std::int64_t>(limit, 0)))) hot_until_ms_ = clock_.now().mono_ms + kHotFor.count();
+}
+
+int Runner::once() {
+  while (!stopping_) {
+    const auto done = step();
+    if (done.did == Step::Did::nothing || done.did == Step::Did::no_journal) return 0;
+    if (done.did == Step::Did::waiting) {
+      base::log_error("not everything is with the bureau: {}", engine_ ? engine_->link().detail : std::string("stuck"));
+      return 1;
+    }
+  }
+  return 1;
+}
+
+void Runner::stop() {
+  stopping_ = true;
+  client_.interrupt();
+  watch_.wake();
+}
+
+}  // namespace openday::agent

@@ -1,0 +1,27 @@
+// The agent's numbers, each with its unit and reason.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace openday::agent {
+
+using std::chrono::milliseconds;
+
+inline constexpr milliseconds kBackOffBase{1'000};          // first wait is 0..1 s, doubling
+inline constexpr milliseconds kBackOffCap{300'000};         // a bureau that is back is noticed within 5 minutes
+inline constexpr milliseconds kBackOffFloor{100};           // full jitter may draw 0: never a tight loop
+inline constexpr milliseconds kStopBase{5'000};             // refused until somebody acts: slower from the start
+inline constexpr milliseconds kRetryAfterCap{900'000};      // a Retry-After beyond a quarter of an hour is taken as that
+inline constexpr milliseconds kHelloEvery{300'000};         // clock, restored bureau
+inline constexpr milliseconds kNoJournalWait{1'000};        // the kiosk has not run yet
+inline constexpr milliseconds kStuckAfter = 2 * kBackOffCap;   // liveness: records wait, the bureau answers, nothing moves
+inline constexpr milliseconds kLinkEvery{30'000};           // last contact on the staff's page is at most so old
+inline constexpr std::size_t kFirstBatch = 250;             // grows on success, halves on trouble
+inline constexpr std::size_t kCompressAbove = 512;          // bytes: below it compression gains nothing (SYNC-NOTES 2.3)
+
+inline constexpr milliseconds kHotPoll{25};                 // a commit is visible shortly after its last write to the log:
+inline constexpr milliseconds kHotFor{400};                 // look often for that long after inotify spoke
+inline constexpr milliseconds kColdPoll{2'000};             // data_version, should inotify have been blind
+
+}  // namespace openday::agent
