@@ -13,8 +13,8 @@ inline constexpr int kRecordColumnCount = 12;
 // Reads those columns from `first` on. Device, incarnation and sequence are the caller's.
 [[nodiscard]] event::Record read_record(const Rows& rows, int first);
 
-// An erased body is a blob of zeros of its old length under erased = 1: the cell is overwritten in place, so no page keeps a
-// copy that a reordering of cells left behind (tests/journal/erase_test.cpp).
+// An erased body is a blob of zeros of its old length under erased = 1: the cell is overwritten in place, no neighbour moves,
+// so no page can hold a stale copy of a body that is erased later.
 inline constexpr const char* kEraseAssignments = "erased = 1, body = zeroblob(length(body)), salt = zeroblob(length(salt))";
 
 struct RecordValues {

@@ -144,7 +144,7 @@ TEST_F(VerifyTest, leaves_no_byte_of_an_erased_body_in_any_file) {
   for (int i = 0; i < 300; ++i) {
     const std::string secret = "SECRET" + std::string(static_cast<std::size_t>(20 + (i * 37) % 6000), 'S');
     ids.push_back(journal.append(draft(i % 3 == 0 ? "kept" : secret), moment(i))->id);
-    if (i % 40 == 39) {   // early erasures move nothing that a later one would miss
+    if (i % 40 == 39) {
       std::vector<base::Uuid> some(ids.end() - 10, ids.end());
       ASSERT_TRUE(journal.erase({"lq2020", some, "asked", "{}", {}}, moment(i)));
     }
