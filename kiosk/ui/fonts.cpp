@@ -138,7 +138,10 @@ Fonts::Fonts(const std::filesystem::path& fonts_toml) : state_(std::make_unique<
   ImGui::GetIO().FontDefault = fonts[kRegular];
 }
 
-Fonts::~Fonts() = default;
+// The atlas lets go of the mapped files before they are unmapped.
+Fonts::~Fonts() {
+  if (ImGui::GetCurrentContext()) ImGui::GetIO().Fonts->ClearFonts();
+}
 
 ImFont* Fonts::font(Face face) const { return state_->fonts[static_cast<std::size_t>(face)]; }
 float Fonts::imgui_size(Face face, float em_px) const { return em_px * state_->height_per_em[static_cast<std::size_t>(face)]; }

@@ -1,7 +1,7 @@
 // The kiosk's faces, as assets/fonts.toml lists them: files of the system, mapped read-only (ImGui's own loading would copy
 // 100 MB), with fall-backs merged so that every Hanzi of a name has a glyph. A missing file is a problem said aloud, never a
 // reason to stop: the face goes on with what there is, at worst ImGui's built-in Latin font. UI thread; one object, made after
-// the ImGui context and before its first frame, destroyed after the context's atlas (the mappings must outlive it).
+// the ImGui context and before its first frame, destroyed before it (the atlas then lets go of the mapped files).
 #pragma once
 
 #include <filesystem>

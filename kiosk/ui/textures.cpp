@@ -25,9 +25,14 @@ struct Textures::Entry {
 
 Textures::Textures() = default;
 
+// The renderer frees its own copies when it goes; ImGui must not look at these any more.
 Textures::~Textures() {
-  for (auto& [name, entry] : entries_) ImGui::UnregisterUserTexture(&entry->data);
-  for (auto& entry : retired_) ImGui::UnregisterUserTexture(&entry->data);
+  const auto let_go = [](ImTextureData& data) {
+    ImGui::UnregisterUserTexture(&data);
+    ImGui::GetPlatformIO().Textures.find_erase(&data);
+  };
+  for (auto& [name, entry] : entries_) let_go(entry->data);
+  for (auto& entry : retired_) let_go(entry->data);
 }
 
 Textures::Entry& Textures::insert(const std::string& name, const Pixels& pixels) {
@@ -51,6 +56,7 @@ void Textures::begin_frame() {
   std::erase_if(retired_, [](const std::unique_ptr<Entry>& entry) {
     if (entry->data.Status != ImTextureStatus_Destroyed) return false;
     ImGui::UnregisterUserTexture(&entry->data);
+    ImGui::GetPlatformIO().Textures.find_erase(&entry->data);
     return true;
   });
   for (auto& [name, entry] : entries_)  // the renderer lost its textures: ask again

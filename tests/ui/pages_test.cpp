@@ -5,6 +5,7 @@
 #include <fstream>
 #include <map>
 
+#include <SDL.h>
 #include <gtest/gtest.h>
 
 #include "kiosk/ui/color.h"
@@ -278,6 +279,19 @@ TEST(Window, wakes_and_hands_over_typed_text) {
   for (const auto& press : stage.window().wait(std::chrono::milliseconds(1000)).keys) text += press.text, enter |= press.key == device::Key::enter;
   EXPECT_EQ(text, "OD1:ABC 玮珺𬀩 0123456789012345678901234567890123456789");
   EXPECT_TRUE(enter);
+}
+
+TEST(Window, draws_the_same_after_the_renderer_lost_its_textures) {
+  Stage stage(kPortrait, kAssets);
+  (void)stage.show(home_at_0832());
+  const auto before = stage.picture().pixels;
+  SDL_Event lost{};
+  lost.type = SDL_RENDER_DEVICE_RESET;
+  SDL_PushEvent(&lost);
+  (void)stage.window().wait(std::chrono::milliseconds(100));
+  EXPECT_TRUE(stage.window().needs_frame());
+  (void)stage.show(home_at_0832());
+  EXPECT_TRUE(stage.picture().pixels == before);
 }
 
 // A folder of assets with another fonts.toml.
