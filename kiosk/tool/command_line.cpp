@@ -33,6 +33,7 @@ class CommandLine {
     add_roster();
     add_codes();
     add_state();
+    add_calendar();
   }
 
   int run(int argc, const char* const* argv) {
@@ -160,6 +161,14 @@ class CommandLine {
     const auto check = add(app_, "verify", "Chain, files, counts and anchors of a state folder; exit 1 names the first break", &verify);
     check.app->add_option("--state", check.options->state, "State folder, or a copy")->required()->type_name("DIR");
     json_flag(*check.app, check.options->json);
+  }
+
+  void add_calendar() {
+    const auto due = add(app_, "workdays", "The last of N working days after a day; \"provisional\" where the calendar ends", &workdays);
+    due.app->add_option("--calendar", due.options->calendar, "Calendar of days off and make-up days")->required()->type_name("FILE");
+    due.app->add_option("--from", due.options->from, "Day 0")->required()->type_name("DATE");
+    due.app->add_option("--days", due.options->days, "How many")->required()->check(CLI::Range(0, 3650))->type_name("N");
+    json_flag(*due.app, due.options->json);
   }
 
   CLI::App app_;

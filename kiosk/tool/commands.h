@@ -91,4 +91,11 @@ struct VerifyOptions {
 };
 [[nodiscard]] int verify(const VerifyOptions& options);
 
+struct WorkdaysOptions {
+  std::string calendar, from;
+  int days = 0;
+  bool json = false;
+};
+[[nodiscard]] int workdays(const WorkdaysOptions& options);
+
 }  // namespace openday::tool

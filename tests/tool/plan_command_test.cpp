@@ -96,13 +96,25 @@ TEST(CommandLine, documents_its_contract_and_refuses_what_it_does_not_know) {
   const Office office;
   const auto help = office.run({"--help-all"});
   EXPECT_EQ(help.exit_code, 0);
-  for (const char* word : {"plan", "check", "--json", "Exit code: 0", "issue", "verify"}) EXPECT_THAT(help.out, HasSubstr(word));
+  for (const char* word : {"plan", "check", "--json", "Exit code: 0", "issue", "verify", "workdays"}) EXPECT_THAT(help.out, HasSubstr(word));
   const auto unknown = office.run({"verfy", "--state", "."});
   EXPECT_EQ(unknown.exit_code, 2);
   EXPECT_THAT(unknown.err, HasSubstr("verfy is not a command; did you mean verify?"));
   EXPECT_EQ(office.run({}).exit_code, 2);
   EXPECT_EQ(office.run({"plan", "check"}).exit_code, 2);
   EXPECT_EQ(office.run({"key", "new", "--use", "everything", "--out", "k"}).exit_code, 2);
+}
+
+TEST(WorkdaysCommand, prints_the_due_date_and_whether_it_may_still_move) {
+  const Office office;
+  const std::string calendar = OPENDAY_SOURCE_DIR "/config/calendar/holidays.json";
+  const auto due = [&](const std::string& from) { return office.run({"workdays", "--calendar", calendar, "--from", from, "--days", "15"}).out; };
+  EXPECT_EQ(due("2023-09-28"), "2023-10-25\n");
+  EXPECT_EQ(due("2025-09-28"), "2025-10-24\n");
+  EXPECT_EQ(due("2022-09-09"), "2022-10-08\n");
+  EXPECT_THAT(due("2026-12-28"), HasSubstr(" provisional"));
+  EXPECT_EQ(office.run({"workdays", "--calendar", calendar, "--from", "2023-02-29", "--days", "15"}).exit_code, 2);
+  EXPECT_EQ(office.run({"workdays", "--calendar", "missing.json", "--from", "2023-02-28", "--days", "15"}).exit_code, 2);
 }
 
 }  // namespace
