@@ -98,7 +98,7 @@ Intent draw_grade(const Model& model, Painter& p, Rect rect, int grade, bool upr
   const Color fill = chosen ? c.azurite_5 : c.paper;
   p.outlined(rect, kCardRadius, enabled && p.held() ? mix(fill, c.ink, 0.1f) : fill, chosen ? c.azurite : c.control, chosen ? 1.2f : p.theme().outline());
   const Color surface = chosen || p.theme().high_contrast() ? c.white : rgb(0xF6F1E4);
-  TextStyle text{.face = Face::bold, .color = chosen ? c.azurite : c.ink, .align = upright ? Align::centre : Align::left, .line = upright && rect.h < 50 ? 1.2f : 1.3f, .max_lines = upright ? 3 : 2};
+  TextStyle text{.face = Face::bold, .color = chosen ? c.azurite : c.ink, .align = upright ? Align::centre : Align::left, .line = upright && rect.h < 60 * p.theme().scale() ? 1.2f : 1.3f, .max_lines = upright ? 3 : 2};
   const float k = p.theme().scale();
   if (upright) {
     const float words_h = std::max(rect.h * 0.44f, 2 * p.theme().secondary() * 1.22f + 1), face = std::min({30.0f, rect.w - 6, rect.h - words_h - 3});
@@ -255,7 +255,9 @@ Intent draw_stacked(const Model& model, ScreenState& state) {
   if (subject_h > 0) draw_text(p, {text_x, text_y, question_w, subject_h}, subject, {.em = p.theme().secondary(), .color = p.color().ink_2, .max_lines = 1});
   draw_text(p, {text_x, text_y + subject_h, question_w, ask_h + 0.5f}, question, ask);
   y += question_h;
-  const Rect grades{page.x, y, page.w, std::min(upright ? grades_wish : grades_wish * 1.15f, buttons_y - gap - y)};
+  // Where the tags have a page of their own, the faces take the room.
+  const float most = !upright ? grades_wish * 1.15f : two_steps ? 66 * std::max(1.0f, k * 0.9f) : grades_wish;
+  const Rect grades{page.x, y, page.w, std::min(most, buttons_y - gap - y)};
   if (!second) {
     take(draw_grades(model, p, grades));
     y = grades.bottom();
