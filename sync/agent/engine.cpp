@@ -1,6 +1,7 @@
 #include "sync/agent/engine.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -80,7 +81,8 @@ Step Engine::work(const base::Moment& now) {
   if (now.mono_ms < retry_ms_) return {Step::Did::waiting, retry_ms_, false};
   const auto device = need(journal_.device());
   if (!device) return {Step::Did::no_journal, now.mono_ms + kNoJournalWait.count(), false};
-  if (progress_ms_ == 0) progress_ms_ = now.mono_ms;
+  // The time asleep or without a bureau is nobody's standstill.
+  if (now.mono_ms - std::exchange(last_step_ms_, now.mono_ms) > kBackOffCap.count()) progress_ms_ = now.mono_ms;
   device_ = *device;
   heads_ = need(journal_.heads());
   if (!greeted_ || now.mono_ms - hello_ms_ >= kHelloEvery.count()) {
@@ -321,7 +323,11 @@ Engine::Reply Engine::ask(const char* path, std::string body, const base::Moment
 }
 
 void Engine::fail(const Reply& reply, const base::Moment& now) {
-  if (reply.outcome == Outcome::behind) greeted_ = false;
+  if (reply.outcome == Outcome::behind) {
+    greeted_ = false;
+  } else {
+    progress_ms_ = now.mono_ms;
+  }
   const bool first = link_.state != state_of(reply.outcome, reply.refusal);
   link_.state = state_of(reply.outcome, reply.refusal);
   if (first) base::log_warning("the bureau is {}: {}", link_.state, link_.detail);

@@ -84,7 +84,7 @@ class Engine {
   BackOff back_off_;
 
   bool greeted_ = false;                     // a hello was answered and nothing spoke against it since
-  std::int64_t hello_ms_ = 0, retry_ms_ = 0, progress_ms_ = 0, link_ms_ = 0;
+  std::int64_t hello_ms_ = 0, retry_ms_ = 0, progress_ms_ = 0, last_step_ms_ = 0, link_ms_ = 0;
   std::string epoch_;
   base::Uuid device_{};
   std::vector<journal::Head> heads_;

@@ -25,6 +25,7 @@ RecordRows::RecordRows(journal::Database& database)
       add_erased_(database, "INSERT OR IGNORE INTO erased(id) VALUES(?1)"),
       blank_record_(database, "UPDATE records SET body = NULL, salt = NULL WHERE id = ?1"),
       blank_quarantine_(database, "UPDATE quarantine SET raw = x'' WHERE id = ?1"),
+      add_void_(database, "INSERT OR IGNORE INTO voids(record, by_record) VALUES(?1, ?2)"),
       add_rating_batch_(database,
                         "INSERT OR IGNORE INTO rating_batches(batch, record, device, event, session, subject, count, digest, text_count, text_digest)"
                         " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"),
@@ -92,6 +93,7 @@ void RecordRows::follow(const event::Record& record) {
   if (record.erased()) return;
   const auto kind = event::parse_kind(record.kind);
   if (kind == event::Kind::erase) follow_erase(record);
+  if (kind == event::Kind::void_record) follow_void(record);
   if (kind == event::Kind::rating_batch) follow_rating_batch(record);
 }
 
@@ -104,6 +106,13 @@ void RecordRows::follow_erase(const event::Record& record) {
     blank_record_.run(id);
     blank_quarantine_.run(id);
   }
+}
+
+void RecordRows::follow_void(const event::Record& record) {
+  const auto body = event::read_void(*record.body);
+  if (!body) return;
+  const auto named = base::to_string(body->record), by = base::to_string(record.id);
+  add_void_.run(named, by);
 }
 
 void RecordRows::follow_rating_batch(const event::Record& record) {

@@ -35,13 +35,14 @@ class RecordRows {
   void raise_top(std::int64_t chain, std::uint64_t top, std::optional<std::uint64_t> fork);
 
  private:
-  void follow(const event::Record& record);             // what a record's body asks for: erase others, join ballots
+  void follow(const event::Record& record);             // what a record's body asks for: erase or void others, join ballots
   void follow_erase(const event::Record& record);
+  void follow_void(const event::Record& record);
   void follow_rating_batch(const event::Record& record);
   [[nodiscard]] bool is_erased(std::string_view id);
 
   journal::Statement find_chain_, add_chain_, top_, places_, main_end_, insert_, insert_quarantine_, raise_;
-  journal::Statement erased_, add_erased_, blank_record_, blank_quarantine_, add_rating_batch_, judge_ballots_;
+  journal::Statement erased_, add_erased_, blank_record_, blank_quarantine_, add_void_, add_rating_batch_, judge_ballots_;
 };
 
 // Sets a ballot batch to counted or quarantined when its record is there; what both sides call after they wrote theirs.

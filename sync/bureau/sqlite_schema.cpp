@@ -22,6 +22,7 @@ constexpr const char* kSteps[] = {
     " UNIQUE(chain, seq, branch));"
     "CREATE INDEX quarantine_by_id ON quarantine(id) WHERE id IS NOT NULL;"
     "CREATE TABLE erased(id TEXT PRIMARY KEY) WITHOUT ROWID;"
+    "CREATE TABLE voids(record TEXT PRIMARY KEY, by_record TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE rating_batches(batch TEXT PRIMARY KEY, record TEXT NOT NULL, device TEXT NOT NULL, event TEXT NOT NULL,"
     " session TEXT NOT NULL, subject TEXT NOT NULL, count INTEGER NOT NULL, digest TEXT NOT NULL, text_count INTEGER NOT NULL,"
     " text_digest TEXT NOT NULL) WITHOUT ROWID;"
@@ -37,9 +38,8 @@ constexpr const char* kSteps[] = {
     "CREATE VIEW check_ins AS SELECT r.event, json_extract(r.body, '$.session') AS session,"
     " json_extract(r.body, '$.registration') AS registration, json_extract(r.body, '$.persons') AS persons,"
     " json_extract(r.body, '$.category') AS category, json_extract(r.body, '$.way') AS way, r.at, r.clock, c.device, r.id,"
-    " EXISTS(SELECT 1 FROM records v WHERE v.kind = 'void' AND json_extract(v.body, '$.record') = r.id) AS voided"
+    " EXISTS(SELECT 1 FROM voids v WHERE v.record = r.id) AS voided"
     " FROM records r JOIN chains c ON c.number = r.chain WHERE r.kind = 'check-in';"
-    "CREATE INDEX voids ON records(json_extract(body, '$.record')) WHERE kind = 'void';"
     "CREATE INDEX records_by_kind ON records(event, kind);"
     // Counted ballots only: a batch whose record came and agrees.
     "CREATE VIEW ratings AS SELECT b.event, b.session, b.subject, json_extract(l.bytes, '$.grade') AS grade,"

@@ -1,0 +1,254 @@
+// Engine and bureau meet in one process: whatever the line, the box or the bureau does, each record and each ballot ends at the
+// bureau exactly once (I2). The mutants at the end show that the checker would notice.
+#include <gtest/gtest.h>
+
+#include "tests/agent/sync_world.h"
+
+namespace openday::support {
+namespace {
+
+using Did = agent::Step::Did;
+
+// A long day of chance: people come, the line is bad, programs die; then all is well again.
+void live_through(SyncWorld& world, std::uint64_t seed, int steps, bool restores) {
+  std::mt19937_64 random(seed);
+  const auto chance = [&](int percent) { return static_cast<int>(random() % 100) < percent; };
+  world.fault = [&] { return chance(45) ? static_cast<Fault>(random() % 11) : Fault::none; };
+  for (int i = 0; i < steps; ++i) {
+    for (int guests = static_cast<int>(random() % 4); guests > 0; --guests) world.check_in(i * 10 + guests);
+    if (chance(4)) world.rate(5 + static_cast<int>(random() % 3));
+    if (chance(3)) world.append("not json at all");
+    if (chance(2)) world.restart_agent(chance(50));
+    if (chance(3)) world.restart_bureau();
+    if (restores && chance(3)) world.back_up_bureau();
+    if (restores && i > steps / 2 && i % 17 == 0) world.restore_bureau();
+    const auto done = world.step();
+    world.advance(done.did == Did::request ? 5 : static_cast<std::int64_t>(random() % 20'000));
+  }
+  world.fault = [] { return Fault::none; };
+  world.advance(600'000);   // a hello is due
+  world.run_until_quiet();
+}
+
+class Loopback : public ::testing::TestWithParam<int> {};
+
+TEST_P(Loopback, ends_with_everything_at_the_bureau_exactly_once) {
+  SyncWorld world(static_cast<std::uint64_t>(GetParam()));
+  live_through(world, static_cast<std::uint64_t>(GetParam()), 250, false);
+  EXPECT_EQ(world.difference(), "");
+}
+
+TEST_P(Loopback, refills_a_bureau_that_was_restored_from_yesterday) {
+  SyncWorld world(static_cast<std::uint64_t>(GetParam()) + 1000);
+  world.back_up_bureau();
+  live_through(world, static_cast<std::uint64_t>(GetParam()) + 1000, 150, true);
+  EXPECT_EQ(world.difference(), "");
+}
+INSTANTIATE_TEST_SUITE_P(Seeds, Loopback, ::testing::Range(1, 7));
+
+TEST(Loopback, pushes_a_backlog_in_growing_batches) {
+  SyncWorld world;
+  for (int i = 0; i < 3000; ++i) world.append(R"({"text":"a"})");
+  world.run_until_quiet();
+  EXPECT_EQ(world.difference(), "");
+  EXPECT_LE(world.exchanges, 12);
+}
+
+TEST(Loopback, waits_while_the_kiosk_has_never_run) {
+  SyncWorld world;
+  journal::FastFolder empty;
+  journal::JournalReader reader(empty.path());
+  agent::Engine engine(reader, world.inbox(), world, base::SigningKey::generate(), {"http://bureau", protocol::Encoding::identity, 1});
+  const auto done = engine.step(world.now());
+  EXPECT_EQ(done.did, Did::no_journal);
+  EXPECT_GT(done.wake_ms, world.now().mono_ms);
+  EXPECT_EQ(world.exchanges, 0);
+}
+
+TEST(Loopback, acknowledges_and_marks_durable_what_the_bureau_has) {
+  SyncWorld world;
+  world.check_in(1);
+  world.run_until_quiet();
+  const auto head = world.journal().head();
+  const auto ack = world.inbox().ack(head.device, head.inc);
+  ASSERT_TRUE(ack && *ack);
+  EXPECT_EQ((*ack)->seq, head.seq);
+  EXPECT_EQ((*ack)->durable, head.seq);
+  EXPECT_EQ((*ack)->epoch, world.store().epoch());
+}
+
+TEST(Loopback, tells_staff_of_a_record_in_quarantine_and_goes_on) {
+  SyncWorld world;
+  world.append("{\"half\":");
+  world.check_in(1);
+  world.run_until_quiet();
+  const auto aside = world.inbox().quarantined();
+  ASSERT_TRUE(aside && aside->size() == 1);
+  EXPECT_EQ(aside->front().code, "schema");
+  EXPECT_EQ(world.difference(), "");
+}
+
+TEST(Loopback, sends_bytes_that_are_not_utf8_without_changing_them) {
+  SyncWorld world;
+  world.append("\xff\xfe");
+  world.run_until_quiet();
+  EXPECT_EQ(world.difference(), "");
+  EXPECT_EQ(world.store().quarantine()->size(), 1u);
+}
+
+TEST(Loopback, honours_retry_after_before_it_asks_again) {
+  SyncWorld world;
+  world.fault = [] { return Fault::busy; };
+  const auto done = world.step();
+  EXPECT_EQ(done.did, Did::waiting);
+  EXPECT_GE(done.wake_ms, world.now().mono_ms + 7000);
+}
+
+TEST(Loopback, takes_a_log_in_page_for_what_it_is) {
+  SyncWorld world;
+  world.fault = [] { return Fault::portal; };
+  EXPECT_EQ(world.step().did, Did::waiting);
+  EXPECT_EQ(world.engine().link().state, "captive-portal");
+  EXPECT_NE(world.engine().link().detail.find("log-in page"), std::string::npos);
+}
+
+TEST(Loopback, says_not_enrolled_until_the_office_adds_the_key) {
+  SyncWorld world(1, {}, false);
+  EXPECT_EQ(world.step().did, Did::waiting);
+  EXPECT_EQ(world.engine().link().state, "not-enrolled");
+  EXPECT_NE(world.engine().link().detail.find("devices add"), std::string::npos);
+  world.enrol();
+  world.run_until_quiet();
+  EXPECT_EQ(world.engine().link().state, "connected");
+  EXPECT_EQ(world.difference(), "");
+}
+
+TEST(Loopback, refuses_a_revoked_box) {
+  SyncWorld world;
+  (void)world.store().revoke_device(world.store().devices()->front().key, world.now().wall);
+  EXPECT_EQ(world.step().did, Did::waiting);
+  EXPECT_EQ(world.engine().link().state, "not-enrolled");
+}
+
+TEST(Loopback, learns_the_clock_of_this_boot) {
+  SyncWorld world;
+  world.now().wall -= std::chrono::hours(24 * 365 * 10);
+  world.now().state = base::ClockState::guessed;
+  world.run_until_quiet();
+  EXPECT_EQ(world.difference(), "");
+  EXPECT_EQ(world.engine().link().state, "connected");
+}
+
+TEST(Loopback, asks_for_a_new_incarnation_when_the_disk_was_cloned) {
+  SyncWorld world;
+  for (int i = 0; i < 5; ++i) world.check_in(i);
+  world.run_until_quiet();
+  const auto head = world.journal().head();
+  // The clone has the same chain and then a record of its own.
+  bureau::Run run{head.device, head.inc, head.seq + 1, head.hash, {}};
+  event::Record other;
+  other.device = head.device;
+  other.inc = head.inc;
+  other.seq = head.seq + 1;
+  other.id = base::make_uuid_v7(world.now().wall, base::random16());
+  other.kind = "opinion";
+  other.at = "2020-11-17T08:30:00+08:00";
+  other.body = "{}";
+  other.salt = event::Salt{};
+  run.records.push_back({other, base::sha256(base::as_bytes("elsewhere")), {}, {}});
+  ASSERT_TRUE(world.store().put(run, world.now().wall));
+  world.check_in(99);
+  world.run_until_quiet();
+  journal::StoreResult<std::vector<journal::Quarantined>> aside = world.inbox().quarantined();
+  EXPECT_TRUE(aside && aside->empty());
+  EXPECT_NE(world.difference().find(": 2 times"), std::string::npos);   // both branches are kept
+}
+
+// Says "stuck" rather than waiting for ever: a bureau that answers every push with a gap.
+class NeverStores final : public bureau::Store {
+ public:
+  explicit NeverStores(bureau::Store& inner) : inner_(inner) {}
+  std::string epoch() const override { return inner_.epoch(); }
+  bureau::StoreResult<bureau::Binding> bind(const base::PublicKey& key, const base::Uuid& device, base::Instant now) override { return inner_.bind(key, device, now); }
+  bureau::StoreResult<std::optional<bureau::Device>> find_device(const base::Uuid& device) override { return inner_.find_device(device); }
+  bureau::StoreResult<protocol::Held> held(const base::Uuid& device, const protocol::Position& position) override { return inner_.held(device, position); }
+  bureau::StoreResult<std::uint64_t> count_ballot_batches(const base::Uuid& device) override { return inner_.count_ballot_batches(device); }
+  bureau::StoreResult<bureau::Stored> put(const bureau::Run& run, base::Instant) override {
+    bureau::Stored out;
+    out.gap = true;
+    out.head = event::chain_start(run.device, run.inc);
+    return out;
+  }
+  bureau::StoreResult<bureau::BatchState> put_ballots(const protocol::Ballots& ballots, base::Instant now) override { return inner_.put_ballots(ballots, now); }
+
+ protected:
+  bureau::Store& inner_;
+};
+
+TEST(Loopback, says_stuck_when_nothing_moves_though_the_bureau_answers) {
+  SyncWorld world(1, [](bureau::Store& inner) { return std::make_unique<NeverStores>(inner); });
+  world.check_in(1);
+  for (int i = 0; i < 5000; ++i) {
+    const auto done = world.step();
+    if (done.stuck) return;
+    world.advance(std::max<std::int64_t>(1, done.wake_ms - world.now().mono_ms));
+  }
+  FAIL() << "never stuck";
+}
+
+// Mutants: bureaux with one rule broken.
+class Mutant : public bureau::Store {
+ public:
+  enum class Kind { no_dedupe, believes_the_device, forgets_the_second_half };
+  Mutant(bureau::Store& inner, Kind kind) : inner_(inner), kind_(kind) {}
+  std::string epoch() const override { return inner_.epoch(); }
+  bureau::StoreResult<bureau::Binding> bind(const base::PublicKey& key, const base::Uuid& device, base::Instant now) override { return inner_.bind(key, device, now); }
+  bureau::StoreResult<std::optional<bureau::Device>> find_device(const base::Uuid& device) override { return inner_.find_device(device); }
+  bureau::StoreResult<std::uint64_t> count_ballot_batches(const base::Uuid& device) override { return inner_.count_ballot_batches(device); }
+  bureau::StoreResult<bureau::BatchState> put_ballots(const protocol::Ballots& ballots, base::Instant now) override { return inner_.put_ballots(ballots, now); }
+  bureau::StoreResult<protocol::Held> held(const base::Uuid& device, const protocol::Position& position) override {
+    auto out = inner_.held(device, position);
+    if (kind_ != Kind::no_dedupe) out->ack = out->durable = position.last, out->head = position.head;   // ack = max
+    return out;
+  }
+  bureau::StoreResult<bureau::Stored> put(const bureau::Run& run, base::Instant now) override {
+    auto half = run;
+    if (kind_ == Kind::forgets_the_second_half && run.records.size() > 1) half.records.resize(run.records.size() / 2);
+    auto out = inner_.put(half, now);
+    if (kind_ == Kind::no_dedupe && out && !out->gap && out->fresh == 0) store_again(run, now);
+    out->ack = run.first + run.records.size() - 1;
+    return out;
+  }
+
+ private:
+  void store_again(bureau::Run run, base::Instant now) {
+    for (auto& incoming : run.records) {
+      incoming.record.id = base::make_uuid_v7(now, base::random16());
+      incoming.hash = base::sha256(incoming.hash);
+    }
+    (void)inner_.put(run, now);
+  }
+  bureau::Store& inner_;
+  Kind kind_;
+};
+
+bool is_caught(Mutant::Kind kind) {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    SyncWorld world(seed, [kind](bureau::Store& inner) { return std::make_unique<Mutant>(inner, kind); });
+    world.back_up_bureau();
+    try {
+      live_through(world, seed, 120, kind == Mutant::Kind::believes_the_device);
+    } catch (const std::runtime_error&) {
+      return true;   // never comes to rest
+    }
+    if (!world.difference().empty()) return true;
+  }
+  return false;
+}
+
+TEST(LoopbackMutant, without_dedupe_is_caught) { EXPECT_TRUE(is_caught(Mutant::Kind::no_dedupe)); }
+TEST(LoopbackMutant, that_acknowledges_the_greatest_seq_is_caught) { EXPECT_TRUE(is_caught(Mutant::Kind::believes_the_device)); }
+TEST(LoopbackMutant, that_stores_half_a_batch_is_caught) { EXPECT_TRUE(is_caught(Mutant::Kind::forgets_the_second_half)); }
+
+}  // namespace
+}  // namespace openday::support

@@ -1,0 +1,80 @@
+// One box and one bureau in one process: the real engine, journal, inbox, service and SQLite store, with a line between them
+// that loses, repeats, reorders and garbles, and a clock that only a test moves.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <random>
+#include <set>
+#include <string>
+
+#include "sync/agent/engine.h"
+#include "sync/bureau/bureau_service.h"
+#include "sync/bureau/sqlite_store.h"
+#include "tests/journal/journal_fixture.h"
+
+namespace openday::support {
+
+// What the line does to one exchange.
+enum class Fault { none, request_lost, answer_lost, repeated, late_repeat, cut_answer, portal, busy, refused, before_commit, after_commit };
+
+class SyncWorld final : public transport::HttpClient {
+ public:
+  // `wrap` puts something between service and store: how mutants are made.
+  using Wrap = std::function<std::unique_ptr<bureau::Store>(bureau::Store&)>;
+  explicit SyncWorld(std::uint64_t seed = 1, Wrap wrap = {}, bool enrolled = true);
+  ~SyncWorld() override;
+
+  // The box.
+  void check_in(int guest);
+  void append(const std::string& body, event::Kind kind = event::Kind::opinion);
+  void rate(int guests);                       // so many ballots of one subject, and their batch
+  void restart_agent(bool lose_inbox = false);
+  agent::Step step();                          // one step of the engine at the time of now
+  void run_until_quiet(int most_steps = 400);  // follows the engine's own waits; throws when it does not come to rest
+  void advance(std::int64_t milliseconds) { now_.mono_ms += milliseconds, now_.wall += std::chrono::milliseconds(milliseconds); }
+  [[nodiscard]] base::Moment& now() { return now_; }
+  journal::Journal& journal() { return *journal_; }
+  journal::Inbox& inbox() { return *inbox_; }
+  agent::Engine& engine() { return *engine_; }
+
+  // The bureau.
+  void restart_bureau();
+  void back_up_bureau();
+  void restore_bureau();                       // to the last backup
+  bureau::SqliteStore& store() { return *store_; }
+  bureau::BureauService& service() { return *service_; }
+  void enrol();
+
+  // The line.
+  std::function<Fault()> fault = [] { return Fault::none; };
+  base::Result<transport::HttpAnswer, protocol::Wire> send(const transport::HttpRequest& request) override;
+  void interrupt() override {}
+  int exchanges = 0;
+  std::size_t largest_body = 0;
+
+  // I2: what is missing, doubled or too much at the bureau; empty when every record and ballot is there exactly once.
+  [[nodiscard]] std::string difference();
+
+ private:
+  [[nodiscard]] transport::HttpAnswer deliver(const transport::HttpRequest& request);
+  void open_bureau();
+  [[nodiscard]] std::multiset<std::string> column(const std::string& sql) const;
+
+  journal::FastFolder folder_;
+  base::Moment now_;
+  base::SigningKey key_ = base::SigningKey::generate();
+  Wrap wrap_;
+  std::mt19937_64 random_;
+  std::optional<journal::Journal> journal_;
+  std::optional<journal::Inbox> inbox_;
+  std::optional<journal::JournalReader> reader_;
+  std::unique_ptr<agent::Engine> engine_;
+  std::unique_ptr<bureau::SqliteStore> store_;
+  std::unique_ptr<bureau::Store> wrapped_;
+  std::unique_ptr<bureau::BureauService> service_;
+  std::deque<transport::HttpRequest> old_;
+};
+
+}  // namespace openday::support
