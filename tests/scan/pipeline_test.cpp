@@ -39,6 +39,7 @@ struct Stage {
   image::GreyImage picture{320, 240, 96};
   std::optional<DeviceError> open_error;
   std::optional<DeviceError> error;  // of next(); timeout: the camera froze
+  int tried = 0;   // open() was called
   int opened = 0;
   int closed = 0;
   int frames = 0;
@@ -58,6 +59,7 @@ class ScriptedCamera final : public Camera {
   explicit ScriptedCamera(Stage& stage) : stage_(stage) {}
   base::Result<void, DeviceError> open() override {
     const base::Lock held(stage_.mutex);
+    ++stage_.tried;
     if (stage_.open_error) return base::fail(*stage_.open_error, "scripted: cannot open");
     ++stage_.opened;
     return {};
@@ -143,11 +145,11 @@ class PipelineTest : public ::testing::Test {
   void break_with(std::optional<DeviceError> error) {
     stage_.set([&](Stage& stage) { stage.error = error; });
   }
-  // Until the camera was asked for so many more frames.
-  void let_pass(int frames) {
-    const int goal = stage_.get(&Stage::frames) + frames;
+  // Until something happened to the camera so many more times.
+  void let_pass(int times, int Stage::*what = &Stage::frames) {
+    const int goal = stage_.get(what) + times;
     const auto give_up = steady_now() + kPatience;
-    while (stage_.get(&Stage::frames) < goal && steady_now() < give_up) std::this_thread::yield();
+    while (stage_.get(what) < goal && steady_now() < give_up) std::this_thread::yield();
   }
   void start(PipelineRule rule = hasty()) { pipeline_ = std::make_unique<Pipeline>(std::make_unique<ScriptedCamera>(stage_), ui_.events, rule); }
 
@@ -217,6 +219,7 @@ TEST_F(PipelineTest, tells_of_an_unplugged_camera_once_and_reads_again_when_it_i
   const auto gone = ui_.device(false);
   ASSERT_TRUE(gone);
   EXPECT_EQ(gone->error, DeviceError::unplugged);
+  let_pass(3, &Stage::tried);
   stage_.set([](Stage& stage) {
     stage.error.reset();
     stage.open_error.reset();
@@ -270,7 +273,9 @@ TEST_F(PipelineTest, stops_and_closes_the_camera_in_any_state) {
     rule.reopen = {60s, 60s};  // stopping does not wait for the next try
     const int opened = stage_.get(&Stage::opened);
     start(rule);
-    for (const auto give_up = steady_now() + kPatience; stage_.get(&Stage::opened) == opened && steady_now() < give_up;) std::this_thread::yield();
+    for (const auto give_up = steady_now() + kPatience; stage_.get(&Stage::opened) == opened && steady_now() < give_up;) {
+      std::this_thread::yield();
+    }
     pipeline_.reset();
     EXPECT_EQ(stage_.get(&Stage::closed), opened + 1);
   }
