@@ -1,5 +1,7 @@
 #include "kiosk/app/documents.h"
 
+#include <functional>
+
 #include <fmt/format.h>
 
 #include "kiosk/base/crypto.h"
@@ -7,103 +9,150 @@
 #include "kiosk/event/plan_reader.h"
 
 namespace openday::app {
+
 namespace {
 
+using ui::OutOfService;
+using ui::Trouble;
+
+// One document read from a text: nothing, and why, when it cannot be used.
 template <class T>
-using Loaded = base::Result<T, DocumentError>;
+using Reading = base::Result<T, Trouble>;
 
-constexpr std::size_t kMaxRosterBytes = 256u << 20;   // 500,000 guests take about 150 MB
-constexpr std::size_t kMaxSmallBytes = 16u << 20;
+std::string digest_of(std::string_view text) { return base::to_hex(base::sha256(base::as_bytes(text))); }
 
-tl::unexpected<base::Failure<DocumentError>> unusable(std::string what) { return base::fail(DocumentError::other, std::move(what)); }
+class Loader {
+ public:
+  Loader(const DocumentPaths& paths, const DocumentTexts& last_good) : paths_(paths), last_good_(last_good) {}
 
-event::DocumentBody in_force(std::string kind, int version, std::string_view text) {
-  return {std::move(kind), version, base::to_hex(base::sha256(base::as_bytes(text)))};
-}
-
-Loaded<event::Plan> read_plan(std::string_view text, const std::string& name, std::vector<std::string>& warnings) {
-  event::PlanReading reading = event::read_plan(text, name);
-  std::string errors;
-  for (const event::Diagnostic& diagnostic : reading.diagnostics) {
-    if (diagnostic.severity == event::Severity::warning) warnings.push_back(to_string(diagnostic));
-    else errors += (errors.empty() ? "" : "\n") + to_string(diagnostic);
+  Loading load() {
+    auto documents = std::make_shared<Documents>();
+    auto plan = document<event::Plan>("plan", paths_.plan, event::kMaxPlanBytes + 1, [this](const std::string& text, const std::string& file) {
+      return plan_of(text, file);
+    });
+    if (!plan) {
+      if (!out_.trouble) out_.trouble = OutOfService{Trouble::no_plan, "no plan: start with --plan FILE, or copy one onto the box", -1};
+      return std::move(out_);
+    }
+    documents->plan = std::move(*plan);
+    documents->roster = document<event::Roster>("roster", paths_.roster, event::kMaxRosterBytes, [&](const std::string& text, const std::string& file) {
+      return roster_of(text, file, documents->plan.id);
+    });
+    documents->trust = document<event::Trust>("trust", paths_.trust, kSmall, [](const std::string& text, const std::string& file) {
+      return plainly<event::Trust>(event::read_trust(text), file, "make it with `openday trust add`");
+    });
+    documents->revocations = document<event::Revocations>("revocations", paths_.revocations, kSmall, [&](const std::string& text, const std::string& file) {
+      return revocations_of(text, file, documents->plan.id);
+    });
+    read_forms(*documents);
+    if (out_.trouble) return std::move(out_);
+    documents->in_force = std::move(in_force_);
+    note_versions(*documents);
+    out_.documents = std::move(documents);
+    return std::move(out_);
   }
-  if (!reading.ok()) return base::fail(DocumentError::plan_broken, std::move(errors));
-  return std::move(*reading.plan);
-}
 
-// Reads and parses one further file of `kind` by `read`; `advice` says how to make a right one.
-template <class Read>
-auto take(const std::filesystem::path& path, std::string_view advice, std::size_t limit, std::string& text, Read read)
-    -> Loaded<typename decltype(read(std::string_view()))::value_type> {
-  auto bytes = base::read_file(path, limit);
-  if (!bytes) return unusable(std::move(bytes.error().what));
-  auto parsed = read(std::string_view(*bytes));
-  if (!parsed) return unusable(fmt::format("{}: {}; {}", path.string(), parsed.error().what, advice));
-  text = std::move(*bytes);
-  return std::move(*parsed);
-}
+ private:
+  static constexpr std::size_t kSmall = 8u << 20;
 
-Loaded<void> take_roster(const KioskOptions& options, Documents& to) {
-  if (options.roster.empty()) return {};
-  std::string text;
-  auto roster = take(options.roster, "make it with `openday roster import`", kMaxRosterBytes, text, event::read_roster);
-  if (!roster) return tl::unexpected(roster.error());
-  if (roster->event() != to.plan.id) {
-    return unusable(fmt::format("{} is the roster of event {}, the plan is of event {}; import the list again with this plan",
-                                options.roster.string(), roster->event(), to.plan.id));
+  // From its file, else the last good one; nothing when there is neither, with `trouble` set if one was asked for.
+  template <class T, class Read>
+  std::optional<T> document(const std::string& kind, const std::filesystem::path& path, std::size_t limit, const Read& read) {
+    const auto kept = last_good_.find(kind);
+    std::optional<base::Failure<Trouble>> failure;
+    if (!path.empty()) {
+      auto text = base::read_file(path, limit);
+      if (text) {
+        auto value = read(*text, path.string());
+        if (value) return take<T>(kind, std::move(*text), std::move(*value), true);
+        failure = value.error();
+      } else {
+        failure = base::Failure<Trouble>{kind == "plan" ? Trouble::no_plan : Trouble::other, text.error().what};
+      }
+    }
+    if (kept != last_good_.end() && (failure || path.empty())) {
+      auto value = read(kept->second, "last good " + kind);
+      if (value) {
+        if (failure) out_.notes.push_back(fmt::format("{}; going on with the last good {}", failure->what, kind));
+        return take<T>(kind, kept->second, std::move(*value), false);
+      }
+    }
+    if (failure && !out_.trouble) out_.trouble = OutOfService{failure->kind, failure->what, -1};
+    return std::nullopt;
   }
-  to.in_force.push_back(in_force("roster", roster->version(), text));
-  to.roster = std::move(*roster);
-  return {};
-}
 
-Loaded<void> take_trust(const KioskOptions& options, Documents& to) {
-  std::string text;
-  if (!options.trust.empty()) {
-    auto trust = take(options.trust, "make it with `openday trust add`", kMaxSmallBytes, text, event::read_trust);
-    if (!trust) return tl::unexpected(trust.error());
-    to.in_force.push_back(in_force("trust", trust->version, text));
-    to.trust = std::move(*trust);
+  template <class T>
+  std::optional<T> take(const std::string& kind, std::string text, T value, bool fresh) {
+    in_force_.push_back({kind, 0, digest_of(text)});
+    if (fresh) out_.good.emplace(kind, std::move(text));
+    return std::optional<T>(std::move(value));
   }
-  if (options.revocations.empty()) return {};
-  auto revocations = take(options.revocations, "make it with `openday revoke`", kMaxSmallBytes, text, event::read_revocations);
-  if (!revocations) return tl::unexpected(revocations.error());
-  to.in_force.push_back(in_force("revocations", revocations->version, text));
-  to.revocations = std::move(*revocations);
-  return {};
-}
 
-Loaded<void> take_catalogue(const KioskOptions& options, Documents& to) {
-  if (to.plan.questionnaires.empty()) return {};
-  const std::filesystem::path path = options.ratings / (to.plan.questionnaires.front().scale + ".toml");
-  std::string text;
-  auto catalogue = take(path, "the plan names this scale; put its catalogue there", kMaxSmallBytes, text,
-                        [&](std::string_view toml) { return event::read_catalogue(toml, path.string()); });
-  if (!catalogue) return tl::unexpected(catalogue.error());
-  to.catalogue = std::move(*catalogue);
-  return {};
-}
+  template <class T, class Kind>
+  static Reading<T> plainly(base::Result<T, Kind> read, const std::string& file, std::string_view next_step) {
+    if (read) return std::move(*read);
+    return base::fail(Trouble::other, fmt::format("{}: {}; {}", file, read.error().what, next_step));
+  }
+
+  Reading<event::Plan> plan_of(const std::string& text, const std::string& file) {
+    event::PlanReading reading = event::read_plan(text, file);
+    std::string first;
+    int errors = 0;
+    for (const event::Diagnostic& diagnostic : reading.diagnostics) {
+      out_.notes.push_back(to_string(diagnostic));
+      if (diagnostic.severity != event::Severity::error) continue;
+      if (errors++ == 0) first = to_string(diagnostic);
+    }
+    if (reading.ok()) return std::move(*reading.plan);
+    if (errors > 1) first += fmt::format(" (and {} more: openday plan check {})", errors - 1, file);
+    return base::fail(Trouble::plan_broken, first);
+  }
+
+  static Reading<event::Roster> roster_of(const std::string& text, const std::string& file, const std::string& event) {
+    auto roster = plainly<event::Roster>(event::read_roster(text), file, "make it with `openday roster import`");
+    if (roster && roster->event() != event)
+      return base::fail(Trouble::other, fmt::format("{} is the roster of event {}, the plan is of event {}; import the list again with this plan", file, roster->event(), event));
+    return roster;
+  }
+
+  static Reading<event::Revocations> revocations_of(const std::string& text, const std::string& file, const std::string& event) {
+    auto list = plainly<event::Revocations>(event::read_revocations(text), file, "make it with `openday revoke`");
+    if (list && list->event != event)
+      return base::fail(Trouble::other, fmt::format("{} is of event {}, the plan is of event {}; make it again for this one", file, list->event, event));
+    return list;
+  }
+
+  void read_forms(Documents& documents) {
+    for (const event::Questionnaire& questionnaire : documents.plan.questionnaires) {
+      const auto file = paths_.ratings / (questionnaire.scale + ".toml");
+      auto text = base::read_file(file, kSmall);
+      auto catalogue = text ? event::read_catalogue(*text, file.string()) : base::Result<event::Catalogue, event::CatalogueError>(base::fail(event::CatalogueError::unreadable, text.error().what));
+      if (!catalogue) {
+        // The grades have their standard words; a missing catalogue costs the reasons, not the rating.
+        out_.notes.push_back(fmt::format("{}; ratings are taken without reasons", catalogue.error().what));
+        catalogue = event::Catalogue{};
+      }
+      documents.forms.push_back(std::make_shared<const RatingForm>(make_rating_form(questionnaire, *catalogue)));
+    }
+  }
+
+  static void note_versions(Documents& documents) {
+    for (DocumentInForce& one : documents.in_force) {
+      if (one.kind == "plan") one.version = documents.plan.version;
+      if (one.kind == "roster") one.version = documents.roster->version();
+      if (one.kind == "trust") one.version = documents.trust->version;
+      if (one.kind == "revocations") one.version = documents.revocations->version;
+    }
+  }
+
+  const DocumentPaths& paths_;
+  const DocumentTexts& last_good_;
+  Loading out_;
+  std::vector<DocumentInForce> in_force_;
+};
 
 }  // namespace
 
-Loaded<std::shared_ptr<const Documents>> load_documents(const KioskOptions& options) {
-  auto text = base::read_file(options.plan, event::kMaxPlanBytes + 1);  // one past the reader's limit, which says so itself
-  if (!text) return base::fail(DocumentError::no_plan, std::move(text.error().what));
-  return load_documents(options, std::move(*text), options.plan.string());
-}
-
-Loaded<std::shared_ptr<const Documents>> load_documents(const KioskOptions& options, std::string plan_text, const std::string& plan_name) {
-  auto out = std::make_shared<Documents>();
-  auto plan = read_plan(plan_text, plan_name, out->warnings);
-  if (!plan) return tl::unexpected(plan.error());
-  out->plan = std::move(*plan);
-  out->in_force.push_back(in_force("plan", out->plan.version, plan_text));
-  out->plan_text = std::move(plan_text);
-  for (const auto step : {take_roster, take_trust, take_catalogue}) {
-    if (auto taken = step(options, *out); !taken) return tl::unexpected(taken.error());
-  }
-  return out;
-}
+Loading load_documents(const DocumentPaths& paths, const DocumentTexts& last_good) { return Loader(paths, last_good).load(); }
 
 }  // namespace openday::app

@@ -1,39 +1,56 @@
-// What an event runs from: plan, roster, trust list, revocations, rating catalogue. Read and checked before anything is shown;
-// whatever is wrong is one sentence naming file, line and next step. Immutable and shared between threads.
+// The documents a box works with: plan, roster, trust, revocations and the catalogues of the rating. Loaded together at the
+// start and checked against each other; a document that does not load is replaced by the last good one that the journal's
+// settings keep, and said. Immutable once loaded, shared between threads by pointer. No thread of its own.
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "kiosk/app/options.h"
+#include "kiosk/app/rating_form.h"
 #include "kiosk/base/result.h"
-#include "kiosk/event/evaluation.h"
 #include "kiosk/event/plan.h"
-#include "kiosk/event/record_bodies.h"
 #include "kiosk/event/roster.h"
 #include "kiosk/event/trust.h"
+#include "kiosk/ui/model.h"
 
 namespace openday::app {
 
-struct Documents {
-  event::Plan plan;
-  std::string plan_text;                                 // the file, kept as the last good one
-  std::optional<event::Roster> roster;                   // none given: valid codes are admitted as not on the roster
-  event::Trust trust;                                    // empty when none was given: no code counts
-  std::optional<event::Revocations> revocations;
-  std::optional<event::Catalogue> catalogue;             // of the plan's first questionnaire
-  std::vector<event::DocumentBody> in_force;             // kind, version and digest of each file
-  std::vector<std::string> warnings;                     // of the plan, for the log
+struct DocumentPaths {
+  std::filesystem::path plan, roster, trust, revocations;   // each may be empty: none
+  std::filesystem::path ratings;                            // folder of catalogues
 };
 
-enum class DocumentError { no_plan, plan_broken, other };
+// A document that was put into force: what the journal's `document` record says.
+struct DocumentInForce {
+  std::string kind;      // plan, roster, revocations, trust
+  int version = 0;
+  std::string digest;    // hex SHA-256 of its bytes
+};
 
-// `plan_text` and `plan_name` stand in for the file of the options: the last good plan, when the new one is broken.
-[[nodiscard]] base::Result<std::shared_ptr<const Documents>, DocumentError> load_documents(const KioskOptions& options);
-[[nodiscard]] base::Result<std::shared_ptr<const Documents>, DocumentError> load_documents(const KioskOptions& options,
-                                                                                          std::string plan_text, const std::string& plan_name);
+struct Documents {
+  event::Plan plan;
+  std::optional<event::Roster> roster;
+  std::optional<event::Trust> trust;
+  std::optional<event::Revocations> revocations;
+  std::vector<std::shared_ptr<const RatingForm>> forms;     // one a questionnaire of the plan, in its order
+  std::vector<DocumentInForce> in_force;
+};
+
+// Bytes of documents by kind, as the settings keep them.
+using DocumentTexts = std::map<std::string, std::string, std::less<>>;
+
+struct Loading {
+  std::shared_ptr<const Documents> documents;      // null: `trouble` says why
+  std::optional<ui::OutOfService> trouble;
+  DocumentTexts good;                              // read from their files now and found good: the next last good ones
+  std::vector<std::string> notes;                  // for the log: warnings, and what was replaced by its last good one
+};
+
+[[nodiscard]] Loading load_documents(const DocumentPaths& paths, const DocumentTexts& last_good);
 
 }  // namespace openday::app

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::int64_t kTick = 1000;           // a wait passes in steps of so many ms, so that every deadline is met in order
 constexpr std::uint64_t kFramesShown = 24;     // camera frames a code is held up for: 0.8 s
+constexpr std::chrono::milliseconds kGone{2500};
 constexpr std::uint64_t kFramesOfATap = 4;     // a tap settles in four frames (UI-NOTES section 2)
 
 }  // namespace
@@ -83,6 +84,8 @@ Script::Progress Script::type(const ScriptLine& line, bool settled) {
 
 Script::Progress Script::show_frame(const ScriptLine& line) {
   if (!shown_) {
+    // The tracker takes a code that comes back at once for one that never left (scan/tracker.h).
+    if (line.text == last_picture_ && now_ < picture_gone_ + kGone) return Progress::again;
     auto picture = image::read_image(file_.parent_path() / line.text);
     if (!picture) {
       complain(line, picture.error().what);
@@ -93,6 +96,8 @@ Script::Progress Script::show_frame(const ScriptLine& line) {
   }
   if (stage_.camera.delivered() < kFramesShown) return Progress::again;
   stage_.camera.hide();
+  last_picture_ = line.text;
+  picture_gone_ = now_;
   shown_ = false;
   return Progress::done;
 }

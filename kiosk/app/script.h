@@ -79,6 +79,8 @@ class Script {
   std::chrono::steady_clock::time_point now_{};
   std::size_t typed_ = 0;              // code points of `type` done
   std::int64_t waited_ = 0;            // of `wait`, ms
+  std::string last_picture_;           // `frame`: hidden at picture_gone_
+  std::chrono::steady_clock::time_point picture_gone_{};
   bool shown_ = false;                 // `frame`: the picture is before the camera
   std::uint64_t pause_until_ = 0;      // window frames: let a tap work before the next look
 };

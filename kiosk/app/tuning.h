@@ -26,7 +26,15 @@ inline constexpr std::size_t kMaxScanBytes = 4096;        // a QR code holds 2,9
 
 inline constexpr std::chrono::milliseconds kHoldFrame{150};      // no frame while a commit is under way: no flicker
 inline constexpr std::chrono::milliseconds kRetryTrouble{2'000}; // a full disk, a locked database, a broken plan: tried again
-inline constexpr std::chrono::milliseconds kInboxGlance{5'000};  // when inotify is not to be had
+inline constexpr std::chrono::milliseconds kInboxGlance{5'000};  // while there is no inbox to watch
+inline constexpr std::chrono::milliseconds kInboxQuiet{50};      // writes of one commit are looked at once; well under 250 ms
+
+inline constexpr std::chrono::milliseconds kFrame{33};           // motion: 30 frames a second without a GPU (LOOK.md)
+inline constexpr std::chrono::milliseconds kFirstPage{2'000};    // the first page waits so long for the journal
+inline constexpr std::chrono::milliseconds kScriptPause{5};      // between two looks of a script
+inline constexpr std::chrono::milliseconds kWorkerStuck{60'000}; // one piece of work takes so long: the watchdog may bite
+inline constexpr std::chrono::milliseconds kPictureGone{1'000};  // without a new camera picture, the last one goes
+inline constexpr std::chrono::minutes kLinkStale{15};              // the last contact is older: offline, whatever syncd said then
 
 // Staff gate. NIST SP 800-63B 5.2.2 asks for throttling; the figures are ours: five tries, then 30 s doubling to 15 min.
 inline constexpr int kFreeTries = 5;

@@ -160,6 +160,7 @@ struct Rating {
   bool can_comment = false;
   std::string comment;                   // what was written so far
   bool saving = false;                   // the record is on its way to the disk: buttons rest
+  bool failed = false;                   // it could not be written: the answers are still here, handing in again may help
 };
 
 struct Receipt {
@@ -173,6 +174,7 @@ struct Receipt {
 
 struct Thanks {
   int ratings = 0, opinions = 0;
+  bool already_rated = false;            // nothing was asked: this guest had rated before
   std::optional<Receipt> receipt;
   bool can_print = false;
   int seconds_left = 20, seconds_total = 20;
@@ -232,6 +234,7 @@ struct Model {
   bool high_contrast = false;
   bool staff_mode = false;               // the ochre frame and strip
   bool can_find_by_name = false;         // pages offer 用姓名签到 (IntentKind::find_by_name)
+  bool code_for_rating = false;          // check_in: the guest wants to rate and shows the code for that
   bool can_register_walk_in = false;     // staff pages offer 补登来宾 (IntentKind::walk_in)
   Strip strip;
   Event event;

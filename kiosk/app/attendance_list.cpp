@@ -1,0 +1,120 @@
+#include "kiosk/app/attendance_list.h"
+
+#include <map>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "kiosk/base/time.h"
+
+namespace openday::app {
+
+namespace {
+
+using ui::StaffFilter;
+using ui::StaffRow;
+using ui::StaffStatus;
+
+class ListMaker {
+ public:
+  ListMaker(const Documents& documents, std::string_view session, const event::Attendance& attendance, StaffFilter filter)
+      : documents_(documents), plan_(documents.plan), session_(session), filter_(filter) {
+    for (event::Presence& presence : attendance.present(plan_.id, session)) present_.emplace(presence.registration, std::move(presence));
+    conflicts_ = attendance.conflicts(plan_.id);
+    for (const event::Conflict& conflict : conflicts_)
+      if (conflict.session == session_) open_.insert(conflict.registration);
+    out_.filter = filter;
+    out_.came = attendance.persons(plan_.id, session);
+    for (const event::Category& category : plan_.categories)
+      out_.categories.push_back({category.label, attendance.persons(plan_.id, session, category.id), 0});
+  }
+
+  ui::StaffAttendance make() {
+    if (documents_.roster)
+      for (const event::Guest& guest : documents_.roster->guests()) expected(guest);
+    for (const auto& [registration, presence] : present_)
+      if (!listed_.contains(registration)) unexpected(presence);
+    out_.open = static_cast<int>(open_.size());
+    for (std::size_t i = 0; i < plan_.categories.size(); ++i)
+      if (out_.categories[i].expected == 0) out_.categories[i].expected = plan_.categories[i].quota.value_or(0);
+    note_observers();
+    if (!conflicts_.empty()) out_.conflict = words_for(conflicts_.front());
+    return std::move(out_);
+  }
+
+ private:
+  void expected(const event::Guest& guest) {
+    if (guest.state != event::GuestState::expected || (!guest.session.empty() && guest.session != session_)) return;
+    listed_.insert(guest.registration);
+    const auto came = present_.find(guest.registration);
+    const int persons = came == present_.end() ? 0 : came->second.persons;
+    out_.expected += guest.persons;
+    out_.absent += std::max(0, guest.persons - persons);
+    for (std::size_t i = 0; i < plan_.categories.size(); ++i)
+      if (plan_.categories[i].id == guest.category) out_.categories[i].expected += guest.persons;
+    StaffRow row{"", guest.name, label(guest.category), guest.phone_tail, guest.persons, StaffStatus::absent};
+    if (came != present_.end()) arrived(row, came->second);
+    add(std::move(row), guest.registration);
+  }
+
+  void unexpected(const event::Presence& presence) {
+    StaffRow row{"", "（不在名单）", label(presence.category), "", presence.persons, StaffStatus::walk_in};
+    arrived(row, presence);
+    if (row.status == StaffStatus::came) row.status = StaffStatus::walk_in;
+    add(std::move(row), presence.registration);
+  }
+
+  void arrived(StaffRow& row, const event::Presence& presence) {
+    row.time = time_of(presence.first_at);
+    row.persons = presence.persons;
+    row.status = open_.contains(presence.registration) ? StaffStatus::open : presence.late ? StaffStatus::late : StaffStatus::came;
+    if (presence.late) ++out_.late;
+  }
+
+  void add(StaffRow row, const event::RegistrationId& registration) {
+    const bool here = !row.time.empty();
+    const bool wanted = filter_ == StaffFilter::all || (filter_ == StaffFilter::absent && !here) || (filter_ == StaffFilter::came && here) ||
+                        (filter_ == StaffFilter::late && row.status == StaffStatus::late) ||
+                        (filter_ == StaffFilter::open && open_.contains(registration));
+    if (wanted) out_.rows.push_back(std::move(row));
+  }
+
+  void note_observers() {
+    for (const event::Category& category : plan_.categories) {
+      if (category.role == event::CategoryRole::external || !category.call_time) continue;
+      out_.note += fmt::format("{}{} 列席，{} 集中", out_.note.empty() ? "" : "；", category.label, base::clock_text(*category.call_time));
+    }
+  }
+
+  [[nodiscard]] std::string words_for(const event::Conflict& conflict) const {
+    const event::Guest* guest = documents_.roster ? documents_.roster->find(conflict.registration) : nullptr;
+    const std::string who = guest ? guest->name : "一位来宾";
+    return conflict.kind == event::ConflictKind::admitted_elsewhere ? who + " 在两台机器上签到" : who + " 签到的人数多于登记的人数";
+  }
+
+  [[nodiscard]] std::string label(std::string_view category) const {
+    const event::Category* known = plan_.category(category);
+    return known ? known->label : std::string(category);
+  }
+  [[nodiscard]] std::string time_of(std::string_view at) const {
+    const auto read = base::parse_rfc3339(at);
+    return read ? base::clock_text(base::minutes_of_day(read->at, plan_.zone)) : std::string();
+  }
+
+  const Documents& documents_;
+  const event::Plan& plan_;
+  std::string_view session_;
+  StaffFilter filter_;
+  std::map<event::RegistrationId, event::Presence> present_;
+  std::vector<event::Conflict> conflicts_;
+  std::unordered_set<event::RegistrationId, event::RegistrationIdHash> open_, listed_;
+  ui::StaffAttendance out_;
+};
+
+}  // namespace
+
+ui::StaffAttendance make_attendance_list(const Documents& documents, std::string_view session, const event::Attendance& attendance, StaffFilter filter) {
+  return ListMaker(documents, session, attendance, filter).make();
+}
+
+}  // namespace openday::app

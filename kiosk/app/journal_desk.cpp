@@ -1,0 +1,297 @@
+#include "kiosk/app/journal_desk.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "kiosk/app/journal_desk_state.h"
+#include "kiosk/app/kiosk_clock.h"
+#include "kiosk/app/tuning.h"
+#include "kiosk/base/log.h"
+#include "kiosk/journal/journal_reader.h"
+
+namespace openday::app {
+
+namespace {
+
+using journal::StoreError;
+using ui::OutOfService;
+using ui::Trouble;
+
+constexpr std::string_view kLastGood = "last_good.";      // settings: bytes of documents
+constexpr std::string_view kInForce = "in_force.";        // settings: digest the last `document` record named
+constexpr std::size_t kMostKept = 32u << 20;              // bytes of a document that the settings keep
+
+Trouble trouble_of(StoreError error) {
+  switch (error) {
+    case StoreError::locked: return Trouble::database_locked;
+    case StoreError::newer: return Trouble::database_newer;
+    case StoreError::corrupt: return Trouble::database_damaged;
+    case StoreError::full: return Trouble::disk_full;
+    case StoreError::denied:
+    case StoreError::busy:
+    case StoreError::io: break;
+  }
+  return Trouble::disk_failing;
+}
+
+}  // namespace
+
+// ---- opening ----
+
+void JournalDesk::State::open(const base::Moment& now) {
+  if (open_journal(now)) {
+    if (!documents) load(now);
+    if (documents) note_start(now);
+    glance(now);
+  }
+  send_report(now);
+}
+
+bool JournalDesk::State::open_journal(const base::Moment& now) {
+  if (journal) return true;
+  journal::JournalOptions how;
+  how.machine = options.machine;
+  auto opened = journal::Journal::open(options.state, now, std::move(how));
+  if (!opened) {
+    note_failure(opened.error());
+    return false;
+  }
+  journal.emplace(std::move(*opened));
+  store_trouble.reset();
+  if (journal->moved_aside()) base::log_warning("a damaged journal was moved to {}; a new incarnation began", journal->moved_aside()->string());
+  if (!fold_own()) {
+    journal.reset();
+    return false;
+  }
+  pin_set = !setting("pin.supervisor").empty();
+  lockout = parse_lockout(setting("pin.lockout"));
+  if (!journal->settled()) probe(now);
+  return true;
+}
+
+bool JournalDesk::State::fold_own() {
+  attendance = {};
+  inbox_position = 0;
+  journal::JournalReader reader(options.state);
+  std::uint64_t after = 0;
+  for (bool more = true; more;) {
+    auto page = reader.scan(after);
+    if (!worked(page)) return false;
+    for (const event::Record& record : page->records) fold(record);
+    after = page->next;
+    more = page->more;
+  }
+  return true;
+}
+
+void JournalDesk::State::fold(const event::Record& record) {
+  attendance.add(record);
+  if (record.erased()) return;
+  if (record.kind == to_string(event::Kind::device)) {
+    const auto body = event::read_device(*record.body);
+    if (body && body->what == "start") box_names[record.device] = body->detail;
+    if (body && body->what == "clock") boot_uncertainty[body->boot] = body->uncertainty_ms.value_or(0);
+  } else if (record.kind == to_string(event::Kind::rating)) {
+    if (const auto body = event::read_rating(*record.body)) rated_by_name.emplace(body->registration, body->subject);
+  }
+}
+
+void JournalDesk::State::load(const base::Moment& now) {
+  DocumentTexts kept;
+  for (const char* kind : {"plan", "roster", "trust", "revocations"}) {
+    std::string text = setting(std::string(kLastGood) + kind);
+    if (!text.empty()) kept.emplace(kind, std::move(text));
+  }
+  Loading loading = load_documents(options.documents, kept);
+  // Retried every two seconds: the same trouble is logged once.
+  const bool news = !loading.trouble || !document_trouble || document_trouble->detail != loading.trouble->detail;
+  if (news)
+    for (const std::string& note : loading.notes) base::log_warning("{}", note);
+  if (news && loading.trouble) base::log_error("out of service: {}", loading.trouble->detail);
+  document_trouble = loading.trouble;
+  documents = std::move(loading.documents);
+  if (!documents) return;
+  if (documents->roster)
+    for (const event::Guest& guest : documents->roster->guests())
+      if (guest.persons > 1) attendance.set_seats(guest.registration, guest.persons);
+  if (!documents->trust) base::log_warning("no trust list: every code will be of an unknown issuer; give --trust FILE");
+  keep_last_good(loading.good);
+  note_documents(now);
+}
+
+void JournalDesk::State::keep_last_good(const DocumentTexts& good) {
+  for (const auto& [kind, text] : good) {
+    const std::string key = std::string(kLastGood) + kind;
+    if (text.size() <= kMostKept && setting(key) != text) (void)worked(journal->set_setting(key, text));
+  }
+}
+
+// One record a document that was put into force: what was decided is decided by these bytes.
+void JournalDesk::State::note_documents(const base::Moment& now) {
+  for (const DocumentInForce& one : documents->in_force) {
+    const std::string key = std::string(kInForce) + one.kind;
+    if (setting(key) == one.digest) continue;
+    const bool noted = append(event::Kind::document, documents->plan.id, to_json(event::DocumentBody{one.kind, one.version, one.digest}), now);
+    if (!noted || !worked(journal->set_setting(key, one.digest))) return;
+  }
+}
+
+void JournalDesk::State::note_start(const base::Moment& now) {
+  if (started) return;
+  event::DeviceBody body;
+  body.what = "start";
+  body.boot = now.boot;
+  body.detail = options.box_name;
+  started = append(event::Kind::device, {}, to_json(body), now);
+}
+
+// ---- trouble ----
+
+void JournalDesk::State::note_failure(const base::Failure<StoreError>& failure) {
+  const bool known = store_trouble && store_trouble->detail == failure.what;
+  if (!known) base::log_error("{}: {}", to_string(failure.kind), failure.what);
+  if (failure.kind == StoreError::busy && journal) return;   // a reader held it: the next try comes by itself
+  store_trouble = OutOfService{trouble_of(failure.kind), failure.what, -1};
+  if (failure.kind == StoreError::corrupt) journal.reset();  // opening again moves the file aside
+}
+
+// Whether the disk takes writes again.
+void JournalDesk::State::probe(const base::Moment& now) {
+  if (!journal) return;
+  if (const auto settled = journal->settle(); !settled) return note_failure(settled.error());
+  if (!store_trouble) return;
+  store_trouble.reset();
+  // As large as a few check-ins: a disk with room for one page only is full.
+  if (!worked(journal->set_setting("probe", std::string(16'384, '.'))) || !worked(journal->remove_setting("probe"))) return;
+  base::log_notice("the journal takes records again");
+  note_documents(now);
+  note_start(now);
+}
+
+bool JournalDesk::State::append(event::Kind kind, const std::string& event, std::string body, const base::Moment& now) {
+  if (!journal) return false;
+  const auto record = journal->append(journal::Draft{kind, event, std::move(body)}, now);
+  if (!worked(record)) return false;
+  fold(*record);
+  return true;
+}
+
+base::Moment JournalDesk::State::judge(const base::Moment& now) const {
+  return journal ? judged(now, journal->clock_floor()) : now;
+}
+
+std::string JournalDesk::State::setting(std::string_view key) {
+  if (!journal) return {};
+  const auto value = journal->setting(key);
+  return value && *value ? **value : std::string();
+}
+
+// ---- the inbox ----
+
+void JournalDesk::State::glance(const base::Moment& now) {
+  if (!journal) return;
+  take_foreign();
+  take_boot_clocks(now);
+  obey_incarnation(now);
+  read_link();
+}
+
+void JournalDesk::State::take_foreign() {
+  for (bool more = true; more;) {
+    const auto page = inbox.foreign_records(inbox_position);
+    if (!page) return base::log_warning("inbox: {}", page.error().what);
+    for (const event::Record& record : page->records) fold(record);
+    more = page->more && page->next > inbox_position;
+    inbox_position = page->next;
+  }
+}
+
+// The offset of a boot becomes a record, so that the fold stays a function of the records (DESIGN.md section 4).
+void JournalDesk::State::take_boot_clocks(const base::Moment& now) {
+  const auto clocks = inbox.boot_clocks();
+  if (!clocks) return;
+  for (const journal::BootClock& clock : *clocks) {
+    const auto known = boot_uncertainty.find(clock.boot);
+    if (known != boot_uncertainty.end() && clock.uncertainty_ms >= known->second / 2) continue;
+    event::DeviceBody body;
+    body.what = "clock";
+    body.boot = clock.boot;
+    body.offset_ms = clock.offset_ms;
+    body.uncertainty_ms = clock.uncertainty_ms;
+    if (!append(event::Kind::device, {}, to_json(body), now)) return;
+  }
+}
+
+void JournalDesk::State::obey_incarnation(const base::Moment& now) {
+  const auto wanted = inbox.incarnation_wanted(journal->incarnation());
+  if (!wanted || !*wanted) return;
+  const auto record = journal->start_incarnation((*wanted)->reason, now);
+  if (!worked(record)) return;
+  base::log_notice("a new incarnation began: {}", (*wanted)->reason);
+  fold(*record);
+}
+
+void JournalDesk::State::read_link() {
+  const auto link = inbox.link();
+  report.linked = link && link->state == "connected";
+  report.last_contact = link ? link->last_contact : std::nullopt;
+  const auto& head = journal->head();
+  const auto ack = inbox.ack(head.device, head.inc);
+  const std::uint64_t acked = ack && *ack ? (*ack)->seq : 0;
+  report.pending = head.seq > acked ? static_cast<int>(head.seq - acked) : 0;
+}
+
+// ---- reporting ----
+
+const event::Session* JournalDesk::State::session(const base::Moment& now) const {
+  return documents ? documents->plan.session_for(base::date_in(now.wall, documents->plan.zone)) : nullptr;
+}
+
+void JournalDesk::State::send_report(const base::Moment& now) {
+  report.documents = documents;
+  report.pin_set = pin_set;
+  report.trouble = store_trouble ? store_trouble : document_trouble;
+  if (journal) {
+    report.clock_floor = journal->clock_floor();
+    read_link();
+  }
+  if (documents) {
+    const event::Session* today = session(now);
+    report.persons = today ? attendance.persons(documents->plan.id, today->id) : 0;
+    report.corrections = attendance.corrections(documents->plan.id);
+  }
+  if (report.trouble && documents) report.trouble->saved = report.persons;
+  messages.emplace_back(report);
+}
+
+// ---- the class ----
+
+JournalDesk::JournalDesk(DeskOptions options) : state_(std::make_unique<State>(std::move(options))) {}
+JournalDesk::~JournalDesk() = default;
+
+void JournalDesk::open(const base::Moment& now) { state_->open(state_->judge(now)); }
+
+void JournalDesk::retry(const base::Moment& now) {
+  state_->probe(state_->judge(now));
+  state_->open(state_->judge(now));
+}
+
+bool JournalDesk::troubled() const { return !state_->journal || !state_->documents || state_->store_trouble || state_->document_trouble; }
+
+bool JournalDesk::unsettled() const { return state_->journal && !state_->journal->settled(); }
+
+void JournalDesk::carry_out(const Effect& effect, const base::Moment& now) {
+  const base::Moment at = state_->judge(now);
+  std::visit([&](const auto& wanted) { state_->carry_out(wanted, at); }, effect);
+  state_->send_report(at);
+}
+
+void JournalDesk::glance(const base::Moment& now) {
+  state_->glance(state_->judge(now));
+  state_->send_report(state_->judge(now));
+}
+
+std::vector<DeskMessage> JournalDesk::take() { return std::exchange(state_->messages, {}); }
+
+}  // namespace openday::app

@@ -1,0 +1,94 @@
+// The desk's hands. Internal to journal_desk*.cpp: one part opens and reports, one admits, one takes ratings, one keeps the gate.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kiosk/app/journal_desk.h"
+#include "kiosk/app/pin_rules.h"
+#include "kiosk/event/attendance.h"
+#include "kiosk/journal/ballot_box.h"
+#include "kiosk/journal/inbox_reader.h"
+#include "kiosk/journal/journal.h"
+
+namespace openday::app {
+
+struct JournalDesk::State {
+  explicit State(DeskOptions given) : options(std::move(given)), inbox(options.state) {}
+
+  DeskOptions options;
+  std::optional<journal::Journal> journal;
+  journal::InboxReader inbox;
+  std::uint64_t inbox_position = 0;
+  event::Attendance attendance;
+  std::map<base::Uuid, std::string> box_names;                             // told by the `device` start records
+  std::map<std::string, std::int64_t, std::less<>> boot_uncertainty;       // of offsets that are records already
+  std::set<std::pair<event::RegistrationId, std::string>> rated_by_name;   // named ratings: guest and subject
+  std::shared_ptr<const Documents> documents;
+  std::optional<ui::OutOfService> document_trouble, store_trouble;
+  Lockout lockout;
+  bool pin_set = true;
+  bool started = false;                                                    // the start record of this process is written
+  VisitId cast_visit = 0;                                                  // whose ballots are in the box already
+  BoxReport report;
+  std::vector<DeskMessage> messages;
+
+  // ---- opening and reporting (journal_desk.cpp) ----
+  void open(const base::Moment& now);
+  bool open_journal(const base::Moment& now);
+  bool fold_own();
+  void fold(const event::Record& record);
+  void load(const base::Moment& now);
+  void keep_last_good(const DocumentTexts& good);
+  void note_documents(const base::Moment& now);
+  void note_start(const base::Moment& now);
+  void probe(const base::Moment& now);
+  void glance(const base::Moment& now);
+  void take_foreign();
+  void take_boot_clocks(const base::Moment& now);
+  void obey_incarnation(const base::Moment& now);
+  void read_link();
+  void send_report(const base::Moment& now);
+  template <class One>
+  void say(One answer) {
+    messages.emplace_back(std::in_place_type<Answer>, std::in_place_type<One>, std::move(answer));
+  }
+  // Appends; a failure becomes the box's trouble. True when it is on the disk.
+  bool append(event::Kind kind, const std::string& event, std::string body, const base::Moment& now);
+  void note_failure(const base::Failure<journal::StoreError>& failure);
+  template <class T>
+  bool worked(const journal::StoreResult<T>& result) {
+    if (result) return true;
+    note_failure(result.error());
+    return false;
+  }
+  [[nodiscard]] base::Moment judge(const base::Moment& now) const;   // by the last record's time (I6)
+  [[nodiscard]] std::string setting(std::string_view key);
+  [[nodiscard]] const event::Session* session(const base::Moment& now) const;
+
+  // ---- guests (journal_desk_guests.cpp) ----
+  void carry_out(const CheckIn& wanted, const base::Moment& now);
+  void carry_out(const LookRated& wanted, const base::Moment& now);
+  void carry_out(const CastRating& wanted, const base::Moment& now);
+  [[nodiscard]] RatingSaved cast_ballots(const CastRating& wanted, const event::Session& session);
+  [[nodiscard]] RatingSaved append_named(const CastRating& wanted, const event::Session& session, const base::Moment& now);
+  void batch_ballots(const base::Moment& now);
+  [[nodiscard]] Outcome admit(const std::string& text, const base::Moment& now);
+  [[nodiscard]] Outcome describe(const event::Decision& decision) const;
+
+  // ---- staff (journal_desk_staff.cpp) ----
+  void carry_out(const AskGate& wanted, const base::Moment& now);
+  void carry_out(const TryPin& wanted, const base::Moment& now);
+  void carry_out(const SetPin& wanted, const base::Moment& now);
+  void carry_out(const NoteStaff& wanted, const base::Moment& now);
+  void carry_out(const LoadAttendance& wanted, const base::Moment& now);
+  void carry_out(const ShowPreview&, const base::Moment&) {}   // the camera's, not the journal's
+  void note_staff(const std::string& what, const base::Moment& now);
+  bool keep_lockout(const base::Moment& now, const std::string& staff_record);
+};
+
+}  // namespace openday::app

@@ -1,0 +1,311 @@
+#include "kiosk/app/kiosk.h"
+
+#include <algorithm>
+#include <atomic>
+#include <utility>
+
+#include "kiosk/app/camera_watch.h"
+#include "kiosk/app/journal_worker.h"
+#include "kiosk/app/keyboard_scanner.h"
+#include "kiosk/app/kiosk_clock.h"
+#include "kiosk/app/model_builder.h"
+#include "kiosk/app/script.h"
+#include "kiosk/base/file.h"
+#include "kiosk/base/log.h"
+#include "kiosk/base/notify.h"
+#include "kiosk/device/camera_factory.h"
+#include "kiosk/device/camera_injector.h"
+#include "kiosk/device/scanner_factory.h"
+#include "kiosk/device/window.h"
+#include "kiosk/scan/pipeline.h"
+#include "kiosk/scan/scanner_thread.h"
+#include "kiosk/ui/ui.h"
+
+namespace openday::app {
+
+namespace {
+
+using std::chrono::milliseconds;
+using Steady = std::chrono::steady_clock;
+
+std::string machine_id() {
+  const auto text = base::read_file("/etc/machine-id", 256);
+  return text ? *text : std::string();
+}
+
+DeskOptions desk_options(const KioskOptions& options) {
+  DeskOptions desk;
+  desk.state = options.state;
+  desk.documents = {options.plan, options.roster, options.trust, options.revocations, options.ratings};
+  desk.box_name = options.box;
+  desk.machine = machine_id();
+  desk.min_pin = options.rules.min_pin;
+  desk.max_pin = options.rules.max_pin;
+  return desk;
+}
+
+}  // namespace
+
+struct Kiosk::State {
+  explicit State(const KioskOptions& given)
+      : options(given), clock(given.at, !given.script.empty()), camera_watch(given.camera_place), machine(given.rules, clock.now()) {}
+
+  base::Result<void, KioskError> open();
+  base::Result<void, KioskError> open_devices();
+  base::Result<void, KioskError> open_script();
+  int run();
+  void turn(const device::Input& input);
+  void take_scans(const device::Input& input);
+  void take_messages();
+  void take(BoxReport fresh);
+  void keep_time();
+  void look_at_programme();
+  void carry_out(Effects effects);
+  void draw();
+  void ping();
+  [[nodiscard]] bool ready_to_draw() const;
+  [[nodiscard]] bool holds_frame() const;
+  [[nodiscard]] bool settled() const;
+  [[nodiscard]] milliseconds patience() const;
+
+  const KioskOptions options;
+  KioskClock clock;
+  std::unique_ptr<device::Window> window;
+  std::unique_ptr<ui::Ui> ui;
+  device::FrameInjector injector;
+  std::unique_ptr<scan::EventQueue> events;
+  std::unique_ptr<scan::Pipeline> pipeline;
+  std::unique_ptr<scan::ScannerThread> scanner;
+  KeyboardScanner keyboard;
+  CameraWatch camera_watch;
+  std::unique_ptr<JournalWorker> worker;
+  VisitMachine machine;
+  BoxReport report;
+  Today today;
+  std::optional<Script> script;
+  base::Moment now;
+  std::int64_t minute = 0;               // of the wall clock, as last drawn
+  bool reported = false;                 // the worker has said what there is
+  bool dirty = true;                     // something to be drawn has changed
+  bool announced = false;                // READY=1
+  Steady::time_point began = Steady::now(), last_frame{}, pinged{};
+  std::optional<milliseconds> ping_interval = base::watchdog_interval();
+  std::atomic<bool> stopping{false};
+};
+
+// ---- opening ----
+
+base::Result<void, KioskError> Kiosk::State::open() {
+  device::WindowOptions how;
+  how.width = options.panel.width_px;
+  how.height = options.panel.height_px;
+  how.fullscreen = options.fullscreen;
+  how.hide_cursor = options.hide_cursor;
+  how.turn = options.turn;
+  auto opened = device::Window::open(how);
+  if (!opened) return base::fail(KioskError::no_window, opened.error().what);
+  window = std::move(*opened);
+  ui = std::make_unique<ui::Ui>(ui::UiOptions{options.panel, options.assets, options.script.empty()});
+  for (const std::string& problem : ui->problems()) base::log_warning("{}", problem);
+  if (auto done = open_devices(); !done) return done;
+  if (auto done = open_script(); !done) return done;
+  worker = std::make_unique<JournalWorker>(desk_options(options), clock.for_worker(), [this] { window->wake(); });
+  return {};
+}
+
+base::Result<void, KioskError> Kiosk::State::open_devices() {
+  events = std::make_unique<scan::EventQueue>([this] { window->wake(); });
+  auto camera = device::make_camera(options.camera);
+  if (!camera) return base::fail(KioskError::bad_camera, camera.error().what);
+  if (!*camera && !options.script.empty()) *camera = injector.make_camera();
+  if (*camera) {
+    camera_watch.starting();
+    pipeline = std::make_unique<scan::Pipeline>(std::move(*camera), *events);
+  }
+  auto found = device::make_scanner(options.scanner);
+  if (!found) return base::fail(KioskError::bad_scanner, found.error().what);
+  if (*found) scanner = std::make_unique<scan::ScannerThread>(std::move(*found), *events);
+  return {};
+}
+
+base::Result<void, KioskError> Kiosk::State::open_script() {
+  if (options.script.empty()) return {};
+  const auto text = base::read_file(options.script);
+  if (!text) return base::fail(KioskError::bad_script, text.error().what);
+  auto lines = read_script(*text, options.script.string());
+  if (!lines) return base::fail(KioskError::bad_script, lines.error().what);
+  std::error_code ignored;   // a folder that cannot be made shows as a picture that cannot be written
+  if (!options.shots.empty()) std::filesystem::create_directories(options.shots, ignored);
+  window->set_keep_picture(true);
+  script.emplace(std::move(*lines), options.script, options.shots, ScriptStage{*window, ui->registry(), injector, clock.manual()});
+  return {};
+}
+
+// ---- one turn of the loop ----
+
+int Kiosk::State::run() {
+  while (!stopping) {
+    const device::Input input = window->wait(patience());
+    if (input.quit) break;
+    turn(input);
+    if (ready_to_draw() && (dirty || window->needs_frame() || ui->needs_frame())) draw();
+    if (script && reported) {
+      const ScriptStep step = script->step(Steady::now(), settled());
+      if (step.finished) return step.exit_code;
+      dirty = dirty || step.draw;
+    }
+    ping();
+  }
+  base::notify_service("STOPPING=1");
+  return 0;
+}
+
+void Kiosk::State::turn(const device::Input& input) {
+  now = clock.now();
+  take_scans(input);
+  take_messages();
+  keep_time();
+  look_at_programme();
+}
+
+void Kiosk::State::take_scans(const device::Input& input) {
+  for (std::string& text : keyboard.take(input.keys, scan::steady_now())) {
+    carry_out(machine.on_scan(std::move(text), now));
+    dirty = true;
+  }
+  for (scan::ScanEvent& event : events->take()) {
+    if (auto* code = std::get_if<scan::CodeRead>(&event)) carry_out(machine.on_scan(std::move(code->text), now));
+    else camera_watch.take(event, scan::steady_now());
+    dirty = true;
+  }
+  dirty = camera_watch.tick(scan::steady_now()) || dirty;
+}
+
+void Kiosk::State::take_messages() {
+  for (DeskMessage& message : worker->take()) {
+    if (const auto* answer = std::get_if<Answer>(&message)) carry_out(machine.on(*answer, now));
+    else take(std::move(std::get<BoxReport>(message)));
+    dirty = true;
+  }
+}
+
+void Kiosk::State::take(BoxReport fresh) {
+  report = std::move(fresh);
+  reported = true;
+  clock.set_floor(report.clock_floor);
+  if (!report.trouble && !ui->can_write_chinese())
+    report.trouble = ui::OutOfService{ui::Trouble::no_font, "no font with Chinese characters: install fonts-noto-cjk (assets/fonts.toml)", report.persons};
+  today = look_at_today(report, now);
+  carry_out(machine.set_facts(box_facts(report, today), now));
+}
+
+void Kiosk::State::keep_time() {
+  if (const auto due = machine.deadline(); due && now.mono_ms >= *due) dirty = true;
+  carry_out(machine.on_time(now));
+}
+
+// The programme is looked at anew when the minute changes or it says so itself.
+void Kiosk::State::look_at_programme() {
+  const std::int64_t present = std::chrono::floor<std::chrono::minutes>(now.wall.time_since_epoch()).count();
+  const auto& change = today.itinerary.next_change;
+  if (present == minute && !(change && now.wall >= *change)) return;
+  minute = present;
+  today = look_at_today(report, now);
+  carry_out(machine.set_facts(box_facts(report, today), now));
+  dirty = true;
+}
+
+void Kiosk::State::carry_out(Effects effects) {
+  for (Effect& effect : effects) {
+    if (const auto* preview = std::get_if<ShowPreview>(&effect)) {
+      if (pipeline) pipeline->set_preview(preview->on);
+    } else {
+      worker->post(std::move(effect), now);
+    }
+  }
+}
+
+// ---- drawing ----
+
+// The first page waits for the journal, but not for a disk that hangs.
+bool Kiosk::State::ready_to_draw() const { return (reported || Steady::now() - began > kFirstPage) && !holds_frame(); }
+
+// A commit takes milliseconds: nothing is drawn in between.
+bool Kiosk::State::holds_frame() const {
+  const auto& asked = machine.state().asked;
+  return asked && asked->what == Question::check_in && clock.now().mono_ms - asked->at < kHoldFrame.count() && worker->busy_for() < kHoldFrame && !worker->at_rest();
+}
+
+void Kiosk::State::draw() {
+  const auto begin = Steady::now();
+  const auto delta = std::clamp(std::chrono::duration_cast<milliseconds>(begin - last_frame), milliseconds(1), milliseconds(50));
+  last_frame = begin;
+  dirty = false;
+  const ui::Model model = build_model({report, today, machine, camera_watch.view(), options.bureau_phone, now});
+  window->begin_frame(script ? milliseconds(16) : delta);
+  const ui::Intent intent = ui->draw(model, std::chrono::duration_cast<milliseconds>(begin.time_since_epoch()));
+  window->end_frame();
+  if (!announced) base::notify_service("READY=1");
+  announced = true;
+  if (!intent) return;
+  carry_out(machine.on(intent, now));
+  dirty = true;
+}
+
+// ---- time ----
+
+milliseconds Kiosk::State::patience() const {
+  if (script) return dirty || window->needs_frame() ? milliseconds(0) : kScriptPause;
+  if (ready_to_draw() && (dirty || window->needs_frame())) return milliseconds(0);
+  if (dirty) return milliseconds(10);   // the journal is at work
+  if (ui->needs_frame()) return std::max(milliseconds(0), kFrame - std::chrono::duration_cast<milliseconds>(Steady::now() - last_frame));
+  const base::Moment present = clock.now();
+  auto wait = milliseconds(60'000) - present.wall.time_since_epoch() % milliseconds(60'000);
+  const auto until = [&wait](milliseconds left) { wait = std::clamp(left, milliseconds(0), wait); };
+  if (const auto& change = today.itinerary.next_change; change && *change > present.wall) until(*change - present.wall);
+  if (const auto due = machine.deadline()) until(milliseconds(*due - present.mono_ms));
+  const auto steady = Steady::now();
+  if (const auto due = keyboard.due()) until(std::chrono::ceil<milliseconds>(*due - steady));
+  if (const auto due = camera_watch.due()) until(std::chrono::ceil<milliseconds>(*due - steady));
+  if (ping_interval) until(std::chrono::ceil<milliseconds>(pinged + *ping_interval - steady));
+  return wait + milliseconds(1);
+}
+
+// The watchdog hears of us while the window turns and the journal's thread is not stuck in one piece of work.
+void Kiosk::State::ping() {
+  if (!ping_interval || Steady::now() < pinged + *ping_interval || worker->busy_for() > kWorkerStuck) return;
+  base::notify_service("WATCHDOG=1");
+  pinged = Steady::now();
+}
+
+bool Kiosk::State::settled() const {
+  return !dirty && !window->needs_frame() && !ui->needs_frame() && !machine.state().asked && worker->at_rest() && !keyboard.due();
+}
+
+// ---- the class ----
+
+Kiosk::Kiosk(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+// Threads that wake the window end before it does.
+Kiosk::~Kiosk() {
+  state_->worker.reset();
+  state_->pipeline.reset();
+  state_->scanner.reset();
+  state_->script.reset();
+  state_->ui.reset();
+}
+
+base::Result<std::unique_ptr<Kiosk>, KioskError> Kiosk::open(const KioskOptions& options) {
+  std::unique_ptr<Kiosk> kiosk(new Kiosk(std::make_unique<State>(options)));
+  if (auto opened = kiosk->state_->open(); !opened) return tl::unexpected(opened.error());
+  return kiosk;
+}
+
+int Kiosk::run() { return state_->run(); }
+
+void Kiosk::stop() {
+  state_->stopping = true;
+  state_->window->wake();
+}
+
+}  // namespace openday::app

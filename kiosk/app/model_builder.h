@@ -1,0 +1,50 @@
+// From what is known to what is drawn: plan, itinerary, the visit and the box become one ui::Model. Pure. Names are masked
+// here, except on staff pages; nothing of a visit is taken from anywhere but its VisitState.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "kiosk/app/journal_desk.h"
+#include "kiosk/app/visit.h"
+#include "kiosk/event/itinerary.h"
+#include "kiosk/ui/model.h"
+
+namespace openday::app {
+
+// What the UI thread knows of the camera.
+struct CameraView {
+  ui::CameraPlace place = ui::CameraPlace::below;
+  ui::CameraState state = ui::CameraState::off;
+  std::string message;
+  bool code_like = false;                            // something like a code is in view: the picture is shown
+  std::shared_ptr<const ui::GreyImage> image;
+  std::uint64_t image_serial = 0;
+};
+
+// The programme of today as it runs; nothing while no plan is in force.
+struct Today {
+  const event::Session* session = nullptr;           // of the report's plan
+  event::Itinerary itinerary;
+  ui::RatingState rating = ui::RatingState::none;
+  std::shared_ptr<const RatingForm> form;            // open now
+  std::optional<base::Instant> rating_opens;
+};
+
+[[nodiscard]] Today look_at_today(const BoxReport& report, const base::Moment& now);
+
+// What the visit machine needs of both.
+[[nodiscard]] BoxFacts box_facts(const BoxReport& report, const Today& today);
+
+struct ModelInput {
+  const BoxReport& report;
+  const Today& today;
+  const VisitMachine& machine;
+  const CameraView& camera;
+  const std::string& staff_phone;
+  base::Moment now;
+};
+
+[[nodiscard]] ui::Model build_model(const ModelInput& in);
+
+}  // namespace openday::app
