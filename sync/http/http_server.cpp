@@ -41,7 +41,7 @@ struct Shared {
   Handler handler;
   std::atomic<bool> stopping{false};
   std::atomic<std::uint64_t> connections{0}, requests{0}, shed{0}, timed_out{0}, waiting{0}, reading_bytes{0};
-  asio::io_context io{1};   // after the counters: sessions that die with it still count down
+  std::optional<asio::io_context> io{1};   // after the counters: sessions that die with it still count down
   WorkerPool pool;   // last: its jobs hold sessions, which hold sockets of `io`
 };
 
@@ -187,7 +187,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
     waiting_ = Counted(shared_.waiting, 1);
     shared_.pool.add([self = this->shared_from_this(), request] {
       auto response = std::make_shared<Response>(self->run_handler(*request));
-      asio::post(self->shared_.io, [self, response] { self->answer(std::move(*response)); });
+      asio::post(*self->shared_.io, [self, response] { self->answer(std::move(*response)); });
     });
   }
 
@@ -252,7 +252,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
 
 class HttpServer::Core {
  public:
-  Core(ServerOptions options, Handler handler) : shared_(std::move(options), std::move(handler)), acceptor_(shared_.io), pause_(shared_.io) {}
+  Core(ServerOptions options, Handler handler) : shared_(std::move(options), std::move(handler)), acceptor_(*shared_.io), pause_(*shared_.io) {}
   ~Core() { stop(std::chrono::milliseconds(0)); }
 
   base::Result<void, ServerError> listen() {
@@ -272,22 +272,25 @@ class HttpServer::Core {
 
   void start() {
     accept();
-    thread_ = std::thread([this] { shared_.io.run(); });
+    thread_ = std::thread([this] { shared_.io->run(); });
   }
 
   void stop(std::chrono::milliseconds grace) {
     if (shared_.stopping.exchange(true)) return;
-    asio::post(shared_.io, [this] {
+    asio::post(*shared_.io, [this] {
       Error ignored;
-      acceptor_.close(ignored);
+      acceptor_->close(ignored);
     });
     const auto until = std::chrono::steady_clock::now() + grace;
     while (thread_.joinable() && shared_.waiting > 0 && std::chrono::steady_clock::now() < until) {
       std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
     shared_.pool.stop();
-    shared_.io.stop();
+    shared_.io->stop();
     if (thread_.joinable()) thread_.join();
+    pause_.reset();
+    acceptor_.reset();
+    shared_.io.reset();   // with it go the sessions and their sockets
   }
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
@@ -298,12 +301,12 @@ class HttpServer::Core {
  private:
   base::Result<void, ServerError> open_at(const tcp::endpoint& endpoint) {
     Error error;
-    acceptor_.open(endpoint.protocol(), error);
-    if (!error) acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
-    if (!error) acceptor_.bind(endpoint, error);
-    if (!error) acceptor_.listen(kBacklog, error);
+    acceptor_->open(endpoint.protocol(), error);
+    if (!error) acceptor_->set_option(tcp::acceptor::reuse_address(true), error);
+    if (!error) acceptor_->bind(endpoint, error);
+    if (!error) acceptor_->listen(kBacklog, error);
     if (!error) {
-      port_ = acceptor_.local_endpoint().port();
+      port_ = acceptor_->local_endpoint().port();
       return {};
     }
     const auto where = fmt::format("{}:{}", endpoint.address().to_string(), endpoint.port());
@@ -318,7 +321,7 @@ class HttpServer::Core {
   }
 
   void accept() {
-    acceptor_.async_accept([this](Error error, tcp::socket socket) {
+    acceptor_->async_accept([this](Error error, tcp::socket socket) {
       if (shared_.stopping || error == asio::error::operation_aborted) return;
       if (error) return accept_later();
       begin(std::move(socket));
@@ -327,8 +330,8 @@ class HttpServer::Core {
   }
 
   void accept_later() {
-    pause_.expires_after(kAcceptPause);
-    pause_.async_wait([this](Error error) {
+    pause_->expires_after(kAcceptPause);
+    pause_->async_wait([this](Error error) {
       if (!error) accept();
     });
   }
@@ -346,8 +349,8 @@ class HttpServer::Core {
 
   std::optional<asio::ssl::context> tls_;   // before `shared_`: sessions that die with the io_context refer to it
   Shared shared_;
-  tcp::acceptor acceptor_;
-  asio::steady_timer pause_;
+  std::optional<tcp::acceptor> acceptor_;
+  std::optional<asio::steady_timer> pause_;
   std::thread thread_;
   std::uint16_t port_ = 0;
 };

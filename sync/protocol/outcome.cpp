@@ -40,7 +40,7 @@ constexpr std::array kAnswers{
     AnswerRow{409, "gap", Outcome::behind, ""},
     AnswerRow{409, "other-device", Outcome::stop, "this box's key is bound to another device: make a new key with openday-syncd --init"},
     AnswerRow{401, "unknown-key", Outcome::stop, "add this box's public key at the bureau: openday-bureau admin devices add"},
-    AnswerRow{401, "signature", Outcome::permanent, "the bureau refused a signature: check keys/device.key of this box"},
+    AnswerRow{401, "signature", Outcome::transient, "the bureau refused a signature: check keys/device.key of this box"},
     AnswerRow{403, "revoked", Outcome::stop, "the bureau revoked this box: enrol it again"},
     AnswerRow{403, "not-bound", Outcome::behind, ""},
     AnswerRow{426, "", Outcome::stop, "this program is too old for the bureau: update openday-syncd"},

@@ -1,0 +1,266 @@
+// The server front and the client over real sockets on loopback, and the server against clients that misbehave.
+#include <atomic>
+#include <thread>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <gmock/gmock.h>
+
+#include "kiosk/base/unique_fd.h"
+#include "sync/http/http_server.h"
+#include "sync/transport/curl_http_client.h"
+#include "tests/support/files.h"
+#include "tests/support/process.h"
+
+namespace openday::http {
+namespace {
+
+using protocol::Wire;
+using ::testing::HasSubstr;
+using transport::HttpRequest;
+
+Response echo(const Request& request) { return {200, "application/json", request.method + " " + request.path + " " + request.body, {}}; }
+
+ServerOptions quick() {
+  ServerOptions options;
+  options.headers = {{"Openday-Sync", "1"}};
+  options.header_limit = std::chrono::milliseconds(150);
+  options.body_limit = std::chrono::milliseconds(150);
+  options.idle_limit = std::chrono::milliseconds(300);
+  return options;
+}
+
+HttpServer start(ServerOptions options, Handler handler = echo) {
+  auto server = HttpServer::start(std::move(options), std::move(handler));
+  if (!server) throw std::runtime_error(server.error().what);
+  return std::move(*server);
+}
+
+std::unique_ptr<transport::HttpClient> client_of(const std::string& scheme, std::uint16_t port, const std::filesystem::path& ca = {}) {
+  transport::CurlOptions options{scheme + "://127.0.0.1:" + std::to_string(port), ca};
+  options.total_limit = std::chrono::seconds(5);
+  return transport::make_curl_client(options);
+}
+
+base::Instant wall_now() { return std::chrono::time_point_cast<base::Millis>(std::chrono::system_clock::now()); }
+HttpRequest post_of(std::string body) { return {"POST", "/v1/push", std::move(body), protocol::Encoding::identity, wall_now()}; }
+
+// A bare TCP connection, for what no decent client would send.
+class Wire4 {
+ public:
+  explicit Wire4(std::uint16_t port) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in to{};
+    to.sin_family = AF_INET;
+    to.sin_port = htons(port);
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    timeval limit{5, 0};
+    ::setsockopt(fd_.get(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    if (::connect(fd_.get(), reinterpret_cast<sockaddr*>(&to), sizeof to) != 0) throw std::runtime_error("connect");
+  }
+  void say(std::string_view text) { (void)!::send(fd_.get(), text.data(), text.size(), MSG_NOSIGNAL); }
+  std::string hear_to_the_end() {
+    std::string out;
+    char buffer[4096];
+    for (ssize_t size; (size = ::recv(fd_.get(), buffer, sizeof buffer, 0)) > 0;) out.append(buffer, static_cast<std::size_t>(size));
+    return out;
+  }
+
+ private:
+  base::UniqueFd fd_;
+};
+
+TEST(Sockets, carry_a_request_and_its_answer_over_one_kept_connection) {
+  auto server = start(quick());
+  const auto client = client_of("http", server.port());
+  for (int i = 0; i < 3; ++i) {
+    const auto answer = client->send(post_of("body " + std::to_string(i)));
+    ASSERT_TRUE(answer) << answer.error().what;
+    EXPECT_EQ(answer->body, "POST /v1/push body " + std::to_string(i));
+    EXPECT_TRUE(answer->marked);
+    EXPECT_EQ(answer->content_type, "application/json");
+  }
+  EXPECT_EQ(server.figures().connections, 1u);
+}
+
+TEST(Sockets, name_a_port_that_is_in_use_and_the_next_step) {
+  auto first = start(quick());
+  auto options = quick();
+  options.port = first.port();
+  const auto second = HttpServer::start(std::move(options), echo);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().kind, ServerError::port_in_use);
+  EXPECT_THAT(second.error().what, HasSubstr(std::to_string(first.port())));
+  EXPECT_THAT(second.error().what, HasSubstr("another port"));
+}
+
+TEST(Sockets, refuse_plain_http_beyond_loopback_on_both_sides) {
+  auto options = quick();
+  options.address = "0.0.0.0";
+  EXPECT_EQ(HttpServer::start(std::move(options), echo).error().kind, ServerError::plain_beyond_loopback);
+  EXPECT_EQ(transport::check_url("http://bureau.example:80", {}).error().kind, transport::UrlError::plain_beyond_loopback);
+  EXPECT_EQ(transport::check_url("https://bureau.example", {}).error().kind, transport::UrlError::no_ca);
+  EXPECT_EQ(transport::check_url("https://bureau.example", "/nonexistent.pem").error().kind, transport::UrlError::unreadable_ca);
+  for (const char* url : {"http://127.0.0.1:8480", "http://localhost:1", "http://[::1]:1"}) EXPECT_TRUE(transport::check_url(url, {})) << url;
+  for (const char* url : {"", "ftp://127.0.0.1", "http://127.0.0.1/x", "http://127.0.0.1.evil.example", "http://u@127.0.0.1", "nonsense"}) {
+    EXPECT_FALSE(transport::check_url(url, {})) << url;
+  }
+}
+
+TEST(Sockets, refuse_a_body_that_is_too_large_before_reading_it) {
+  auto options = quick();
+  options.body_bytes = 1000;
+  std::atomic<int> handled{0};
+  auto server = start(std::move(options), [&](const Request& request) { ++handled; return echo(request); });
+  const auto answer = client_of("http", server.port())->send(post_of(std::string(3'000'000, 'x')));
+  ASSERT_TRUE(answer) << answer.error().what;
+  EXPECT_EQ(answer->status, 413);
+  EXPECT_EQ(handled, 0);
+}
+
+TEST(Sockets, shed_load_with_retry_after_while_the_queue_is_full) {
+  auto options = quick();
+  options.workers = 1;
+  options.queue = 1;
+  std::atomic<bool> entered{false}, leave{false};
+  auto server = start(std::move(options), [&](const Request& request) {
+    entered = true;
+    while (!leave) std::this_thread::yield();
+    return echo(request);
+  });
+  std::thread slow([&] { EXPECT_TRUE(client_of("http", server.port())->send(post_of("a"))); });
+  while (!entered) std::this_thread::yield();
+  const auto answer = client_of("http", server.port())->send(post_of("b"));
+  leave = true;
+  slow.join();
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 503);
+  EXPECT_TRUE(answer->marked);
+  EXPECT_EQ(answer->retry_after, "2");
+  EXPECT_EQ(server.figures().shed, 1u);
+}
+
+TEST(Sockets, close_a_client_that_drips_its_header_or_its_body) {
+  auto server = start(quick());
+  Wire4 header(server.port()), body(server.port());
+  header.say("POST /v1/push HTTP/1.1\r\nHo");
+  body.say("POST /v1/push HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nxx");
+  EXPECT_EQ(header.hear_to_the_end(), "");
+  EXPECT_EQ(body.hear_to_the_end(), "");
+  EXPECT_EQ(server.figures().timed_out, 2u);
+  EXPECT_TRUE(client_of("http", server.port())->send(post_of("still there")));
+}
+
+TEST(Sockets, answer_garbage_with_400_and_a_huge_header_with_431) {
+  auto server = start(quick());
+  Wire4 garbage(server.port()), huge(server.port());
+  garbage.say("\x16\x03\x01 this is not HTTP\r\n\r\n");
+  huge.say("GET / HTTP/1.1\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n");
+  EXPECT_THAT(garbage.hear_to_the_end(), HasSubstr("400"));
+  EXPECT_THAT(huge.hear_to_the_end(), HasSubstr("431"));
+}
+
+TEST(Sockets, turn_an_exception_into_500_and_go_on) {
+  auto server = start(quick(), [](const Request&) -> Response { throw std::runtime_error("broken"); });
+  const auto client = client_of("http", server.port());
+  EXPECT_EQ(client->send(post_of("a"))->status, 500);
+  EXPECT_EQ(client->send(post_of("a"))->status, 500);
+}
+
+TEST(Sockets, stop_with_idle_connections_open) {
+  auto server = start(quick());
+  const auto client = client_of("http", server.port());
+  ASSERT_TRUE(client->send(post_of("a")));
+  server.stop();
+  const auto answer = client->send(post_of("b"));
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().kind, Wire::refused);
+}
+
+TEST(Sockets, end_a_blocked_request_when_interrupted) {
+  std::atomic<bool> entered{false}, leave{false};
+  auto server = start(quick(), [&](const Request& request) {
+    entered = true;
+    while (!leave) std::this_thread::yield();
+    return echo(request);
+  });
+  const auto client = client_of("http", server.port());
+  std::thread other([&] {
+    while (!entered) std::this_thread::yield();
+    client->interrupt();
+  });
+  const auto answer = client->send(post_of("a"));
+  other.join();
+  leave = true;
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().kind, Wire::interrupted);
+}
+
+TEST(Sockets, give_up_on_an_answer_that_is_too_large) {
+  auto server = start(quick(), [](const Request&) { return Response{200, "text/html", std::string(2u << 20, 'x'), {}}; });
+  EXPECT_EQ(client_of("http", server.port())->send(post_of("a")).error().kind, Wire::too_large);
+}
+
+// A CA and a server certificate for 127.0.0.1, made by the openssl command.
+class TlsFiles {
+ public:
+  TlsFiles() {
+    run({"openssl", "req", "-x509", "-newkey", "ed25519", "-nodes", "-keyout", at("ca.key"), "-out", at("ca.pem"), "-days", "30", "-subj", "/CN=Test CA"});
+    run({"openssl", "req", "-newkey", "ed25519", "-nodes", "-keyout", at("server.key"), "-out", at("server.csr"), "-subj", "/CN=bureau"});
+    support::write_text(at("ext"), "subjectAltName=IP:127.0.0.1\n");
+    run({"openssl", "x509", "-req", "-in", at("server.csr"), "-CA", at("ca.pem"), "-CAkey", at("ca.key"), "-CAcreateserial", "-out", at("server.pem"),
+         "-days", "30", "-extfile", at("ext")});
+  }
+  [[nodiscard]] std::string at(std::string_view name) const { return (folder_ / name).string(); }
+  [[nodiscard]] ServerOptions options() const {
+    auto out = quick();
+    auto context = make_server_context(at("server.pem"), at("server.key"));
+    if (!context) throw std::runtime_error(context.error().what);
+    out.tls = std::move(*context);
+    return out;
+  }
+
+ private:
+  static void run(const support::Argv& argv) {
+    const auto done = support::run_program(argv);
+    if (done.exit_code != 0) throw std::runtime_error(done.err);
+  }
+  support::TempDir folder_;
+};
+
+TEST(Tls, trusts_the_pinned_ca_and_no_other) {
+  const TlsFiles ours, foreign;
+  auto server = start(ours.options());
+  const auto answer = client_of("https", server.port(), ours.at("ca.pem"))->send(post_of("a"));
+  ASSERT_TRUE(answer) << answer.error().what;
+  EXPECT_EQ(answer->status, 200);
+  EXPECT_EQ(client_of("https", server.port(), foreign.at("ca.pem"))->send(post_of("a")).error().kind, Wire::tls_untrusted);
+}
+
+TEST(Tls, judges_certificate_dates_at_the_time_it_is_told) {
+  const TlsFiles files;
+  auto server = start(files.options());
+  auto request = post_of("a");
+  const auto client = client_of("https", server.port(), files.at("ca.pem"));
+  request.now += std::chrono::hours(24 * 365);
+  EXPECT_EQ(client->send(request).error().kind, Wire::tls_untrusted);
+  request.now -= std::chrono::hours(24 * 365);
+  EXPECT_TRUE(client->send(request));
+}
+
+TEST(Tls, says_which_file_it_cannot_use) {
+  const TlsFiles files, other;
+  EXPECT_THAT(make_server_context("/nonexistent.pem", files.at("server.key")).error().what, HasSubstr("/nonexistent.pem"));
+  EXPECT_FALSE(make_server_context(files.at("server.pem"), other.at("server.key")));
+}
+
+TEST(Tls, takes_a_plain_client_for_what_it_is) {
+  const TlsFiles files;
+  auto server = start(files.options());
+  EXPECT_FALSE(client_of("http", server.port())->send(post_of("a")));
+  EXPECT_TRUE(client_of("https", server.port(), files.at("ca.pem"))->send(post_of("a")));
+}
+
+}  // namespace
+}  // namespace openday::http
