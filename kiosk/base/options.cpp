@@ -9,6 +9,7 @@
 #include <toml++/toml.h>
 
 #include "kiosk/base/file.h"
+#include "kiosk/base/toml_scan.h"
 #include "kiosk/base/utf8.h"
 
 namespace openday::base {
@@ -112,6 +113,9 @@ Result<Options, OptionsError> Options::load(const std::filesystem::path& file) {
 }
 
 Result<Options, OptionsError> Options::parse(std::string_view text, std::string name) {
+  if (const auto slip = scan_toml(text, kOptionsFileLimit)) {
+    return fail(OptionsError::invalid, fmt::format("{}:{}:{}: error: {}", name, slip->line, slip->column, slip->what));
+  }
   Options out;
   try {
     out.state_->table = toml::parse(text, name);

@@ -1,5 +1,5 @@
 // A parsed TOML document as plain values with the place of each in its file, in file order. The only door to the TOML library
-// (plan_reader_toml.cpp); everything that reads plans and catalogues works on these nodes. Depth is bounded by kMaxDepth, so
+// (plan_reader_toml.cpp); everything that reads plans and catalogues works on these nodes. Depth is bounded by base::kMaxTomlDepth, so
 // recursion over them is safe on hostile input.
 #pragma once
 
@@ -45,11 +45,8 @@ struct SyntaxError {
   Position at;
   std::string what;
 };
-inline constexpr int kMaxDepth = 16;   // brackets within brackets, and names in one dotted key
 
-// Refuses text that is too long, not UTF-8 or nested too deeply before the TOML library sees it.
+// What base::scan_toml refuses, the TOML library never sees.
 [[nodiscard]] tl::expected<Node, SyntaxError> parse_toml(std::string_view text, std::size_t limit);
-// What parse_toml refuses by itself; used by it, and by tests.
-[[nodiscard]] tl::expected<void, SyntaxError> scan_toml(std::string_view text, std::size_t limit);
 
 }  // namespace openday::event

@@ -4,6 +4,7 @@
 
 #include <toml++/toml.h>
 
+#include "kiosk/base/toml_scan.h"
 #include "kiosk/event/plan_reader_node.h"
 
 namespace openday::event {
@@ -115,7 +116,7 @@ Position locate(const Node& root, std::string_view path) {
 }
 
 tl::expected<Node, SyntaxError> parse_toml(std::string_view text, std::size_t limit) {
-  if (auto scanned = scan_toml(text, limit); !scanned) return tl::unexpected(std::move(scanned.error()));
+  if (auto slip = base::scan_toml(text, limit)) return tl::unexpected(SyntaxError{{slip->line, slip->column}, std::move(slip->what)});
   try {
     Node root = convert(toml::parse(text));
     root.at = {};

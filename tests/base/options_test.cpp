@@ -90,6 +90,19 @@ TEST(Options, refuses_text_that_is_no_toml_with_its_place) {
   EXPECT_THAT(options.error().what, testing::StartsWith("sync.toml:2:5: error: "));
 }
 
+TEST(Options, names_full_width_marks_and_other_slips_before_the_library_meets_them) {
+  const auto refusal = [](std::string_view text) { return Options::parse(text, "kiosk.toml").error().what; };
+  EXPECT_THAT(refusal("box ＝ \"一\"\n"), HasSubstr("kiosk.toml:1:5: error: ＝ stands outside of quotes"));
+  EXPECT_THAT(refusal("box = 「一」\n"), HasSubstr("kiosk.toml:1:7: error: 「 stands outside of quotes"));
+  EXPECT_THAT(refusal("a = 1\n["), HasSubstr("kiosk.toml:2:1: error: a [ without a table's name"));
+  EXPECT_THAT(refusal("a = " + std::string(20'000, '[')), HasSubstr("nested deeper than 16"));
+  std::string dotted = "a";
+  for (int i = 0; i < 20'000; ++i) dotted += ".a";
+  EXPECT_THAT(refusal(dotted + " = 1"), HasSubstr("more than 16 names"));
+  EXPECT_THAT(refusal("box = \"\xB4\xF3\xCC\xFC\"\n"), HasSubstr("kiosk.toml:1:8: error: not UTF-8"));
+  EXPECT_THAT(refusal(std::string_view("a = 1\n\0", 7)), HasSubstr("kiosk.toml:2:1: error: a NUL byte"));
+}
+
 TEST(Options, reads_a_file_and_names_a_missing_one) {
   const support::TempDir dir;
   support::write_text(dir / "kiosk.toml", "fps = 5\n");
