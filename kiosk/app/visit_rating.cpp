@@ -10,7 +10,8 @@ using ui::IntentKind;
 using ui::Page;
 
 void VisitMachine::open_rating() {
-  if (!facts_.rating || state_.staff || state_.asked || state_.page == Page::rating) return;
+  if (state_.staff || state_.asked || state_.page == Page::rating) return;
+  if (!facts_.rating) return enter(Page::itinerary);   // it says when the rating is
   if (state_.guest) {
     if (state_.outcome && !state_.outcome->may_rate) return;
     state_.returns_at.reset();

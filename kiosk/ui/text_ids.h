@@ -34,7 +34,7 @@
   X(programme_by_bus, "programme.by_bus") X(programme_on_foot, "programme.on_foot") X(programme_on_the_way, "programme.on_the_way") \
   X(programme_about_minutes, "programme.about_minutes") X(programme_until, "programme.until") X(change_delayed, "change.delayed") \
   X(change_moved, "change.moved") X(change_moved_to, "change.moved_to") X(change_inserted, "change.inserted") \
-  X(change_skipped, "change.skipped") X(change_other, "change.other") X(checkin_title, "checkin.title") \
+  X(change_skipped, "change.skipped") X(change_other, "change.other") X(checkin_title, "checkin.title") X(checkin_title_rating, "checkin.title_rating") \
   X(checkin_distance, "checkin.distance") X(checkin_no_code, "checkin.no_code") X(countdown_home, "countdown.home") \
   X(result_admitted, "result.admitted") X(result_admitted_what, "result.admitted_what") X(result_admitted_do, "result.admitted_do") \
   X(result_already, "result.already") X(result_already_what, "result.already_what") X(result_already_do, "result.already_do") \
@@ -74,9 +74,9 @@
   X(rating_question, "rating.question") X(rating_what_was_good, "rating.what_was_good") \
   X(rating_what_to_improve, "rating.what_to_improve") X(rating_tags_hint, "rating.tags_hint") X(rating_comment, "rating.comment") \
   X(rating_comment_short, "rating.comment_short") X(rating_back, "rating.back") X(rating_next, "rating.next") \
-  X(rating_hand_in, "rating.hand_in") X(rating_choose, "rating.choose") X(rating_saving, "rating.saving") \
+  X(rating_hand_in, "rating.hand_in") X(rating_choose, "rating.choose") X(rating_saving, "rating.saving") X(rating_not_saved, "rating.not_saved") \
   X(thanks_title, "thanks.title") X(thanks_both, "thanks.both") X(thanks_rating, "thanks.rating") X(thanks_ratings, "thanks.ratings") \
-  X(thanks_opinion, "thanks.opinion") X(thanks_opinions, "thanks.opinions") X(thanks_saved, "thanks.saved") \
+  X(thanks_opinion, "thanks.opinion") X(thanks_opinions, "thanks.opinions") X(thanks_saved, "thanks.saved") X(thanks_already, "thanks.already") \
   X(thanks_anonymous, "thanks.anonymous") X(thanks_not_joined, "thanks.not_joined") X(thanks_receipt_number, "thanks.receipt_number") \
   X(thanks_reply_way, "thanks.reply_way") X(thanks_reply_due, "thanks.reply_due") X(thanks_workdays, "thanks.workdays") \
   X(thanks_photograph, "thanks.photograph") X(thanks_print, "thanks.print") X(thanks_done, "thanks.done") \

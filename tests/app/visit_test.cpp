@@ -286,6 +286,12 @@ TEST(VisitRating, guest_whom_the_plan_does_not_ask_is_not_asked) {
   EXPECT_TRUE(box.asked<LookRated>().empty());
 }
 
+TEST(VisitRating, asked_for_before_it_is_open_leads_to_the_programme) {
+  VisitFixture box;
+  box.tap(IntentKind::open_rating);
+  EXPECT_EQ(box.page(), Page::itinerary);
+}
+
 TEST(VisitRating, is_refused_from_staff_mode) {
   VisitFixture box({.rating = two_subjects(true)});
   box.tap(IntentKind::open_staff_gate);

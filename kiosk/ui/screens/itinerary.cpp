@@ -194,7 +194,7 @@ void draw_rows(Painter& p, Rect box, const std::vector<const Item*>& rows, int& 
 }
 
 Intent draw_buttons(const Model& model, Painter& p, Rect row) {
-  const bool rate = model.event.rating == RatingState::open || model.event.rating == RatingState::later;
+  const bool rate = model.event.rating == RatingState::open;
   const float count = rate ? 3 : 2, w = (row.w - kGap * (count - 1)) / count;
   ButtonStyle style{.look = Look::floating, .em = 11 * p.theme().scale(), .icon = Icon::home};
   Intent out;

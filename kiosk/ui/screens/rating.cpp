@@ -198,7 +198,7 @@ Intent draw_way_on(const Model& model, ScreenState& state, Rect row, bool more_t
     else out = intent(model, IntentKind::previous_subject);
   }
   const bool last = r.index >= r.count && !more_to_come, ready = r.grade > 0 && !r.saving;
-  const std::string& label = p.word(r.saving ? Text::rating_saving : r.grade == 0 ? Text::rating_choose : last ? Text::rating_hand_in : Text::rating_next);
+  const std::string& label = p.word(r.saving ? Text::rating_saving : r.grade == 0 ? Text::rating_choose : r.failed && last ? Text::rating_not_saved : last ? Text::rating_hand_in : Text::rating_next);
   const ButtonStyle style{.look = ready ? Look::main : Look::outlined, .em = 13 * k, .icon = ready ? std::optional(last ? Icon::check : Icon::arrow_forward) : std::nullopt, .icon_behind = true, .enabled = ready};
   if (button(p, {row.x + back_w + kGap, row.y, row.w - back_w - kGap, row.h}, label, style)) {
     if (more_to_come) state.own.step_two = true;

@@ -15,7 +15,7 @@ std::string saved_text(const Model& model, const Painter& p) {
   if (t.ratings > 0 && t.opinions > 0) return fill_in(p.word(Text::thanks_both), {ratings, opinions});
   if (t.opinions > 0) return fill_in(p.word(t.opinions == 1 ? Text::thanks_opinion : Text::thanks_opinions), {opinions});
   if (t.ratings > 0) return fill_in(p.word(t.ratings == 1 ? Text::thanks_rating : Text::thanks_ratings), {ratings});
-  return p.word(Text::thanks_saved);
+  return p.word(t.already_rated ? Text::thanks_already : Text::thanks_saved);
 }
 
 float receipt_height(const Painter& p) { return (p.theme().portrait() ? 129 : 108) * std::max(1.0f, p.theme().scale() * 0.9f); }
