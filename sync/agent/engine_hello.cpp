@@ -1,0 +1,102 @@
+// The engine's hello: where the bureau stands, and what follows when that is not where we believed it.
+#include <algorithm>
+
+#include "kiosk/base/log.h"
+#include "sync/agent/engine.h"
+#include "sync/agent/store_trouble.h"
+#include "sync/protocol/codec.h"
+#include "sync/protocol/limits.h"
+
+namespace openday::agent {
+
+using protocol::Outcome;
+
+bool Engine::say_hello(const base::Moment& now) {
+  protocol::Hello hello{protocol::kLeastProtocol, protocol::kProtocolVersion, device_, key_.public_key(), {}, base::random16(), {}};
+  for (const auto& head : heads_) hello.positions.push_back({head.inc, head.seq, head.hash});
+  if (hello.positions.size() > protocol::kMaxIncarnations) {
+    hello.positions.erase(hello.positions.begin(), hello.positions.end() - protocol::kMaxIncarnations);
+  }
+  hello.signature = key_.sign(base::as_bytes(protocol::signed_bytes(hello)));
+  const auto reply = ask("/v1/hello", protocol::encode(hello), now);
+  if (reply.outcome != Outcome::done) {
+    greeted_ = false;
+    fail(reply, now);
+    return false;
+  }
+  const auto answer = protocol::decode_hello_answer(reply.body);
+  if (!answer) {
+    fail({Outcome::elsewhere, {}, {}, {}, {}, {}}, now);
+    return false;
+  }
+  if (answer->least > protocol::kProtocolVersion) {
+    fail({Outcome::stop, "version", {}, {}, {}, {}}, now);
+    return false;
+  }
+  take_hello(*answer, reply, now);
+  return true;
+}
+
+void Engine::take_hello(const protocol::HelloAnswer& answer, const Reply& reply, const base::Moment& now) {
+  take_clock(answer, reply, now);
+  require(inbox_.remember_device(device_));
+  for (const auto& head : heads_) {
+    const auto held = std::find_if(answer.held.begin(), answer.held.end(), [&](const auto& one) { return one.inc == head.inc; });
+    if (held != answer.held.end()) take_held(head, *held, head.inc == heads_.back().inc, answer.epoch);
+  }
+  take_ballot_count(answer);
+  epoch_ = link_.epoch = answer.epoch;
+  most_records_ = std::clamp<std::size_t>(answer.most_records, 1, protocol::kMaxBatchRecords);
+  greeted_ = true;
+  hello_ms_ = now.mono_ms;
+  back_off_.reset();
+  link_.state = "connected";
+  link_.detail.clear();
+  link_.next_try.reset();
+}
+
+// The bureau's word on one chain against our own: same, less (restored: fill it up), more (we were restored), or another.
+void Engine::take_held(const journal::Head& own, const protocol::Held& held, bool current, const std::string& epoch) {
+  Mark mark{std::min(held.ack, own.seq), {}};
+  const auto hash = need(journal_.hash_at(own.inc, mark.ack));
+  const bool same = hash && held.ack <= own.seq && *hash == held.head;
+  if (!same) mark.ack = 0;
+  if (current && !same) want_incarnation(own.inc, "fork");
+  if (current && same && held.top > own.seq) want_incarnation(own.inc, "restored");
+  mark.head = mark.ack == 0 ? event::chain_start(device_, own.inc) : *hash;
+  const auto before = need(inbox_.ack(device_, own.inc));
+  if (before && before->seq > mark.ack) {
+    base::log_notice("the bureau has incarnation {} up to {}, it had acknowledged {}: sending again from there", own.inc, mark.ack, before->seq);
+  }
+  marks_[own.inc] = mark;
+  const journal::Ack ack{device_, own.inc, mark.ack, std::min(held.durable, mark.ack), epoch};
+  if (!before || before->seq != ack.seq || before->durable != ack.durable || before->epoch != ack.epoch) require(inbox_.acknowledge(ack));
+}
+
+void Engine::take_clock(const protocol::HelloAnswer& answer, const Reply& reply, const base::Moment& now) {
+  const auto middle = now.mono_ms + (reply.sent_after + reply.first_byte_after).count() / 2;
+  const auto uncertainty = (reply.first_byte_after - reply.sent_after).count() / 2 + 1;
+  require(inbox_.put_boot_clock({now.boot, answer.now.time_since_epoch().count() - middle, uncertainty}));
+  if (answer.now <= server_time_) return;
+  server_time_ = answer.now;
+  require(inbox_.set_note(kTimeNote, base::to_rfc3339(answer.now, base::Minutes{0})));
+}
+
+// A bureau that holds fewer batches than it acknowledged, or whose database is another one, is told all of them again.
+void Engine::take_ballot_count(const protocol::HelloAnswer& answer) {
+  std::uint64_t acknowledged = 0;
+  for (std::uint64_t after = 0;;) {
+    const auto names = need(journal_.batches(after));
+    for (const auto& name : names) acknowledged += need(inbox_.batch_ack(name.id)).has_value();
+    if (names.empty()) break;
+    after = names.back().position;
+  }
+  const auto before = need(inbox_.note(kEpochNote));
+  if (acknowledged > answer.ballot_batches || (before && *before != answer.epoch)) {
+    require(inbox_.forget_batch_acks());
+    ballots_after_ = 0;
+  }
+  if (!before || *before != answer.epoch) require(inbox_.set_note(kEpochNote, answer.epoch));
+}
+
+}  // namespace openday::agent

@@ -1,0 +1,25 @@
+// A store of this box that cannot be read or written: thrown inside the engine, caught in Engine::step(), which tries again later.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "kiosk/journal/store_error.h"
+
+namespace openday::agent {
+
+// Notes of inbox.db that the engine keeps.
+inline constexpr const char* kEpochNote = "bureau-epoch";
+inline constexpr const char* kTimeNote = "bureau-time";
+
+struct StoreTrouble {
+  std::string what;
+};
+
+template <class T>
+[[nodiscard]] T need(journal::StoreResult<T> result) {
+  if (!result) throw StoreTrouble{result.error().what};
+  return std::move(*result);
+}
+
+}  // namespace openday::agent
