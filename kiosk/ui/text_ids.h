@@ -2,8 +2,8 @@
 // and the keys; a word used nowhere does not belong here.
 #pragma once
 
-#include <array>
 #include <cstddef>
+#include <iterator>
 #include <string_view>
 
 #define OPENDAY_UI_TEXTS(X) \
@@ -111,12 +111,12 @@ enum class Text : std::size_t {
 #undef OPENDAY_UI_ID
 };
 
-inline constexpr std::array kTextKeys{
+inline constexpr std::string_view kTextKeys[] = {  // no std::array: clang deduces one of at most 256 items
 #define OPENDAY_UI_KEY(id, key) std::string_view(key),
     OPENDAY_UI_TEXTS(OPENDAY_UI_KEY)
 #undef OPENDAY_UI_KEY
 };
 
-inline constexpr std::size_t kTextCount = kTextKeys.size();
+inline constexpr std::size_t kTextCount = std::size(kTextKeys);
 
 }  // namespace openday::ui
