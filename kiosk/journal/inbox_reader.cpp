@@ -94,7 +94,7 @@ StoreResult<ForeignScan> InboxReader::foreign_records(std::uint64_t after, std::
     const ReadBudget budget;
     auto rows = file.statement(kForeignAfter).query(static_cast<std::int64_t>(after), limit + 1);
     while (rows.next()) {
-      if (scan.records.size() == limit || (!scan.records.empty() && budget.spent())) {
+      if (scan.records.size() == limit || budget.spent(scan.records.size())) {
         scan.more = true;
         break;
       }

@@ -68,7 +68,7 @@ std::vector<SealedBallot> sealed(Statement& select, const base::Uuid& batch) {
 class PageRoom {
  public:
   explicit PageRoom(std::size_t limit) : limit_(limit) {}
-  [[nodiscard]] bool full(std::size_t records) const { return records >= limit_ || bytes_ >= kPageBytes || (records > 0 && budget_.spent()); }
+  [[nodiscard]] bool full(std::size_t records) const { return records >= limit_ || bytes_ >= kPageBytes || budget_.spent(records); }
   void add(const event::Record& record) { bytes_ += record.body ? record.body->size() : 0; }
 
  private:
