@@ -2,27 +2,16 @@
 #include <algorithm>
 #include <array>
 
-#include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/screens/attendance_parts.h"
 #include "kiosk/ui/widgets/frame.h"
 #include "kiosk/ui/widgets/scenery.h"
 
 namespace openday::ui {
 namespace {
 
-struct Sizes {
-  float margin, em, small, k;
-  bool tight;
-};
-
-Sizes sizes_of(const Painter& p) {
-  const float k = p.theme().scale();
-  const bool tight = std::min(p.theme().width(), p.theme().height()) < 180 * k;
-  return {tight ? 7.0f : 12.0f, p.theme().staff(), p.theme().staff_small(), k, tight};
-}
-
 void draw_number(Painter& p, Rect rect, int value, const std::string& of, const std::string& word, Color color) {
   draw_card(p, rect);
-  const Sizes s = sizes_of(p);
+  const StaffSizes s = staff_sizes(p);
   const float em = std::max(s.em, std::min(24 * s.k, rect.h * 0.52f)), word_h = s.em * 1.25f, whole = em * 1.05f + word_h;
   const Rect inner = rect.inset(s.tight ? 2 : 6, 0);
   const float top = rect.cy() - whole / 2;
@@ -52,17 +41,17 @@ void draw_numbers(const Model& model, Painter& p, Rect row) {
   put(unit, a.open, {}, Text::staff_open, c.ochre);
 }
 
-int category_columns(float width, const Sizes& s) { return width < 120 * s.k ? 1 : width > 330 * s.k ? 4 : 2; }
-float category_height(const Sizes& s) { return (s.tight ? 19 : 26) * s.k; }
+int category_columns(float width, const StaffSizes& s) { return width < 120 * s.k ? 1 : width > 330 * s.k ? 4 : 2; }
+float category_height(const StaffSizes& s) { return (s.tight ? 19 : 26) * s.k; }
 
 float categories_height(const Painter& p, std::size_t count, float width) {
-  const Sizes s = sizes_of(p);
+  const StaffSizes s = staff_sizes(p);
   const auto rows = (static_cast<int>(count) + category_columns(width, s) - 1) / category_columns(width, s);
   return rows > 0 ? static_cast<float>(rows) * (category_height(s) + kGap) : 0;
 }
 
 void draw_categories(const Model& model, Painter& p, Rect box) {
-  const Sizes s = sizes_of(p);
+  const StaffSizes s = staff_sizes(p);
   const Palette& c = p.color();
   const int columns = category_columns(box.w, s);
   const float w = (box.w - kGap * static_cast<float>(columns - 1)) / static_cast<float>(columns), h = category_height(s);
@@ -84,7 +73,7 @@ void draw_categories(const Model& model, Painter& p, Rect box) {
 bool filters_in_two_rows(const Painter& p, float width) { return width < 32 * p.theme().staff(); }
 
 Intent draw_filters(const Model& model, Painter& p, Rect row) {
-  const Sizes s = sizes_of(p);
+  const StaffSizes s = staff_sizes(p);
   const StaffAttendance& a = model.attendance;
   struct Chip {
     Text word;
@@ -115,107 +104,8 @@ Intent draw_filters(const Model& model, Painter& p, Rect row) {
   return out;
 }
 
-struct Column {
-  Text word;
-  float share;
-};
-constexpr std::array kColumns{Column{Text::staff_time, 0.15f}, Column{Text::staff_name, 0.34f}, Column{Text::staff_category, 0.21f}, Column{Text::staff_tail, 0.13f}, Column{Text::staff_status, 0.17f}};
-
-// On narrow panels the category and the phone's tail give way.
-bool column_shown(std::size_t column, const Sizes& s, float width) { return column == 1 || column == 4 || column == 0 || width > (column == 2 ? 130 : 180) * s.k; }
-
-std::vector<Rect> column_rects(Rect row, const Sizes& s) {
-  std::vector<Rect> rects;
-  float sum = 0;
-  for (std::size_t i = 0; i < kColumns.size(); ++i) sum += column_shown(i, s, row.w) ? kColumns[i].share : 0;
-  float x = row.x;
-  for (std::size_t i = 0; i < kColumns.size(); ++i) {
-    const float w = column_shown(i, s, row.w) ? row.w * kColumns[i].share / sum : 0;
-    rects.push_back({x, row.y, std::max(0.0f, w - 2), row.h});
-    x += w;
-  }
-  return rects;
-}
-
-struct StatusLook {
-  Text word;
-  Icon icon;
-  Color text, fill;
-};
-
-StatusLook status_look(const Painter& p, StaffStatus status) {
-  const Palette& c = p.color();
-  switch (status) {
-    case StaffStatus::came: return {Text::staff_came, Icon::check_circle, c.malachite, c.paper};
-    case StaffStatus::late: return {Text::staff_late, Icon::schedule, c.ochre, c.ochre_4};
-    case StaffStatus::walk_in: return {Text::staff_walk_in, Icon::person_add, c.azurite, c.azurite_4};
-    case StaffStatus::open: return {Text::staff_open, Icon::error, c.ochre, c.ochre_4};
-    case StaffStatus::absent: break;
-  }
-  return {Text::staff_absent, Icon::schedule, c.ink_2, c.paper};
-}
-
-void draw_row(Painter& p, Rect row, const StaffRow& person) {
-  const Sizes s = sizes_of(p);
-  const Palette& c = p.color();
-  const auto cells = column_rects(row, s);
-  const auto put = [&](std::size_t column, const std::string& text, TextStyle style) {
-    style.max_lines = 1;
-    if (cells[column].w > 4 && !text.empty()) draw_text_middle(p, cells[column], text, style);
-  };
-  put(0, person.time, {.em = s.em, .color = c.ink});
-  std::string name = person.name;
-  if (person.persons > 1) name += " ×" + std::to_string(person.persons);
-  put(1, name, {.face = Face::bold, .em = 8 * s.k, .color = c.ink});
-  put(2, person.category, {.em = s.em, .color = c.ink});
-  put(3, person.phone_tail, {.em = s.em, .color = c.ink_2});
-  const StatusLook look = status_look(p, person.status);
-  const std::string& word = p.word(look.word);
-  const float icon = p.fonts().has_icons() && cells[4].w > 28 * s.k ? 8 * s.k : 0, w = icon + 1 + text_width(p, word, {.face = Face::bold, .em = s.em});
-  if (!(look.fill == c.paper)) p.fill_round({cells[4].x - 2, row.cy() - s.em * 0.85f, std::min(w + 4, cells[4].w + 2), s.em * 1.7f}, 2.4f, look.fill);
-  if (icon > 0) draw_icon(p, look.icon, {cells[4].x + icon / 2, row.cy()}, icon * 0.95f, look.text);
-  draw_text_middle(p, {cells[4].x + icon + (icon > 0 ? 1 : 0), row.y, cells[4].w - icon, row.h}, word, {.face = Face::bold, .em = s.em, .color = look.text, .max_lines = 1});
-}
-
-void draw_table(const Model& model, ScreenState& state, Rect rect) {
-  Painter& p = state.paint;
-  const Sizes s = sizes_of(p);
-  const Palette& c = p.color();
-  const auto& rows = model.attendance.rows;
-  draw_card(p, rect);
-  const float head_h = 15 * s.k, pad = s.tight ? 4.0f : 6.0f;
-  p.fill_round({rect.x, rect.y, rect.w, head_h}, kCardRadius, c.silk_2, kTopCorners);
-  const auto heads = column_rects({rect.x + pad, rect.y, rect.w - 2 * pad, head_h}, s);
-  for (std::size_t i = 0; i < kColumns.size(); ++i)
-    if (heads[i].w > 4) draw_text_middle(p, heads[i], p.word(kColumns[i].word), {.face = Face::bold, .em = s.em, .color = c.ink, .max_lines = 1});
-  const float row_h = 18 * s.k, turn_h = 20 * s.k;
-  const float room = rect.h - head_h;
-  auto per_page = std::max(1, static_cast<int>(room / row_h));
-  const bool paged = static_cast<int>(rows.size()) > per_page;
-  if (paged) per_page = std::max(1, static_cast<int>((room - turn_h) / row_h));
-  const int pages = std::max(1, (static_cast<int>(rows.size()) + per_page - 1) / per_page);
-  int& number = state.own.list_page;
-  number = std::clamp(number, 0, pages - 1);
-  float y = rect.y + head_h;
-  for (int i = number * per_page; i < std::min(static_cast<int>(rows.size()), (number + 1) * per_page); ++i) {
-    draw_hairline(p, {rect.x, y}, rect.w);
-    draw_row(p, {rect.x + pad, y, rect.w - 2 * pad, row_h}, rows[static_cast<std::size_t>(i)]);
-    y += row_h;
-  }
-  if (rows.empty())
-    draw_text_middle(p, {rect.x + pad, rect.y + head_h, rect.w - 2 * pad, room}, p.word(Text::staff_nobody), {.em = 8 * s.k, .color = c.ink_2, .align = Align::centre});
-  if (!paged) return;
-  const Rect foot{rect.x + pad, rect.bottom() - turn_h + 1, rect.w - 2 * pad, turn_h - 4};
-  draw_hairline(p, {rect.x, rect.bottom() - turn_h}, rect.w);
-  const float w = std::min(foot.w * 0.36f, 60 * s.k);
-  if (button(p, {foot.x, foot.y, w, foot.h}, p.word(Text::staff_previous), {.em = s.em, .icon = Icon::chevron_left, .enabled = number > 0, .radius = 4, .least_em = s.small})) --number;
-  if (button(p, {foot.right() - w, foot.y, w, foot.h}, p.word(Text::staff_following), {.em = s.em, .icon = Icon::chevron_right, .icon_behind = true, .enabled = number + 1 < pages, .radius = 4, .least_em = s.small}))
-    ++number;
-  draw_text_middle(p, {foot.x + w, foot.y, foot.w - 2 * w, foot.h}, std::to_string(number + 1) + " / " + std::to_string(pages), {.em = s.em, .color = c.ink, .align = Align::centre});
-}
-
 void draw_conflict(Painter& p, Rect rect, const std::string& text) {
-  const Sizes s = sizes_of(p);
+  const StaffSizes s = staff_sizes(p);
   draw_card(p, rect, p.theme().high_contrast() ? p.color().paper : rgb(0xFBF3E4));
   const float icon = p.fonts().has_icons() ? 11 * s.k : 0;
   draw_icon(p, Icon::error, {rect.x + 5 + icon / 2, rect.cy()}, icon, p.color().ochre);
@@ -223,7 +113,7 @@ void draw_conflict(Painter& p, Rect rect, const std::string& text) {
 }
 
 Intent draw_head(const Model& model, Painter& p, Rect row) {
-  const Sizes s = sizes_of(p);
+  const StaffSizes s = staff_sizes(p);
   Intent out;
   const float leave_w = (s.tight ? 30 : 36) * s.k, walk_w = 50 * s.k;
   if (button(p, {row.right() - leave_w, row.y, leave_w, row.h}, p.word(Text::staff_leave), {.em = 7.5f * s.k, .icon = Icon::lock_open, .radius = 4, .least_em = s.small})) out = intent(model, IntentKind::leave_staff);
@@ -242,7 +132,7 @@ Intent draw_head(const Model& model, Painter& p, Rect row) {
 
 Intent draw_attendance(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
-  const Sizes s = sizes_of(p);
+  const StaffSizes s = staff_sizes(p);
   draw_silk(state);
   draw_staff_frame(model, state);
   const float W = p.theme().width(), H = p.theme().height(), head_h = 15.5f * std::max(1.0f, s.k * 0.95f);
@@ -277,7 +167,7 @@ Intent draw_attendance(const Model& model, ScreenState& state) {
   take(draw_filters(model, p, {x, list_y, w, filters_h}));
   list_y += filters_h + kGap;
   if (conflict_h > 0) draw_conflict(p, {s.margin, bottom - conflict_h, left_w, conflict_h}, a.conflict);
-  draw_table(model, state, {x, list_y, w, bottom - list_y - (beside || conflict_h == 0 ? 0 : conflict_h + kGap)});
+  draw_attendance_list(model, state, {x, list_y, w, bottom - list_y - (beside || conflict_h == 0 ? 0 : conflict_h + kGap)});
   return out;
 }
 

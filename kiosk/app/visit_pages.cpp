@@ -1,0 +1,78 @@
+// What a visitor may do on any page: preferences, ways between pages, help and privacy.
+#include <utility>
+
+#include "kiosk/app/visit.h"
+
+namespace openday::app {
+
+using ui::IntentKind;
+using ui::Page;
+
+bool VisitMachine::prefer(IntentKind kind) {
+  switch (kind) {
+    case IntentKind::toggle_language:
+      state_.language = state_.language == ui::Language::zh ? ui::Language::en : ui::Language::zh;
+      return true;
+    case IntentKind::toggle_large_type: state_.large_type = !state_.large_type; return true;
+    case IntentKind::toggle_contrast: state_.high_contrast = !state_.high_contrast; return true;
+    default: return false;
+  }
+}
+
+bool VisitMachine::navigate(const ui::Intent& intent) {
+  const bool staff_page = state_.page == Page::staff_gate || state_.page == Page::staff_attendance;
+  const bool saving = state_.rating.saving;
+  if (state_.page == Page::standing) state_.page = Page::home;
+  switch (intent.kind) {
+    case IntentKind::stay:
+      state_.stays = state_.returns_at.has_value();
+      state_.returns_at.reset();
+      return true;
+    case IntentKind::call_staff:
+      state_.help_called = true;
+      state_.returns_at.reset();
+      return true;
+    case IntentKind::dismiss_help:
+      if (std::exchange(state_.help_called, false)) resume(state_.page);
+      return true;
+    case IntentKind::open_staff_gate:
+      if (!state_.staff && !saving && state_.page != Page::staff_gate) open_gate();
+      return true;
+    default: break;
+  }
+  if (staff_page || saving || facts_.trouble) {
+    // Out of service, only what needs no storage is open.
+    const bool look_only = !staff_page && !saving &&
+                           (intent.kind == IntentKind::open_privacy || intent.kind == IntentKind::close_privacy ||
+                            intent.kind == IntentKind::open_itinerary || intent.kind == IntentKind::go_home ||
+                            intent.kind == IntentKind::finish);
+    if (!look_only) return false;
+  }
+  switch (intent.kind) {
+    case IntentKind::go_home: go_home(); return true;
+    case IntentKind::finish:
+      if (state_.page == Page::thanks) leave();
+      return true;
+    case IntentKind::open_check_in:
+      if (someone_was_here()) begin(state_.staff ? Keep::staff : Keep::preferences);
+      enter(Page::check_in);
+      return true;
+    case IntentKind::open_itinerary: enter(Page::itinerary); return true;
+    case IntentKind::open_rating: open_rating(); return true;
+    case IntentKind::open_privacy: open_privacy(); return true;
+    case IntentKind::close_privacy:
+      if (state_.page == Page::privacy) resume(state_.before);
+      return true;
+    case IntentKind::show_preview: state_.preview = true; return true;
+    default: return false;
+  }
+}
+
+void VisitMachine::open_privacy() {
+  if (state_.page == Page::privacy) return;
+  state_.before = state_.page;
+  state_.page = Page::privacy;
+  state_.returns_at.reset();
+}
+
+}  // namespace openday::app

@@ -1,0 +1,170 @@
+// Records come in, groups of admissions are folded anew, voids and erasures take effect.
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/event/attendance_state.h"
+
+namespace openday::event {
+
+using attendance_fold::GroupKey;
+
+namespace {
+
+std::vector<base::Uuid> ids_in(std::string_view text) {
+  std::vector<base::Uuid> out;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(' '), text.size());
+    if (const auto id = base::parse_uuid(text.substr(0, end))) out.push_back(*id);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+}  // namespace
+
+void Attendance::State::mark(Group& group) {
+  if (!std::exchange(group.stale, true)) stale.push_back(&group);
+}
+
+void Attendance::State::mark_record(const base::Uuid& id) {
+  const auto found = by_id.find(id);
+  if (found == by_id.end()) return;
+  const Fact& fact = facts[found->second];
+  if (const auto* body = std::get_if<CheckInBody>(&fact.body)) mark(groups.at({{fact.event, body->session}, body->registration}));
+}
+
+void Attendance::State::add(const Record& record) {
+  if (const auto known = by_id.find(record.id); known != by_id.end()) {
+    if (!facts[known->second].has_body && record.body) take_body(known->second, record);
+    return;
+  }
+  const Index index = order.add(stamp_of(record));
+  facts.push_back({record.event, record.at, record.id, record.device, {}, false});
+  by_id.emplace(record.id, index);
+  if (record.body) take_body(index, record);
+}
+
+void Attendance::State::take_body(Index index, const Record& record) {
+  facts[index].has_body = true;
+  switch (parse_kind(record.kind).value_or(Kind::opinion)) {
+    case Kind::check_in:
+      if (const auto body = read_check_in(*record.body)) join(index, *body);
+      return;
+    case Kind::void_record:
+      if (const auto body = read_void(*record.body)) {
+        voids.emplace(record.id, body->record);
+        judge_voids();
+      }
+      return;
+    case Kind::correction:
+      if (auto body = read_correction(*record.body)) {
+        facts[index].body = std::move(*body);
+        corrections.push_back(index);
+      }
+      return;
+    case Kind::staff:
+      if (auto body = read_staff(*record.body); body && body->what == "settled") {
+        facts[index].body = std::move(*body);
+        settlements.push_back(index);
+      }
+      return;
+    case Kind::erase:
+      if (const auto body = read_erase(*record.body)) {
+        erased.add(index, record.event, *body);
+        for (const base::Uuid& id : body->records) mark_record(id);
+        judge_voids();
+      }
+      return;
+    default: return;
+  }
+}
+
+void Attendance::State::join(Index index, const CheckInBody& body) {
+  facts[index].body = body;
+  const auto [found, created] = groups.try_emplace(GroupKey{{facts[index].event, body.session}, body.registration});
+  if (created) groups_of[body.registration].push_back(&found->second);
+  found->second.admissions.push_back(index);
+  mark(found->second);
+}
+
+// One void may make another void void and so revive what that named: all are judged again, and what changed is folded again. An
+// erased void has no effect, whether or not this box still has its body.
+void Attendance::State::judge_voids() {
+  auto effective = voids;
+  std::erase_if(effective, [this](const auto& entry) { return erased.names(entry.first); });
+  UuidSet now = voided_records(effective);
+  for (const base::Uuid& id : now)
+    if (!voided.contains(id)) mark_record(id);
+  for (const base::Uuid& id : voided)
+    if (!now.contains(id)) mark_record(id);
+  voided = std::move(now);
+}
+
+void Attendance::State::refresh() {
+  if (generation != order.generation()) {
+    for (auto& [key, group] : groups) mark(group);
+    erased.reorder();
+    generation = order.generation();
+  }
+  for (Group* group : std::exchange(stale, {})) {
+    group->stale = false;
+    fold(*group);
+  }
+  erased.refresh([this](Index a, Index b) { return order.before(a, b); });
+}
+
+void Attendance::State::fold(Group& group) {
+  if (group.presence) add_to_totals(*group.presence, -1);
+  group.presence.reset();
+  group.conflict.reset();
+  std::vector<Index> standing;
+  for (const Index index : group.admissions)
+    if (counts(index)) standing.push_back(index);
+  if (standing.empty()) return;
+  std::ranges::sort(standing, [this](Index a, Index b) { return order.before(a, b); });
+  fold_presence(group, standing);
+  add_to_totals(*group.presence, 1);
+}
+
+int Attendance::State::seats_of(const std::vector<Index>& standing) const {
+  const auto known = seats.find(check_in(standing.front()).registration);
+  if (known != seats.end()) return known->second;
+  int most = 1;
+  for (const Index index : standing) most = std::max(most, check_in(index).seats);
+  return most;
+}
+
+void Attendance::State::fold_presence(Group& group, const std::vector<Index>& standing) {
+  const int allowed = seats_of(standing);
+  std::int64_t persons = 0;
+  bool elsewhere = false;
+  for (const Index index : standing) {
+    elsewhere |= persons >= allowed && facts[index].device != facts[standing.front()].device;
+    persons += check_in(index).persons;
+  }
+  group.first = standing.front();
+  const Fact& first = facts[group.first];
+  const CheckInBody& body = check_in(group.first);
+  group.presence = Presence{body.registration, first.event,    body.session, body.category,  static_cast<int>(std::min<std::int64_t>(persons, allowed)),
+                            first.id,          first.device,   first.at,     body.on_roster, body.early,
+                            body.late,         body.way};
+  if (persons <= allowed) return;
+  Conflict conflict{elsewhere ? ConflictKind::admitted_elsewhere : ConflictKind::too_many_persons, body.registration, body.session, {}};
+  for (const Index index : standing) conflict.records.push_back(facts[index].id);
+  group.conflict = std::move(conflict);
+}
+
+void Attendance::State::add_to_totals(const Presence& presence, int sign) {
+  totals[{presence.event, presence.session}][presence.category] += sign * presence.persons;
+}
+
+UuidSet Attendance::State::settled() const {
+  UuidSet out;
+  for (const Index index : settlements) {
+    if (!counts(index)) continue;
+    for (const base::Uuid& id : ids_in(std::get<StaffBody>(facts[index].body).detail)) out.insert(id);
+  }
+  return out;
+}
+
+}  // namespace openday::event
