@@ -1,7 +1,6 @@
 #include "kiosk/device/window.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cfloat>
 #include <cmath>
 #include <optional>
@@ -12,12 +11,14 @@
 #include <imgui_internal.h>
 
 #include "kiosk/base/log.h"
+#include "kiosk/device/event_wait.h"
 #include "kiosk/device/page_fit.h"
 
 namespace openday::device {
 namespace {
 
 constexpr int kSettleFrames = 2;         // after the last input ImGui needs them to come to rest
+constexpr std::chrono::milliseconds kLongestWait{60'000};
 constexpr int kAtlasLarge = 2048;        // rows of glyph atlas from which its unused glyphs are thrown out at rest
 
 std::chrono::milliseconds ticks() { return std::chrono::milliseconds(SDL_GetTicks64()); }
@@ -75,8 +76,7 @@ struct Window::State {
   ImGuiHolder imgui;
   PageFit fit;
   std::string renderer_name;
-  std::uint32_t wake_event = 0;
-  std::atomic<bool> wake_pending{false};
+  std::unique_ptr<EventWait> events;
   std::optional<SDL_FingerID> finger;    // the primary one; others are not ImGui's
   int settle = kSettleFrames;
   bool lost = false;                     // the renderer lost its targets or textures
@@ -108,7 +108,7 @@ base::Result<void, WindowError> Window::State::open() {
   SDL_RendererInfo info{};
   SDL_GetRendererInfo(renderer.get(), &info);
   renderer_name = info.name ? info.name : "";
-  wake_event = SDL_RegisterEvents(1);
+  events = std::make_unique<EventWait>(SDL_GetCurrentVideoDriver());
   if (options.hide_cursor) SDL_ShowCursor(SDL_DISABLE);
 
   imgui.context = ImGui::CreateContext();
@@ -198,12 +198,7 @@ void Window::State::take(const SDL_Event& event, Input& input) {
       break;
     case SDL_RENDER_TARGETS_RESET:
     case SDL_RENDER_DEVICE_RESET: lost = true; break;
-    default:
-      if (event.type == wake_event) {
-        wake_pending = false;
-        input.woken = true;
-      }
-      return;
+    default: return;
   }
   settle = kSettleFrames;
 }
@@ -248,19 +243,15 @@ base::Result<std::unique_ptr<Window>, WindowError> Window::open(const WindowOpti
 Input Window::wait(std::chrono::milliseconds timeout) {
   Input input;
   SDL_Event event;
-  const auto limit = static_cast<int>(std::clamp<std::int64_t>(timeout.count(), 0, 60'000));
-  if (limit > 0 ? SDL_WaitEventTimeout(&event, limit) == 0 : SDL_PollEvent(&event) == 0) return input;
-  do state_->take(event, input);
-  while (SDL_PollEvent(&event) != 0);
+  if (state_->events->wait(event, std::min(timeout, kLongestWait))) {
+    do state_->take(event, input);
+    while (SDL_PollEvent(&event) != 0);
+  }
+  input.woken = state_->events->take_ring();
   return input;
 }
 
-void Window::wake() {
-  if (state_->wake_pending.exchange(true)) return;
-  SDL_Event event{};
-  event.type = state_->wake_event;
-  SDL_PushEvent(&event);
-}
+void Window::wake() { state_->events->ring(); }
 
 bool Window::needs_frame() const { return state_->settle > 0 || state_->lost || state_->imgui.context->InputEventsQueue.Size > 0; }
 
