@@ -207,6 +207,8 @@ void JournalDesk::State::send_report(const base::Moment& now) {
     report.corrections = attendance.corrections(documents->plan.id);
   }
   if (report.trouble && documents) report.trouble->saved = report.persons;
+  if (sent && *sent == report) return;   // nothing to draw anew
+  sent = report;
   messages.emplace_back(report);
 }
 

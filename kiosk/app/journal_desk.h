@@ -37,6 +37,7 @@ struct BoxReport {
   bool linked = false;                               // the bureau answered when syncd asked last
   std::optional<base::Instant> last_contact;
   std::optional<int> pending;                        // records not yet at the bureau
+  bool operator==(const BoxReport&) const = default;
 };
 
 using DeskMessage = std::variant<Answer, BoxReport>;

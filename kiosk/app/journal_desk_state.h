@@ -35,6 +35,7 @@ struct JournalDesk::State {
   bool started = false;                                                    // the start record of this process is written
   VisitId cast_visit = 0;                                                  // whose ballots are in the box already
   BoxReport report;
+  std::optional<BoxReport> sent;                                           // the last one said
   std::vector<DeskMessage> messages;
 
   // ---- opening and reporting (journal_desk.cpp) ----

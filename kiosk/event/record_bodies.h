@@ -49,6 +49,7 @@ struct CorrectionBody {
   std::string text;                   // notice, title of an inserted row, new state
   std::string site;                   // move, insert
   std::optional<int> start, end;      // insert: minutes of the day; delay: `start` = when it was said (itinerary.h)
+  bool operator==(const CorrectionBody&) const = default;
 };
 
 struct RatingBody {                   // a named rating: where the plan asks for names. Anonymous ones are ballots, never this

@@ -224,6 +224,7 @@ struct OutOfService {
   Trouble trouble = Trouble::other;
   std::string detail;                    // for staff: names the file or device and the next step
   int saved = -1;                        // persons checked in so far, all kept; -1: unknown
+  bool operator==(const OutOfService&) const = default;
 };
 
 struct Model {
