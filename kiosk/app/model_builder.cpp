@@ -167,6 +167,10 @@ ui::Model build_model(const ModelInput& in) {
   model.gate = gate_of(in);
   if (visit.staff && visit.attendance) model.attendance = *visit.attendance;
   if (in.report.trouble) model.trouble = *in.report.trouble;
+  if (model.trouble.trouble == ui::Trouble::no_font && in.report.trouble) {   // Latin letters are all that can be read
+    model.language = ui::Language::en;
+    model.event = {};
+  }
   put_countdowns(in, model);
   model.help_called = visit.help_called;
   model.bureau_phone = in.staff_phone;

@@ -26,7 +26,7 @@ Effects VisitMachine::on(const ui::Intent& intent, const base::Moment& now) {
 
 Effects VisitMachine::on_scan(std::string text, const base::Moment& now) {
   now_ = now.mono_ms;
-  if (text.empty()) return {};
+  if (text.empty() || unreadable_pages()) return {};   // who cannot read the answer is sent to the paper form
   if (text.size() > kMaxScanBytes) text.resize(kMaxScanBytes);
   if (asks(Question::check_in) || !scans_.empty()) {
     if (scans_.size() == kMaxWaitingScans) scans_.pop_front();   // who scanned longest ago has given up
@@ -118,6 +118,8 @@ void VisitMachine::go_home() {
 bool VisitMachine::someone_was_here() const {
   return state_.outcome || state_.guest || state_.rating.form || state_.thanked_for > 0 || state_.rated_before;
 }
+
+bool VisitMachine::unreadable_pages() const { return facts_.trouble && facts_.trouble->trouble == ui::Trouble::no_font; }
 
 bool VisitMachine::untouched() const {
   return !someone_was_here() && state_.language == ui::Language::zh && !state_.large_type && !state_.high_contrast &&

@@ -150,6 +150,7 @@ class VisitMachine {
   [[nodiscard]] ui::Page resting_page() const;
   [[nodiscard]] bool someone_was_here() const;
   [[nodiscard]] bool asks(Question what) const;
+  [[nodiscard]] bool unreadable_pages() const;   // no font with Chinese characters
   [[nodiscard]] bool untouched() const;          // home as the next guest should find it
   [[nodiscard]] std::optional<std::int64_t> idle_span() const;
   [[nodiscard]] bool idle_warns() const;

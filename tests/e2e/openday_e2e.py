@@ -54,6 +54,12 @@ class Hall:
                 process.wait()
         self.folder.cleanup()
 
+    def knows_nobody(self, log):
+        """No log may hold a guest's name, registration or code (DESIGN.md I5)."""
+        for row in self.guests.values():
+            for secret in (row["姓名"], row["登记号"], row["确认码"]):
+                assert secret not in log, f"a log holds {secret}: ...{log[max(0, log.index(secret) - 200):][:400]}"
+
     def office(self, *words, ok=True):
         run = subprocess.run([BIN / "openday", *map(str, words)], capture_output=True, text=True, timeout=PATIENCE)
         assert not ok or run.returncode == 0, f"openday {words}: {run.stderr}"
@@ -107,23 +113,25 @@ class Hall:
         return [BIN / "openday-kiosk", "--plan", self.plan, "--roster", self.path / "roster.json", "--trust", self.path / "trust.json",
                 "--state", self.state, "--camera", "none", "--size", "1080x1920", *map(str, words)]
 
-    def start_visit(self, steps, at):
+    def start_visit(self, steps, at, options=()):
         script = self.path / "visit.jsonl"
         script.write_text("\n".join(json.dumps(step, ensure_ascii=False) for step in steps) + "\n", encoding="utf-8")
         environment = dict(os.environ, OPENDAY_TEST="1", SDL_VIDEODRIVER="dummy", SDL_AUDIODRIVER="dummy", SDL_RENDER_DRIVER="software")
         shots = pathlib.Path(os.environ.get("OPENDAY_SHOTS", self.path))
-        return subprocess.Popen(self.kiosk_command("--at", f"{DAY}T{at}:00+08:00", "--script", script, "--shots", shots),
+        return subprocess.Popen(self.kiosk_command("--at", f"{DAY}T{at}:00+08:00", "--script", script, "--shots", shots, *options),
                                 env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
-    def visit(self, steps, at="08:32"):
-        """Runs the kiosk with a script; every expectation holds."""
-        kiosk = self.start_visit(steps, at)
+    def visit(self, steps, at="08:32", options=()):
+        """Runs the kiosk with a script; every expectation holds. Returns what it logged."""
+        kiosk = self.start_visit(steps, at, options)
         try:
             _, said = kiosk.communicate(timeout=240)
         except subprocess.TimeoutExpired:
             kiosk.kill()
             _, said = kiosk.communicate()
         assert kiosk.returncode == 0, f"exit code {kiosk.returncode}\n{said}"
+        self.knows_nobody(said)
+        return said
 
     def records(self):
         return [json.loads(line) for line in self.office("records", "--state", self.state, "--json").splitlines()]
@@ -152,6 +160,8 @@ def main(tests):
         with Hall() as hall:
             try:
                 test(hall)
+                for log in hall.path.glob("*.log"):
+                    hall.knows_nobody(log.read_text())
                 print(f"ok   {test.__name__}", flush=True)
             except Exception as error:  # one failing test must not hide the next
                 failed += 1

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Bad surroundings, seen on the screen by whoever stands there: each is said, nothing is lost, none needs a restart."""
-import os, signal, socket, subprocess, tempfile, time
+import os, re, shutil, signal, socket, subprocess, tempfile
 
-from openday_e2e import DAY, Hall, first_start, main, until
+from openday_e2e import DAY, ROOT, Hall, first_start, main, until
 
 
 def a_broken_plan_names_file_line_and_column(hall: Hall):
@@ -12,6 +12,19 @@ def a_broken_plan_names_file_line_and_column(hall: Hall):
     hall.visit([{"expect": "broken.toml:"}, {"expect": "请先用纸质表签到"}, {"frame": hall.code("YX-001")}, {"expect": "没有保存"}, {"absent": "签到成功"}])
     hall.plan = good
     hall.visit(first_start() + [{"frame": hall.code("YX-001")}, {"expect": "签到成功"}])
+
+
+def without_a_chinese_font_the_screen_and_the_log_say_so(hall: Hall):
+    assets = hall.path / "assets"
+    shutil.copytree(ROOT / "assets/strings", assets / "strings")
+    fonts = (ROOT / "assets/fonts.toml").read_text(encoding="utf-8")
+    (assets / "fonts.toml").write_text(re.sub(r'"/[^"]*/', '"/nowhere/', fonts), encoding="utf-8")
+    config = hall.path / "kiosk.toml"
+    config.write_text(f'[folders]\nassets = "{assets}"\n', encoding="utf-8")
+    said = hall.visit([{"expect": "fonts-noto-cjk"}, {"expect": "paper"}, {"shot": "no-font.png"}, {"frame": hall.code("YX-001")}, {"absent": "签到成功"}],
+                      options=("--config", config))
+    assert "/nowhere/NotoSansCJK-Regular.ttc" in said, said
+    assert not any(record.get("kind") == "check-in" for record in hall.records())
 
 
 def a_camera_unplugged_and_back_is_said_and_goes_on(hall: Hall):
@@ -63,6 +76,6 @@ def a_wrong_option_or_script_ends_with_its_reason(hall: Hall):
     assert refused.returncode == 1 and "dir:PATH" in refused.stderr, refused.stderr
 
 
-main([a_broken_plan_names_file_line_and_column, a_camera_unplugged_and_back_is_said_and_goes_on,
+main([a_broken_plan_names_file_line_and_column, without_a_chinese_font_the_screen_and_the_log_say_so, a_camera_unplugged_and_back_is_said_and_goes_on,
       a_second_kiosk_says_that_the_first_holds_the_journal, readiness_and_the_watchdog_are_told_to_the_service_manager,
       a_wrong_option_or_script_ends_with_its_reason])
