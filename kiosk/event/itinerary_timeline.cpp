@@ -36,7 +36,7 @@ void Timeline::build(const Session& session) {
   std::optional<Minutes> reached = session.when.start;
   for (const Item& item : session.items) {
     Line line;
-    line.row = {&item, item.id, item.title, item.text, place_name(item.site), item.owner, place_name(item.from), place_name(item.to),
+    line.row = {&item, item.id, item.title, item.text, plan_.place_of(item), item.owner, place_name(item.from), place_name(item.to),
                 item.vehicle, item.way, item.kind, {}, {}, RowState::later, 0, false, false, item.throughout};
     line.audience = item.audience;
     line.planned_start = item.start;

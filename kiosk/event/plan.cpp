@@ -39,6 +39,13 @@ const Category* Plan::category(int code) const {
   return find_in(categories, [&](const Category& category) { return category.code == code; });
 }
 
+std::string Plan::place_of(const Item& item) const {
+  const auto name_of = [&](const std::string& wanted) { return site(wanted) != nullptr ? site(wanted)->name : wanted; };
+  std::string out = name_of(item.site);
+  for (const std::string& more : item.more_sites) out += "、" + name_of(more);
+  return out;
+}
+
 const Session* Plan::session_for(Date day) const {
   const Session* following = nullptr;
   for (const Session& session : sessions) {

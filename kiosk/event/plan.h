@@ -51,6 +51,7 @@ struct Item {
   std::optional<Minutes> start, end;        // minutes of the session's day
   std::optional<Minutes> duration;
   std::string site;                         // Site::id, or empty
+  std::vector<std::string> more_sites;      // Site::id; one row seen at several places
   std::string from, to;                     // Site::id, travel only
   std::string vehicle;                      // as words: 乘车, 步行
   std::string owner;                        // department or role
@@ -94,6 +95,7 @@ struct Category {
 struct JointQuota {
   std::vector<std::string> categories;
   int quota = 0;
+  std::vector<Inviting> inviting{};         // who invites the places of the group
 };
 
 struct Eligibility {
@@ -110,7 +112,7 @@ struct RegistrationRules {
   std::vector<std::string> channels;        // phone, email, web, wechat, paper, invitation
   std::vector<std::string> contacts;
   std::optional<Instant> opens, deadline;
-  RegistrationOrder order = RegistrationOrder::invite;
+  std::optional<RegistrationOrder> order;   // absent where the programme names none
   bool walk_in = false;
   std::string walk_in_category;             // Category::id that walk-ins get
   std::vector<std::string> required;        // fields
@@ -210,6 +212,8 @@ struct FeedbackDuty {
 
 struct Publicity {
   std::vector<std::string> screens, brochures;
+  std::vector<std::string> channels;        // 微信公众平台, 自媒体, 宣传展板
+  std::vector<std::string> recording;       // 录像, 拍照: what is recorded on the day
   std::string wechat_text, photo_consent;
 };
 
@@ -225,6 +229,7 @@ struct Plan {
   int version = 1;                          // of the document; a higher one replaces a lower
   std::string id;                           // at most 8 ASCII characters
   std::string name, bureau, theme, parent_document;
+  std::optional<int> year;                  // of every session that names a month but no year
   PlanStatus status = PlanStatus::draft;
   std::string notice;                       // shown with tentative, postponed, cancelled
   Minutes zone = base::kChinaOffset;
@@ -254,6 +259,8 @@ struct Plan {
   [[nodiscard]] const Site* site(std::string_view id) const;
   [[nodiscard]] const Category* category(std::string_view id) const;
   [[nodiscard]] const Category* category(int code) const;
+  // The names of a row's places, 南环路小游园、石桥小游园; a site the plan does not know stands as written.
+  [[nodiscard]] std::string place_of(const Item& item) const;
   // The session whose day is `day`, else the next one after it, else the last; nothing without sessions.
   [[nodiscard]] const Session* session_for(Date day) const;
 };

@@ -74,6 +74,7 @@ class NameCheck {
       for (std::size_t row = 0; row < items.size(); ++row) {
         const std::string path = fmt::format("session.{}.item.{}", i, row);
         sites_.expect(items[row].site, path + ".site");
+        sites_.expect_all(items[row].more_sites, path + ".more_sites");
         sites_.expect(items[row].from, path + ".from");
         sites_.expect(items[row].to, path + ".to");
         categories_.expect_all(items[row].audience, path + ".audience");

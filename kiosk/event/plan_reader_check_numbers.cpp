@@ -14,9 +14,13 @@ bool in_joint(const Plan& plan, const std::string& id) {
   });
 }
 
+int sum_of(const std::vector<Inviting>& inviting) {
+  return std::accumulate(inviting.begin(), inviting.end(), 0, [](int n, const Inviting& part) { return n + part.count; });
+}
+
 void check_inviting(const Category& category, std::size_t index, Checker& check) {
   if (!category.quota || category.inviting.empty()) return;
-  const int sum = std::accumulate(category.inviting.begin(), category.inviting.end(), 0, [](int n, const Inviting& inviting) { return n + inviting.count; });
+  const int sum = sum_of(category.inviting);
   if (sum == *category.quota) return;
   check.error(fmt::format("category.{}.quota", index),
               fmt::format("the departments invite {} of {}, its quota is {}", sum, quote(category.label), *category.quota));
@@ -25,6 +29,10 @@ void check_inviting(const Category& category, std::size_t index, Checker& check)
 // A category that shares a quota may still have a smaller one of its own; the places of the group are the joint ones.
 void check_joint(const Plan& plan, std::size_t index, Checker& check) {
   const JointQuota& joint = plan.joint_quotas[index];
+  if (!joint.inviting.empty() && sum_of(joint.inviting) != joint.quota) {
+    check.error(fmt::format("joint_quota.{}.quota", index),
+                fmt::format("the departments invite {} of the group, its joint quota is {}", sum_of(joint.inviting), joint.quota));
+  }
   for (std::size_t i = 0; i < joint.categories.size(); ++i) {
     const Category* category = plan.category(joint.categories[i]);
     if (category == nullptr) continue;

@@ -24,6 +24,16 @@ std::string choice(Table& table, std::string_view key, const std::vector<std::st
   return chosen < allowed.size() ? allowed[chosen] : std::string();
 }
 
+std::vector<Inviting> read_inviting(Table& table) {
+  std::vector<Inviting> out;
+  for (Table& inviting : table.tables("inviting")) {
+    const std::string department = inviting.text("department", Need::required, kShortText);
+    out.push_back({department, inviting.integer("count", 1, 1'000'000, Need::required).value_or(0)});
+    inviting.finish();
+  }
+  return out;
+}
+
 Category read_category(Table& table) {
   Category category;
   category.id = table.id("id", Need::required);
@@ -34,11 +44,7 @@ Category read_category(Table& table) {
   category.may_rate = table.flag("may_rate", true);
   category.call_time = table.time_of_day("call_time");
   category.call_site = table.id("call_site");
-  for (Table& inviting : table.tables("inviting")) {
-    const std::string department = inviting.text("department", Need::required, kShortText);
-    category.inviting.push_back({department, inviting.integer("count", 1, 1'000'000, Need::required).value_or(0)});
-    inviting.finish();
-  }
+  category.inviting = read_inviting(table);
   table.finish();
   return category;
 }
@@ -67,7 +73,6 @@ ForeignCode read_foreign_code(Table& table) {
 }
 
 void check_screening(Table& table, const Screening& step) {
-  if (step.kind == ScreeningKind::temperature && !table.has("threshold")) table.error("kind", "a temperature step needs threshold, in degrees Celsius");
   if (step.kind != ScreeningKind::temperature && step.threshold) table.error("threshold", "threshold goes with kind temperature");
   if (step.kind == ScreeningKind::symptoms && !table.has("symptoms")) table.error("kind", "a symptoms step needs the list symptoms");
   if (step.kind != ScreeningKind::symptoms && !step.symptoms.empty()) table.error("symptoms", "symptoms goes with kind symptoms");
@@ -82,6 +87,7 @@ void read_categories(Table& root, Plan& plan) {
     JointQuota joint;
     joint.categories = table.texts("categories");
     joint.quota = table.integer("quota", 1, 1'000'000, Need::required).value_or(0);
+    joint.inviting = read_inviting(table);
     if (!table.has("categories")) table.error("categories", "joint_quota needs the key categories");
     table.finish();
     plan.joint_quotas.push_back(std::move(joint));
@@ -108,7 +114,7 @@ void read_registration(Table& root, Plan& plan) {
   rules.opens = table->instant("opens");
   rules.deadline = table->instant("deadline");
   if (rules.opens && rules.deadline && *rules.deadline <= *rules.opens) table->error("deadline", "deadline is not after opens");
-  rules.order = table->word("order", kOrderWords, RegistrationOrder::invite);
+  if (table->has("order")) rules.order = table->word("order", kOrderWords, RegistrationOrder::invite);
   rules.walk_in = table->flag("walk_in", false);
   rules.walk_in_category = table->id("walk_in_category");
   if (rules.walk_in && !table->has("walk_in_category")) table->error("walk_in", "walk_in needs walk_in_category: the category they get");

@@ -25,11 +25,12 @@ void read_window(Table& table, When& when) {
   }
 }
 
-void read_day(Table& table, When& when) {
+void read_day(Table& table, const std::optional<int>& event_year, When& when) {
   const auto date = table.date("date");
   when.year = table.integer("year", 2000, 2999);
   when.month = table.integer("month", 1, 12);
   when.day = table.integer("day", 1, 31);
+  if (!date && when.month && !when.year) when.year = event_year;
   if (date) {
     if (when.year || when.month || when.day) table.error("date", "date beside year, month or day; expected one of the two ways");
     when.year = static_cast<int>(date->year());
@@ -37,6 +38,9 @@ void read_day(Table& table, When& when) {
     when.day = static_cast<unsigned>(date->day());
   } else if (when.year && when.month && when.day && !when.date()) {
     table.error("day", fmt::format("{:04}-{:02}-{:02} is not a day that exists", *when.year, *when.month, *when.day));
+  }
+  if (event_year && when.year && *when.year != *event_year) {
+    table.error(date ? "date" : "year", fmt::format("year {} is not event.year, {}; expected one year, or event.year left out", *when.year, *event_year));
   }
   if (table.has("ten_days")) when.ten_days = table.word("ten_days", kTenDaysWords, TenDays::first);
 }
@@ -101,11 +105,11 @@ void warn_of_what_is_missing(Table& table, const When& when) {
   }
 }
 
-When read_when(Table& table) {
+When read_when(Table& table, const std::optional<int>& event_year) {
   When when;
   const bool known = table.has("precision");
   when.precision = table.word("precision", kPrecisionWords, Precision::to_be_announced, Need::required);
-  read_day(table, when);
+  read_day(table, event_year, when);
   read_window(table, when);
   check_weekday(table, when);
   if (known) check_precision(table, when);
@@ -129,6 +133,7 @@ void check_item(Table& table, const Item& item) {
       if (table.has(key)) table.error(key, fmt::format("{} belongs to rows of kind travel; expected site", key));
     }
   }
+  if (!item.more_sites.empty() && item.site.empty()) table.error("more_sites", "more_sites without site; expected the first place there");
   if (item.untimed_after && (item.start || item.duration)) table.error("untimed_after", "untimed_after goes with rows that have no time");
   if (item.untimed_after) table.warning("untimed_after", "an untimed tail: the row follows the last timed one and staff move it on");
   if (item.throughout && item.untimed_after) table.error("throughout", "a row is either throughout or untimed_after");
@@ -144,6 +149,7 @@ Item read_item(Table& table, const std::string& default_id) {
   item.end = table.time_of_day("end");
   item.duration = table.duration("minutes");
   item.site = table.id("site");
+  item.more_sites = table.texts("more_sites");
   item.from = table.id("from");
   item.to = table.id("to");
   item.vehicle = table.text("vehicle", Need::optional, kShortText);
@@ -168,6 +174,7 @@ void read_event(Table& root, Plan& plan) {
   plan.bureau = table->text("bureau", Need::required, kShortText);
   plan.theme = table->text("theme", Need::optional, 200);
   plan.parent_document = table->text("parent_document");
+  plan.year = table->integer("year", 2000, 2999);
   plan.status = table->word("status", kStatusWords, PlanStatus::draft, Need::required);
   plan.notice = table->text("notice", Need::optional, 500);
   plan.zone = read_zone(*table);
@@ -206,7 +213,7 @@ void read_sessions(Table& root, Plan& plan) {
     session.id = table.id("id", Need::required);
     session.title = table.text("title", Need::optional, kShortText);
     session.site = table.id("site");
-    session.when = read_when(table);
+    session.when = read_when(table, plan.year);
     session.cap = table.integer("cap", 1, 1'000'000);
     int row = 0;
     for (Table& item : table.tables("item")) session.items.push_back(read_item(item, fmt::format("{}.{}", session.id, ++row)));

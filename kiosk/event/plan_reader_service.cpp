@@ -137,6 +137,8 @@ void read_publicity(Table& root, Plan& plan) {
   if (!table) return;
   plan.publicity.screens = table->texts("screens");
   plan.publicity.brochures = table->texts("brochures");
+  plan.publicity.channels = table->texts("channels");
+  plan.publicity.recording = table->texts("recording");
   plan.publicity.wechat_text = table->text("wechat_text", Need::optional, kLongText);
   plan.publicity.photo_consent = table->text("photo_consent", Need::optional, kLongText);
   table->finish();

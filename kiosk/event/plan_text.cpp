@@ -47,7 +47,7 @@ std::string time_text(const Item& item) {
 
 void write_item(const Plan& plan, const Item& item, std::size_t number, Lines& out) {
   std::string line = fmt::format("  {:>2}. {}  [{}] {}{}", number, time_text(item), label_of(kItemKindWords, item.kind), item.title, audience_text(plan, item));
-  if (!item.site.empty()) line += fmt::format("  @{}", name_of(plan, item.site));
+  if (!item.site.empty()) line += fmt::format("  @{}", plan.place_of(item));
   if (!item.from.empty() || !item.to.empty()) line += fmt::format("  {} → {}", name_of(plan, item.from), name_of(plan, item.to));
   for (const std::string* part : {&item.vehicle, &item.owner, &item.text, &item.way}) {
     if (!part->empty()) line += fmt::format("  {}", *part);
@@ -75,6 +75,7 @@ void write_event(const Plan& plan, Lines& out) {
   out.labelled("通知", plan.notice);
   out.labelled("主题", plan.theme);
   out.labelled("依据", plan.parent_document);
+  if (plan.year) out.labelled("年份", std::to_string(*plan.year));
   out.labelled("公布的时间", plan.display_window);
   if (plan.cap) out.labelled("来宾上限", fmt::format("{}{}", *plan.cap, plan.waitlist ? "，满额后候补" : ""));
   if (plan.valid_from) out.labelled("生效", base::to_rfc3339(*plan.valid_from, plan.zone));
@@ -96,12 +97,18 @@ void write_sites(const Plan& plan, Lines& out) {
   }
 }
 
+std::string inviting_text(const std::vector<Inviting>& inviting) {
+  std::string out;
+  for (const Inviting& part : inviting) out += fmt::format("  {} {}", part.department, part.count);
+  return out;
+}
+
 void write_categories(const Plan& plan, Lines& out) {
   out.heading("人员");
   for (const Category& category : plan.categories) {
     std::string line = fmt::format("  {} {}（{}，代号 {}）", category.label, category.quota ? fmt::format("{} 人", *category.quota) : "不限",
                                    label_of(kRoleWords, category.role), category.code);
-    for (const Inviting& inviting : category.inviting) line += fmt::format("  {} {}", inviting.department, inviting.count);
+    line += inviting_text(category.inviting);
     if (category.call_time) line += fmt::format("  {} 集中", base::clock_text(*category.call_time));
     if (!category.call_site.empty()) line += fmt::format("  @{}", name_of(plan, category.call_site));
     if (!category.may_rate) line += "  不参加评议";
@@ -110,7 +117,7 @@ void write_categories(const Plan& plan, Lines& out) {
   for (const JointQuota& joint : plan.joint_quotas) {
     std::vector<std::string> labels;
     for (const std::string& id : joint.categories) labels.push_back(plan.category(id) != nullptr ? plan.category(id)->label : id);
-    out.plain(fmt::format("  {} 合计 {} 人", fmt::join(labels, "、"), joint.quota));
+    out.plain(fmt::format("  {} 合计 {} 人{}", fmt::join(labels, "、"), joint.quota, inviting_text(joint.inviting)));
   }
 }
 

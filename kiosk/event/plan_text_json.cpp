@@ -23,7 +23,7 @@ Json item_json(const Plan& plan, const Item& item) {
   json["id"] = item.id;
   json["kind"] = word_of(kItemKindWords, item.kind);
   json["title"] = item.title;
-  json["place"] = text_or_null(site_name(plan, item.site));
+  json["place"] = text_or_null(plan.place_of(item));
   json["from"] = text_or_null(site_name(plan, item.from));
   json["to"] = text_or_null(site_name(plan, item.to));
   json["start"] = clock_json(item.start);

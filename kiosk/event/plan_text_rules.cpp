@@ -23,7 +23,7 @@ void write_registration(const Plan& plan, Lines& out) {
   out.labelled("联系", rules.contacts);
   out.labelled("开始", instant_text(rules.opens, plan.zone));
   out.labelled("截止", instant_text(rules.deadline, plan.zone));
-  out.labelled("确定办法", label_of(kOrderWords, rules.order));
+  if (rules.order) out.labelled("确定办法", label_of(kOrderWords, *rules.order));
   out.flag(rules.walk_in, fmt::format("可现场参加：{}", rules.walk_in_category));
   out.labelled("必填", rules.required);
   out.labelled("说明", rules.text);

@@ -84,6 +84,8 @@ void write_service(const Plan& plan, Lines& out) {
   out.labelled("格式", plan.export_formats);
   out.labelled("屏幕", plan.publicity.screens);
   out.labelled("资料", plan.publicity.brochures);
+  out.labelled("渠道", plan.publicity.channels);
+  out.labelled("记录", plan.publicity.recording);
   out.labelled("公众号", plan.publicity.wechat_text);
   out.labelled("拍照", plan.publicity.photo_consent);
   write_privacy(plan.privacy, out);
