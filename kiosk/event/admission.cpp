@@ -1,17 +1,12 @@
 #include "kiosk/event/admission.h"
 
 #include <algorithm>
-#include <array>
 
+#include "kiosk/event/admission_seats.h"
 #include "kiosk/event/itinerary.h"
 
 namespace openday::event {
 namespace {
-
-constexpr std::array<std::string_view, 19> kVerdicts{
-    "admitted", "admitted-not-on-roster", "already-admitted", "party-complete", "early", "late", "wrong-event", "wrong-session",
-    "event-not-running", "registration-cancelled", "revoked", "not-registered", "bad-signature", "unknown-issuer", "expired", "unreadable",
-    "needs-screening", "category-full", "needs-staff"};
 
 Verdict verdict_of(CodeError error) {
   switch (error) {
@@ -28,11 +23,15 @@ class Case {
  public:
   Case(const Presented& presented, const AdmissionContext& context) : context_(context), plan_(context.plan) {
     code_ = std::get_if<Confirmation>(&presented);
+    walk_in_ = std::get_if<WalkIn>(&presented);
+    if (walk_in_) out_.registration = walk_in_->registration;
     if (const auto* chosen = std::get_if<RegistrationId>(&presented)) out_.registration = *chosen;
     if (code_) out_.registration = code_->registration;
     session_ = plan_.session(context.session);
     if (session_) itinerary_ = itinerary_at(plan_, *session_, context.attendance.corrections(plan_.id), context.now.wall);
   }
+
+  std::optional<int> walk_in_seats(const Category& category) { return seats_left(seating(true), category); }
 
   Decision decide() {
     for (const auto question : {&Case::revoked, &Case::of_another_event, &Case::not_running, &Case::out_of_date, &Case::unknown_guest,
@@ -85,6 +84,7 @@ class Case {
   }
 
   Answer unknown_guest() {
+    if (walk_in_) return unknown_walk_in();
     const bool usable = context_.roster && context_.roster->event() == plan_.id;
     out_.guest = usable ? context_.roster->find(*out_.registration) : nullptr;
     if (!code_ && !out_.guest) return Verdict::not_registered;
@@ -93,7 +93,17 @@ class Case {
     return std::nullopt;
   }
 
+  // Walk-ins are the plan's to allow, and staff's to register.
+  Answer unknown_walk_in() {
+    const RegistrationRules& rules = plan_.registration;
+    if (!staff() || !rules.walk_in || (!rules.walk_in_category.empty() && rules.walk_in_category != walk_in_->category)) return Verdict::not_registered;
+    out_.category = plan_.category(walk_in_->category);
+    out_.seats = std::clamp(context_.persons, 1, kMaxPersons);
+    return std::nullopt;
+  }
+
   Answer left_to_staff() {
+    if (walk_in_ && asks_declarations(plan_.eligibility) && !walk_in_->declared) return Verdict::needs_staff;
     if (context_.way == Way::foreign_code && !context_.fact_confirmed) return Verdict::needs_staff;
     const bool waiting = out_.guest && out_.guest->state == GuestState::waiting && !staff();
     return when(waiting || !out_.category, Verdict::needs_staff);
@@ -119,9 +129,9 @@ class Case {
   struct Begin {
     base::Instant planned, shifted;
   };
-  [[nodiscard]] std::optional<Begin> begin() const {
+  [[nodiscard]] std::optional<Begin> begin(const Category& category) const {
     if (!dated()) return std::nullopt;
-    if (out_.category->call_time) return Begin{on_the_day(*out_.category->call_time), on_the_day(*out_.category->call_time)};
+    if (category.call_time) return Begin{on_the_day(*category.call_time), on_the_day(*category.call_time)};
     const Row* first = nullptr;
     for (const Row& row : itinerary_.rows) {
       const bool counts = row.start && !row.throughout && !row.inserted && row.state != RowState::skipped;
@@ -138,7 +148,7 @@ class Case {
     const bool staff_opened = itinerary_.state == SessionState::running && !out_.category->call_time;
     if (!dated() || staff_opened) return out;
     base::Instant door = on_the_day(Minutes(0));
-    const auto first = begin();
+    const auto first = begin(*out_.category);
     if (first && plan_.confirmation.opens_before) door = std::min(first->planned, first->shifted) - *plan_.confirmation.opens_before;
     return out ? std::max(*out, door) : door;
   }
@@ -148,17 +158,20 @@ class Case {
     if (!open_from || !may_judge() || now() >= *open_from) return std::nullopt;
     out_.opens = open_from;
     out_.early = true;
-    return when(!staff(), Verdict::early);
+    return unless_overridden(Verdict::early);
   }
 
   // Late after the session's own start (which may come after the gathering) or the category's call, plus grace and staff's delay.
-  void mark_late() {
-    const auto first = begin();
-    if (!first || !plan_.confirmation.grace || !may_judge()) return;
+  [[nodiscard]] std::optional<base::Instant> late_after(const Category& category) const {
+    const auto first = begin(category);
+    if (!first || !plan_.confirmation.grace) return std::nullopt;
     base::Instant start = first->planned;
-    if (session_->when.start && !out_.category->call_time) start = std::max(start, on_the_day(*session_->when.start));
-    const auto delay = std::max(first->shifted - first->planned, base::Millis(0));
-    out_.late = now() > start + delay + *plan_.confirmation.grace;
+    if (session_->when.start && !category.call_time) start = std::max(start, on_the_day(*session_->when.start));
+    return start + std::max(first->shifted - first->planned, base::Millis(0)) + *plan_.confirmation.grace;
+  }
+  void mark_late() {
+    const auto line = late_after(*out_.category);
+    out_.late = line && may_judge() && now() > *line;
   }
 
   [[nodiscard]] bool in_force(const Screening& screening) {
@@ -169,43 +182,47 @@ class Case {
   }
 
   Answer unscreened() {
-    if (context_.screened) return std::nullopt;
-    const bool asked = std::ranges::any_of(plan_.screening, [this](const Screening& one) { return in_force(one); });
-    return when(asked, Verdict::needs_screening);
+    for (const Screening& one : plan_.screening)
+      if (in_force(one)) out_.screening.push_back(&one);
+    const auto before = context_.attendance.screened(plan_.id, context_.session, *out_.registration);
+    if (out_.screening.empty() || context_.screened || before == Screened::passed) return std::nullopt;
+    out_.referred = before == Screened::referred;
+    return out_.referred ? unless_overridden(Verdict::needs_screening) : Verdict::needs_screening;
   }
 
-  [[nodiscard]] int present(const std::string& category) const {
-    return context_.attendance.persons(plan_.id, context_.session, category);
+  // Who stays away after the grace has given the seat up, where the plan says so (确认后缺席视为主动放弃).
+  [[nodiscard]] bool keeps_seat(const Category& category) const {
+    const auto line = plan_.confirmation.no_show == "waived" ? late_after(category) : std::nullopt;
+    return !line || !clock_known() || now() <= *line;
   }
-  [[nodiscard]] int external_present() const {
-    int sum = 0;
-    for (const Category& category : plan_.categories)
-      if (category.role == CategoryRole::external) sum += present(category.id);
-    return sum;
-  }
-  [[nodiscard]] bool joint_quota_full() const {
-    return std::ranges::any_of(plan_.joint_quotas, [this](const JointQuota& joint) {
-      if (std::ranges::find(joint.categories, out_.category->id) == joint.categories.end()) return false;
-      int sum = out_.persons_now;
-      for (const std::string& category : joint.categories) sum += present(category);
-      return sum > joint.quota;
-    });
-  }
-  // The cap of the session before that of the plan; it counts external persons only.
-  [[nodiscard]] bool cap_reached() const {
-    const auto cap = session_ && session_->cap ? session_->cap : plan_.cap;
-    return cap && out_.category->role == CategoryRole::external && external_present() + out_.persons_now > *cap;
+  [[nodiscard]] Seating seating(bool behind_the_absent) const {
+    const bool usable = context_.roster && context_.roster->event() == plan_.id;
+    Seating out{plan_, session_, context_.session, usable ? context_.roster : nullptr, context_.attendance, {}};
+    if (behind_the_absent) out.held = [this](const Category& category) { return keeps_seat(category); };
+    return out;
   }
 
   Answer full() {
     out_.persons_now = std::clamp(context_.persons, 1, out_.seats - out_.persons_after);
-    const bool own = out_.category->quota && present(out_.category->id) + out_.persons_now > *out_.category->quota;
-    return when(own || joint_quota_full() || cap_reached(), Verdict::category_full);
+    const bool waiting = out_.guest && out_.guest->state == GuestState::waiting;
+    const auto left = seats_left(seating(walk_in_ || waiting), *out_.category);
+    return left && *left < out_.persons_now ? unless_overridden(Verdict::category_full) : std::nullopt;
+  }
+
+  // A supervisor's word, for this verdict and no other.
+  Answer unless_overridden(Verdict verdict) {
+    if (staff() && std::ranges::find(context_.overridden, verdict) != context_.overridden.end()) {
+      out_.overridden.push_back(verdict);
+      return std::nullopt;
+    }
+    out_.overridable = true;
+    return verdict;
   }
 
   Decision refuse(Verdict verdict) {
     out_.verdict = verdict;
     out_.persons_now = 0;
+    out_.overridden.clear();
     if (context_.way == Way::foreign_code && !context_.fact_confirmed) out_.guest = nullptr;
     return std::move(out_);
   }
@@ -213,30 +230,20 @@ class Case {
   Decision admit() {
     mark_late();
     out_.persons_after += out_.persons_now;
-    out_.verdict = !out_.guest ? Verdict::admitted_not_on_roster : out_.late ? Verdict::late : Verdict::admitted;
+    out_.verdict = walk_in_ ? Verdict::admitted : !out_.guest ? Verdict::admitted_not_on_roster : out_.late ? Verdict::late : Verdict::admitted;
     return std::move(out_);
   }
 
   const AdmissionContext& context_;
   const Plan& plan_;
   const Confirmation* code_ = nullptr;
+  const WalkIn* walk_in_ = nullptr;
   const Session* session_ = nullptr;
   Itinerary itinerary_;
   Decision out_;
 };
 
 }  // namespace
-
-std::string_view to_string(Verdict verdict) { return kVerdicts[static_cast<std::size_t>(verdict)]; }
-
-std::optional<Verdict> parse_verdict(std::string_view text) {
-  const auto found = std::ranges::find(kVerdicts, text);
-  return found == kVerdicts.end() ? std::nullopt : std::optional(static_cast<Verdict>(found - kVerdicts.begin()));
-}
-
-bool admits(Verdict verdict) {
-  return verdict == Verdict::admitted || verdict == Verdict::admitted_not_on_roster || verdict == Verdict::late;
-}
 
 Decision decide(const Presented& presented, const AdmissionContext& context) {
   if (const auto* error = std::get_if<CodeError>(&presented)) {
@@ -247,19 +254,8 @@ Decision decide(const Presented& presented, const AdmissionContext& context) {
   return Case(presented, context).decide();
 }
 
-CheckInBody check_in_body(const Decision& decision, const AdmissionContext& context) {
-  CheckInBody out;
-  out.registration = decision.registration.value_or(RegistrationId{});
-  out.session = std::string(context.session);
-  out.persons = decision.persons_now;
-  if (decision.category) out.category = decision.category->id;
-  out.way = context.way;
-  out.on_roster = decision.guest != nullptr;
-  out.early = decision.early;
-  out.late = decision.late;
-  out.validity_unverified = decision.validity_unverified;
-  out.seats = decision.seats;
-  return out;
+std::optional<int> walk_in_seats(const Category& category, const AdmissionContext& context) {
+  return Case(WalkIn{{}, category.id, true}, context).walk_in_seats(category);
 }
 
 }  // namespace openday::event

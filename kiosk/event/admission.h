@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "kiosk/base/clock.h"
 #include "kiosk/event/attendance.h"
@@ -25,9 +26,17 @@ enum class Verdict {
 [[nodiscard]] std::optional<Verdict> parse_verdict(std::string_view text);
 [[nodiscard]] bool admits(Verdict verdict);                    // admitted, admitted_not_on_roster, late
 
+// A guest without a registration, whom staff register at the door. `declared`: the guest said yes to all that the plan's
+// [eligibility] asks (declarations are made at registration; at the door only walk-ins have none yet).
+struct WalkIn {
+  RegistrationId registration;         // random, new for each
+  std::string category;                // Category::id
+  bool declared = false;
+};
+
 // What a guest presented: a decoded confirmation or why it could not be decoded, or a guest chosen from the roster. A code of
 // another system (CodeError::foreign) that match_foreign_code knows is presented as its RegistrationId with Way::foreign_code.
-using Presented = std::variant<Confirmation, CodeError, RegistrationId>;
+using Presented = std::variant<Confirmation, CodeError, RegistrationId, WalkIn>;
 
 inline constexpr std::size_t kMaxForeignCodeBytes = 256;
 
@@ -49,8 +58,9 @@ struct AdmissionContext {
   base::Moment now;
   Way way = Way::code;
   int persons = 1;                     // how many come now (a party may come in parts)
-  bool screened = false;               // required screening was passed just now
+  bool screened = false;               // required screening was passed just now, or a step failed that is only noted
   bool fact_confirmed = false;         // Way::foreign_code: the guest gave the confirming fact; without it staff decide
+  std::vector<Verdict> overridden{};   // Way::staff: refusals that a supervisor overrides, each recorded (override_of)
 };
 
 struct Decision {
@@ -65,15 +75,31 @@ struct Decision {
   bool early = false, late = false;
   bool validity_unverified = false;    // the clock was guessed: dates only mark (I6)
   std::optional<base::Instant> opens;  // early: from when
+  std::vector<const Screening*> screening;   // needs-screening: the steps in force, in the plan's order
+  bool referred = false;               // needs-screening: a screening was not passed; staff decide
+  bool overridable = false;            // a supervisor may admit all the same
+  std::vector<Verdict> overridden;     // what was overridden by this decision
 };
 
 // In this order, the first that applies: the code's own error, revoked, wrong-event, event-not-running, expired, not-registered,
 // needs-staff (foreign code without its fact, waiting list, category unknown to the plan), registration-cancelled, wrong-session,
 // already-admitted or party-complete, early, needs-screening, category-full; else admitted, and late or not-on-roster marked.
-// Staff at the desk (Way::staff) may admit early and from the waiting list: marked. A guessed clock never refuses.
+// Staff at the desk (Way::staff) admit from the waiting list and register walk-ins where the plan has them: both only into seats
+// that no absent guest of the roster keeps. Guests keep their seats all day; where the plan says that who stays away has waived
+// (no_show) and names a grace, until then. A supervisor may override early, category-full and a screening that was not passed.
+// A guessed clock never refuses.
 [[nodiscard]] Decision decide(const Presented& presented, const AdmissionContext& context);
 
-// The body to append for an admitting decision.
+// The body to append for an admitting decision, of a walk-in or of anyone else.
 [[nodiscard]] CheckInBody check_in_body(const Decision& decision, const AdmissionContext& context);
+[[nodiscard]] WalkInBody walk_in_body(const Decision& decision, const AdmissionContext& context, const WalkIn& guest);
+
+// The `override` record of a supervisor: "category-full leader-approved REGISTRATION".
+[[nodiscard]] StaffBody override_of(Verdict verdict, std::string_view reason, const RegistrationId& registration, std::string role);
+
+// Does the plan ask anything of [eligibility]?
+[[nodiscard]] bool asks_declarations(const Eligibility& eligibility);
+// Seats that a walk-in of this category can have now; nothing: no limit.
+[[nodiscard]] std::optional<int> walk_in_seats(const Category& category, const AdmissionContext& context);
 
 }  // namespace openday::event

@@ -66,6 +66,12 @@ int Attendance::persons(std::string_view event, std::string_view session, std::s
   return erased + (count == found->second.end() ? 0 : count->second);
 }
 
+std::optional<Screened> Attendance::screened(std::string_view event, std::string_view session, const RegistrationId& id) const {
+  state_->refresh();
+  const auto group = state_->groups.find(GroupKey{{std::string(event), std::string(session)}, id});
+  return group == state_->groups.end() ? std::nullopt : group->second.screened;
+}
+
 std::vector<Conflict> Attendance::conflicts(std::string_view event) const {
   state_->refresh();
   const UuidSet settled = state_->settled();

@@ -25,7 +25,12 @@ struct Presence {
   std::string first_at;               // `at` of the admission that stands
   bool on_roster = true, early = false, late = false;
   Way way = Way::code;
+  bool walk_in = false;               // registered by staff at the door
+  std::string name;                   // of a walk-in, where staff wrote one down
 };
+
+// A screening covers the admission that follows it: the rest of a party that comes later is screened anew.
+enum class Screened { passed, referred };
 
 // admitted_elsewhere: a box admitted the registration when another had filled its seats already; too_many_persons: the rest.
 enum class ConflictKind { admitted_elsewhere, too_many_persons };
@@ -47,6 +52,8 @@ class Attendance {
   // Persons admitted, those of erased records included by the counts of their `erase`.
   [[nodiscard]] int persons(std::string_view event, std::string_view session) const;
   [[nodiscard]] int persons(std::string_view event, std::string_view session, std::string_view category) const;
+  // What the last screening since the registration's last admission came to; nothing: none, so it has to be screened.
+  [[nodiscard]] std::optional<Screened> screened(std::string_view event, std::string_view session, const RegistrationId& id) const;
   // `seats(registration)`: persons a registration may bring; conflicts in a stable order, settled ones left out.
   [[nodiscard]] std::vector<Conflict> conflicts(std::string_view event) const;
   [[nodiscard]] std::vector<CorrectionBody> corrections(std::string_view event) const;  // in record order

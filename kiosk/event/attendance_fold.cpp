@@ -31,6 +31,7 @@ void Attendance::State::mark_record(const base::Uuid& id) {
   if (found == by_id.end()) return;
   const Fact& fact = facts[found->second];
   if (const auto* body = std::get_if<CheckInBody>(&fact.body)) mark(groups.at({{fact.event, body->session}, body->registration}));
+  if (const auto* body = std::get_if<ScreeningBody>(&fact.body)) mark(groups.at({{fact.event, body->session}, body->registration}));
 }
 
 void Attendance::State::add(const Record& record) {
@@ -39,7 +40,7 @@ void Attendance::State::add(const Record& record) {
     return;
   }
   const Index index = order.add(stamp_of(record));
-  facts.push_back({record.event, record.at, record.id, record.device, {}, false});
+  facts.push_back({.event = record.event, .at = record.at, .id = record.id, .device = record.device, .body = {}, .has_body = false, .walk_in = false, .name = {}});
   by_id.emplace(record.id, index);
   if (record.body) take_body(index, record);
 }
@@ -49,6 +50,12 @@ void Attendance::State::take_body(Index index, const Record& record) {
   switch (parse_kind(record.kind).value_or(Kind::opinion)) {
     case Kind::check_in:
       if (const auto body = read_check_in(*record.body)) join(index, *body);
+      return;
+    case Kind::walk_in:
+      if (const auto body = read_walk_in(*record.body)) join_walk_in(index, *body);
+      return;
+    case Kind::screening:
+      if (const auto body = read_screening(*record.body)) join_screening(index, *body);
       return;
     case Kind::void_record:
       if (const auto body = read_void(*record.body)) {
@@ -79,12 +86,29 @@ void Attendance::State::take_body(Index index, const Record& record) {
   }
 }
 
+attendance_fold::Group& Attendance::State::group_of(Index index, const std::string& session, const RegistrationId& registration) {
+  const auto [found, created] = groups.try_emplace(GroupKey{{facts[index].event, session}, registration});
+  if (created) groups_of[registration].push_back(&found->second);
+  mark(found->second);
+  return found->second;
+}
+
 void Attendance::State::join(Index index, const CheckInBody& body) {
   facts[index].body = body;
-  const auto [found, created] = groups.try_emplace(GroupKey{{facts[index].event, body.session}, body.registration});
-  if (created) groups_of[body.registration].push_back(&found->second);
-  found->second.admissions.push_back(index);
-  mark(found->second);
+  group_of(index, body.session, body.registration).admissions.push_back(index);
+}
+
+// A walk-in is an admission of a registration that nobody else has, with as many seats as persons.
+void Attendance::State::join_walk_in(Index index, const WalkInBody& body) {
+  facts[index].walk_in = true;
+  facts[index].name = body.name;
+  join(index, {.registration = body.registration, .session = body.session, .persons = body.persons, .category = body.category, .way = Way::staff,
+               .on_roster = false, .early = body.early, .late = false, .validity_unverified = body.validity_unverified, .seats = body.persons});
+}
+
+void Attendance::State::join_screening(Index index, const ScreeningBody& body) {
+  facts[index].body = body;
+  group_of(index, body.session, body.registration).screenings.push_back(index);
 }
 
 // One void may make another void void and so revive what that named: all are judged again, and what changed is folded again. An
@@ -117,13 +141,21 @@ void Attendance::State::fold(Group& group) {
   if (group.presence) add_to_totals(*group.presence, -1);
   group.presence.reset();
   group.conflict.reset();
-  std::vector<Index> standing;
-  for (const Index index : group.admissions)
-    if (counts(index)) standing.push_back(index);
-  if (standing.empty()) return;
-  std::ranges::sort(standing, [this](Index a, Index b) { return order.before(a, b); });
-  fold_presence(group, standing);
+  group.screened.reset();
+  const std::vector<Index> admissions = standing(group.admissions), screenings = standing(group.screenings);
+  if (!screenings.empty() && (admissions.empty() || order.before(admissions.back(), screenings.back())))
+    group.screened = std::get<ScreeningBody>(facts[screenings.back()].body).passed ? Screened::passed : Screened::referred;
+  if (admissions.empty()) return;
+  fold_presence(group, admissions);
   add_to_totals(*group.presence, 1);
+}
+
+std::vector<Attendance::State::Index> Attendance::State::standing(const std::vector<Index>& records) {
+  std::vector<Index> out;
+  for (const Index index : records)
+    if (counts(index)) out.push_back(index);
+  std::ranges::sort(out, [this](Index a, Index b) { return order.before(a, b); });
+  return out;
 }
 
 int Attendance::State::seats_of(const std::vector<Index>& standing) const {
@@ -147,7 +179,7 @@ void Attendance::State::fold_presence(Group& group, const std::vector<Index>& st
   const CheckInBody& body = check_in(group.first);
   group.presence = Presence{body.registration, first.event,    body.session, body.category,  static_cast<int>(std::min<std::int64_t>(persons, allowed)),
                             first.id,          first.device,   first.at,     body.on_roster, body.early,
-                            body.late,         body.way};
+                            body.late,         body.way,      first.walk_in, first.name};
   if (persons <= allowed) return;
   Conflict conflict{elsewhere ? ConflictKind::admitted_elsewhere : ConflictKind::too_many_persons, body.registration, body.session, {}};
   for (const Index index : standing) conflict.records.push_back(facts[index].id);

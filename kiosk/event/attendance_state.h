@@ -32,19 +32,23 @@ struct GroupKeyHash {
 // Admissions of one registration to one session, and what they amount to.
 struct Group {
   std::vector<Index> admissions;
+  std::vector<Index> screenings;
   std::optional<Presence> presence;
+  std::optional<Screened> screened;
   std::optional<Conflict> conflict;
   Index first = 0;                 // the admission that stands
   bool stale = false;
 };
 
-using Body = std::variant<std::monostate, CheckInBody, CorrectionBody, StaffBody>;
+using Body = std::variant<std::monostate, CheckInBody, ScreeningBody, CorrectionBody, StaffBody>;
 
 struct Fact {
   std::string event, at;
   base::Uuid id, device;
   Body body;
   bool has_body = false;
+  bool walk_in = false;
+  std::string name;                // of a walk-in
 };
 
 }  // namespace attendance_fold
@@ -79,10 +83,14 @@ struct Attendance::State {
   [[nodiscard]] bool counts(Index index) const { return !voided.contains(facts[index].id) && !erased.names(facts[index].id); }
 
  private:
+  Group& group_of(Index index, const std::string& session, const RegistrationId& registration);
   void join(Index index, const CheckInBody& body);
+  void join_walk_in(Index index, const WalkInBody& body);
+  void join_screening(Index index, const ScreeningBody& body);
   void mark(Group& group);
   void mark_record(const base::Uuid& id);
   void fold(Group& group);
+  [[nodiscard]] std::vector<Index> standing(const std::vector<Index>& records);   // those that count, in order
   void fold_presence(Group& group, const std::vector<Index>& standing);
   [[nodiscard]] const CheckInBody& check_in(Index index) const { return std::get<CheckInBody>(facts[index].body); }
   [[nodiscard]] int seats_of(const std::vector<Index>& standing) const;

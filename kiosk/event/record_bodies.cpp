@@ -11,6 +11,8 @@ namespace {
 constexpr std::array<Word<Way>, 4> kWays{
     {{Way::code, "code"}, {Way::found, "found"}, {Way::staff, "staff"}, {Way::foreign_code, "foreign-code"}}};
 
+constexpr std::array<Word<bool>, 2> kResults{{{true, "pass"}, {false, "refer"}}};
+
 constexpr std::array<Word<CorrectionKind>, 9> kCorrections{{{CorrectionKind::next, "next"},
                                                             {CorrectionKind::delay, "delay"},
                                                             {CorrectionKind::skip, "skip"},
@@ -56,6 +58,50 @@ std::optional<CheckInBody> read_check_in(std::string_view json) {
   body.late = in.flag("late", false);
   body.validity_unverified = in.flag("validity_unverified", false);
   body.seats = static_cast<int>(in.optional_number("seats", 1, kMaxPersons).value_or(1));
+  return finish(in, std::move(body));
+}
+
+std::string to_json(const WalkInBody& body) {
+  Ordered out;
+  out["registration"] = to_string(body.registration);
+  out["session"] = body.session;
+  out["persons"] = body.persons;
+  out["category"] = body.category;
+  put_flag(out, "declared", body.declared);
+  put_flag(out, "early", body.early);
+  put_flag(out, "validity_unverified", body.validity_unverified);
+  put_text(out, "name", body.name);
+  return dump(out);
+}
+
+std::optional<WalkInBody> read_walk_in(std::string_view json) {
+  Reader in(json);
+  WalkInBody body;
+  body.registration = in.registration("registration");
+  body.session = in.text("session");
+  body.persons = static_cast<int>(in.number("persons", 1, kMaxPersons));
+  body.category = in.text("category");
+  body.declared = in.flag("declared", false);
+  body.early = in.flag("early", false);
+  body.validity_unverified = in.flag("validity_unverified", false);
+  body.name = in.optional_text("name");
+  return finish(in, std::move(body));
+}
+
+std::string to_json(const ScreeningBody& body) {
+  Ordered out;
+  out["registration"] = to_string(body.registration);
+  out["session"] = body.session;
+  out["result"] = body.passed ? "pass" : "refer";
+  return dump(out);
+}
+
+std::optional<ScreeningBody> read_screening(std::string_view json) {
+  Reader in(json);
+  ScreeningBody body;
+  body.registration = in.registration("registration");
+  body.session = in.text("session");
+  body.passed = in.word("result", kResults);
   return finish(in, std::move(body));
 }
 

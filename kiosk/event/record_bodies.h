@@ -33,6 +33,23 @@ struct CheckInBody {
   int seats = 1;                      // of the registration as the admitting box knew it; written above 1
 };
 
+struct WalkInBody {                   // a guest without a registration, whom staff let in
+  RegistrationId registration;        // random, made with the record
+  std::string session;
+  int persons = 1;
+  std::string category;               // Category::id
+  bool declared = false;              // all that the plan's [eligibility] asks was declared; never the single answers
+  bool early = false;
+  bool validity_unverified = false;   // the clock was guessed
+  std::string name{};                 // where staff wrote one down
+};
+
+struct ScreeningBody {                // what the screening came to, and nothing more: no answer, no temperature
+  RegistrationId registration;
+  std::string session;
+  bool passed = false;                // "pass", else "refer"
+};
+
 struct VoidBody {
   base::Uuid record;                  // the record that counts no longer
   std::string reason;
@@ -71,7 +88,9 @@ struct RatingBatchBody {
 struct StaffBody {
   std::string what;                   // pin-set, login, login-failed, lock-out, logout, override, export, settled
   std::string role;                   // steward, supervisor
-  std::string detail;                 // settled: the record ids of the conflict, one space between
+  // settled: the record ids of the conflict, one space between; override: verdict, reason and
+  // registration (override_of in admission.h)
+  std::string detail;
 };
 
 struct RefusalBody {                  // no personal data: never a name, a number or a code's text
@@ -101,6 +120,8 @@ struct DeviceBody {
 };
 
 [[nodiscard]] std::string to_json(const CheckInBody& body);
+[[nodiscard]] std::string to_json(const WalkInBody& body);
+[[nodiscard]] std::string to_json(const ScreeningBody& body);
 [[nodiscard]] std::string to_json(const VoidBody& body);
 [[nodiscard]] std::string to_json(const CorrectionBody& body);
 [[nodiscard]] std::string to_json(const RatingBody& body);
@@ -112,6 +133,8 @@ struct DeviceBody {
 [[nodiscard]] std::string to_json(const DeviceBody& body);
 
 [[nodiscard]] std::optional<CheckInBody> read_check_in(std::string_view json);
+[[nodiscard]] std::optional<WalkInBody> read_walk_in(std::string_view json);
+[[nodiscard]] std::optional<ScreeningBody> read_screening(std::string_view json);
 [[nodiscard]] std::optional<VoidBody> read_void(std::string_view json);
 [[nodiscard]] std::optional<CorrectionBody> read_correction(std::string_view json);
 [[nodiscard]] std::optional<RatingBody> read_rating(std::string_view json);

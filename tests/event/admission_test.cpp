@@ -6,123 +6,10 @@
 #include <rapidcheck.h>
 #include <set>
 
-#include "tests/event/people_fixture.h"
-#include "tests/event/record_builder.h"
+#include "tests/event/hall_fixture.h"
 
 namespace openday::event {
 namespace {
-
-using testing_records::Box;
-using base::ClockState;
-
-// One hall on 17 November 2020: gathering 08:30, start 08:40; guest 1 is on the roster for s1 alone.
-struct Hall {
-  Plan plan;
-  std::vector<Guest> guests;
-  std::optional<Roster> roster;
-  Revocations revocations;
-  Attendance attendance;
-  Confirmation code = default_claims();
-  Box box{1};
-  std::string session = "s1";
-  std::string now = "2020-11-17T08:35:00+08:00";
-  ClockState clock = ClockState::synced;
-  Way way = Way::code;
-  int persons = 1, next_guest = 1000;
-  bool screened = false, fact = false, with_roster = true;
-  std::optional<Presented> presented;
-
-  Hall() {
-    plan.id = "YX201117";
-    plan.status = PlanStatus::confirmed;
-    Session one;
-    one.id = "s1";
-    one.when.precision = Precision::instant;
-    one.when.year = 2020;
-    one.when.month = 11;
-    one.when.day = 17;
-    one.when.start = Minutes(8 * 60 + 40);
-    one.when.end = Minutes(11 * 60 + 30);
-    Item gather, tour;
-    gather.id = "gather";
-    gather.kind = ItemKind::gather;
-    gather.start = Minutes(8 * 60 + 30);
-    gather.end = Minutes(8 * 60 + 40);
-    tour.id = "tour";
-    tour.kind = ItemKind::tour;
-    tour.start = Minutes(8 * 60 + 40);
-    tour.end = Minutes(11 * 60 + 30);
-    one.items = {gather, tour};
-    Session two = one;
-    two.id = "s2";
-    two.when.month = 12;
-    plan.sessions = {one, two};
-    plan.categories = {category("npc", 1), category("client", 2), category("cadre", 5)};
-    plan.categories[2].role = CategoryRole::observer;
-    plan.categories[2].call_time = Minutes(10 * 60 + 30);
-    plan.confirmation.grace = Minutes(10);
-    plan.confirmation.opens_before = Minutes(30);
-    guests = {guest(kRegistration, "npc")};
-  }
-  static Category category(const char* id, int code) {
-    Category out;
-    out.id = id;
-    out.code = code;
-    out.label = id;
-    return out;
-  }
-  static Guest guest(const RegistrationId& id, const char* category) {
-    Guest out;
-    out.registration = id;
-    out.name = "王玮";
-    out.category = category;
-    return out;
-  }
-
-  Guest& first() {   // scenes are also set one after another
-    if (guests.empty()) guests = {guest(kRegistration, "npc")};
-    return guests.front();
-  }
-
-  // Persons of a category that are in already.
-  void fill(const std::string& id, int count) {
-    for (int i = 0; i < count; ++i) {
-      CheckInBody body;
-      body.registration = testing_records::registration(next_guest++);
-      body.session = session;
-      body.category = id;
-      attendance.add(box.at(i).check_in(body));
-    }
-  }
-  void say(const std::string& state) {
-    CorrectionBody body;
-    body.what = CorrectionKind::session_state;
-    body.session = session;
-    body.text = state;
-    attendance.add(box.at(0).write(Kind::correction, to_json(body)));
-  }
-  void delay(int minutes) {
-    CorrectionBody body;
-    body.what = CorrectionKind::delay;
-    body.session = session;
-    body.minutes = minutes;
-    attendance.add(box.at(0).write(Kind::correction, to_json(body)));
-  }
-
-  AdmissionContext context() {
-    roster.emplace(plan.id, 1, guests);
-    return {plan,  session, with_roster ? &*roster : nullptr, &revocations, attendance, {instant(now), "boot", 1000, clock},
-            way,   persons, screened, fact};
-  }
-  Decision decide() { return event::decide(presented.value_or(Presented(code)), context()); }
-  Verdict verdict() { return decide().verdict; }
-  // Decides, and appends the check-in when it admits.
-  Decision enter() {
-    Decision out = decide();
-    if (admits(out.verdict)) attendance.add(box.at(60).check_in(check_in_body(out, context())));
-    return out;
-  }
-};
 
 struct Scene {
   const char* name;
@@ -204,7 +91,9 @@ const std::vector<Scene>& scenes() {
       {"never late without grace", Verdict::admitted, [](Hall& h) { h.plan.confirmation.grace.reset(); h.now = "2020-11-17T11:00:00+08:00"; }},
       {"observer at the own call time", Verdict::admitted, [](Hall& h) { h.first().category = "cadre"; h.now = "2020-11-17T10:35:00+08:00"; }},
       {"observer late after the own call", Verdict::late, [](Hall& h) { h.first().category = "cadre"; h.now = "2020-11-17T10:41:00+08:00"; }},
-      {"early, admitted by staff", Verdict::admitted, [](Hall& h) { h.way = Way::staff; h.now = "2020-11-17T07:00:00+08:00"; }},
+      {"early, even for staff", Verdict::early, [](Hall& h) { h.way = Way::staff; h.now = "2020-11-17T07:00:00+08:00"; }},
+      {"early, overridden by a supervisor", Verdict::admitted, [](Hall& h) {
+         h.way = Way::staff; h.overridden = {Verdict::early}; h.now = "2020-11-17T07:00:00+08:00"; }},
       {"date not known yet", Verdict::admitted, [](Hall& h) { h.plan.sessions[0].when = {}; h.now = "2020-11-17T03:00:00+08:00"; }},
       {"roster of another event", Verdict::admitted_not_on_roster, [](Hall& h) { h.plan.id = "B"; h.code.event = "B"; h.with_roster = false; }},
   };
@@ -318,7 +207,9 @@ TEST(Admission, early_guest_hears_when_the_doors_open) {
   Hall hall;
   hall.now = "2020-11-17T07:00:00+08:00";
   EXPECT_EQ(hall.decide().opens, instant("2020-11-17T08:00:00+08:00"));
+  EXPECT_TRUE(hall.decide().overridable);
   hall.way = Way::staff;
+  hall.overridden = {Verdict::early};
   EXPECT_TRUE(check_in_body(hall.decide(), hall.context()).early);
 }
 
@@ -378,6 +269,7 @@ void shake(Hall& hall) {
   hall.now = base::to_rfc3339(instant("2020-11-17T00:00:00+08:00") + std::chrono::minutes(*rc::gen::inRange(-2000, 4000)));
   hall.clock = *rc::gen::element(ClockState::synced, ClockState::free_running, ClockState::guessed);
   hall.persons = *rc::gen::inRange(-1, 8);
+  if (chance(4)) hall.overridden = {*rc::gen::element(Verdict::early, Verdict::category_full, Verdict::revoked)};
   if (!hall.guests.empty()) hall.guests[0].persons = *rc::gen::inRange(0, 5);
   hall.code.seats = *rc::gen::inRange(0, 5);
 }

@@ -78,6 +78,26 @@ TEST(RecordBodies, ill_formed_text_is_written_as_replacement_characters) {
   EXPECT_EQ(to_json(body), "{\"record\":\"01936c0a-1c00-7000-8000-000000000001\",\"reason\":\"a\uFFFD\"}");
 }
 
+TEST(RecordBodies, walk_in_writes_what_it_says_and_reads_it_back) {
+  WalkInBody body{.registration = kRegistration, .session = "s1", .persons = 2, .category = "client"};
+  EXPECT_EQ(to_json(body), R"({"registration":"000102030405060708090a0b0c0d0e0f","session":"s1","persons":2,"category":"client"})");
+  body.declared = body.early = body.validity_unverified = true;
+  body.name = "沈㛃";
+  const auto read = read_walk_in(to_json(body));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(to_json(*read), to_json(body));
+  EXPECT_EQ(read->name, "沈㛃");
+  EXPECT_FALSE(read_walk_in(R"({"registration":"000102030405060708090a0b0c0d0e0f","session":"s1","persons":0,"category":"client"})"));
+  EXPECT_FALSE(read_walk_in(R"({"session":"s1","persons":1,"category":"client"})"));
+}
+
+TEST(RecordBodies, screening_holds_pass_or_refer_and_nothing_more) {
+  EXPECT_EQ(to_json(ScreeningBody{kRegistration, "s1", true}), R"({"registration":"000102030405060708090a0b0c0d0e0f","session":"s1","result":"pass"})");
+  EXPECT_EQ(to_json(ScreeningBody{kRegistration, "s1", false}), R"({"registration":"000102030405060708090a0b0c0d0e0f","session":"s1","result":"refer"})");
+  EXPECT_TRUE(read_screening(to_json(ScreeningBody{kRegistration, "s1", true}))->passed);
+  EXPECT_FALSE(read_screening(R"({"registration":"000102030405060708090a0b0c0d0e0f","session":"s1","result":"37.2"})"));
+}
+
 TEST(RecordBodies, void_needs_the_record_it_names) {
   EXPECT_EQ(read_void(R"({"record":"01936c0a-1c00-7000-8000-000000000001","reason":"误扫","by":"steward"})")->by, "steward");
   EXPECT_FALSE(read_void(R"({"reason":"误扫"})"));

@@ -25,6 +25,8 @@ void round_trip(Read read, std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = base::as_text({data, size});
   round_trip(event::read_check_in, text);
+  round_trip(event::read_walk_in, text);
+  round_trip(event::read_screening, text);
   round_trip(event::read_void, text);
   round_trip(event::read_correction, text);
   round_trip(event::read_rating_batch, text);
@@ -48,5 +50,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   if (attendance.persons("", "") < 0) std::abort();
   (void)attendance.conflicts("");
+  (void)attendance.screened("", "", {});
   return 0;
 }
