@@ -64,8 +64,8 @@ struct RosterOptions {
 [[nodiscard]] int roster_import(const RosterOptions& options);
 
 struct IssueOptions {
-  std::string plan, roster, key, passphrase_file, out;
-  std::optional<std::string> expires;
+  std::string plan, roster, key, passphrase_file, out, fonts;   // fonts empty: those of assets/fonts.toml
+  std::optional<std::string> expires, dated;
   bool json = false;
 };
 [[nodiscard]] int issue(const IssueOptions& options);

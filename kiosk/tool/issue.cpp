@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -12,6 +13,7 @@
 #include "kiosk/base/unique_fd.h"
 #include "kiosk/event/confirmation.h"
 #include "kiosk/image/png.h"
+#include "kiosk/report/invitation_book.h"
 #include "kiosk/tool/commands.h"
 #include "kiosk/tool/inputs.h"
 
@@ -21,6 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kModulePixels = 10;          // 570 pixels a side at version 8: sharp on paper at 48 mm and on a phone
+constexpr const char* kBookName = "invitations.pdf";
 constexpr int kDaysAfterTheEvent = 90;     // a postponed event must not make every code worthless
 
 struct Work {
@@ -134,7 +137,34 @@ void say(const event::Guest& guest, const Issued& issued, bool json) {
                                {"svg", id + ".svg"}, {"text", issued.text}}.dump());
 }
 
+Input<report::InvitationBook> open_book(const Work& work, const IssueOptions& options) {
+  report::BookInfo info{fmt::format("{}邀请卡", work.plan.name), work.plan.bureau, report::date_of_document(work.plan), work.plan.zone};
+  if (options.dated) {
+    const auto said = parse_moment(*options.dated, "--dated");
+    if (!said) return tl::unexpected(said.error());
+    info.dated = *said;
+  }
+  auto book = report::InvitationBook::open(fs::path(options.out) / kBookName, options.fonts.empty() ? OPENDAY_ASSETS_DIR "/fonts.toml" : options.fonts, info);
+  if (!book) return base::fail(InputError::unusable, book.error().what);
+  return std::move(*book);
+}
+
+// What the cards could not show as it stands; characters are named, never the person.
+void say(const report::BookSummary& summary, const IssueOptions& options) {
+  for (const char32_t c : summary.missing)
+    note(fmt::format("{}: no font has U+{:04X}; it is printed as a box; install a font that has it and name it in fonts.toml", kBookName, static_cast<std::uint32_t>(c)));
+  if (summary.cut > 0) note(fmt::format("{}: {} cards have a text too long for them, cut with …; shorten the plan's name, places or notes", kBookName, summary.cut));
+  if (!options.json) print(fmt::format("{}: {} cards on {} pages", kBookName, summary.cards, summary.pages));
+}
+
+std::size_t expected_guests(const event::Roster& roster) {
+  const auto& guests = roster.guests();
+  return static_cast<std::size_t>(std::count_if(guests.begin(), guests.end(), [](const event::Guest& guest) { return guest.state == event::GuestState::expected; }));
+}
+
 Input<std::size_t> issue_all(const Work& work, const IssueOptions& options) {
+  auto book = open_book(work, options);
+  if (!book) return tl::unexpected(book.error());
   std::string index = "\xEF\xBB\xBF" "登记号,报名号,姓名,类别,分组,座位,手机尾号,人数,码版本,图片,矢量图,确认码\r\n";
   std::size_t count = 0;
   for (const event::Guest& guest : work.roster.guests()) {
@@ -143,9 +173,13 @@ Input<std::size_t> issue_all(const Work& work, const IssueOptions& options) {
     if (!issued) return tl::unexpected(issued.error());
     if (auto written = write_pictures(options.out, guest, *issued); !written) return tl::unexpected(written.error());
     index += index_line(guest, work.plan, *issued);
+    if (auto added = book->add(report::make_card(work.plan, guest, issued->code)); !added) return base::fail(InputError::unusable, added.error().what);
     say(guest, *issued, options.json);
     ++count;
   }
+  const auto summary = book->close();
+  if (!summary) return base::fail(InputError::unusable, summary.error().what);
+  say(*summary, options);
   if (auto written = write_output((fs::path(options.out) / "index.csv").string(), index, 0600); !written) return tl::unexpected(written.error());
   return count;
 }
@@ -155,6 +189,8 @@ Input<std::size_t> issue_all(const Work& work, const IssueOptions& options) {
 int issue(const IssueOptions& options) {
   const auto work = read_all(options);
   if (!work) return complain(work.error());
+  if (expected_guests(work->roster) == 0)
+    return complain(fmt::format("{}: no guest is expected, so there is no code to issue; import the list first (openday roster import)", options.roster));
   std::error_code failed;
   if (fs::create_directories(options.out, failed)) fs::permissions(options.out, fs::perms::owner_all, failed);
   if (failed) return complain(fmt::format("{}: {}; choose a folder that can be written", options.out, failed.message()));

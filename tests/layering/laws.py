@@ -42,6 +42,7 @@ HEADERS = {
     "freetype/": ("kiosk/ui/",),
     "cairo": ("kiosk/report/",),
     "pango/": ("kiosk/report/",),
+    "fontconfig/": ("kiosk/report/",),
     "xlsxwriter": ("kiosk/report/",),
     "zip.h": ("kiosk/report/",),
     "curl/": ("sync/transport/",),

@@ -90,6 +90,42 @@ TEST_F(Codes, with_any_character_changed_do_not_count) {
   }
 }
 
+TEST_F(Codes, are_printed_as_invitations_that_a_scanner_reads) {
+  const auto result = office_.run({"issue", "--plan", "plan.toml", "--roster", "roster.json", "--key", "keys/codes.key", "--out", "again"});
+  EXPECT_THAT(result.out, HasSubstr("invitations.pdf: 4 cards on 1 pages"));
+  EXPECT_EQ(office_.read("again/invitations.pdf"), office_.read("codes/invitations.pdf"));
+  EXPECT_EQ(fs::status(office_.path("codes/invitations.pdf")).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  if (support::run_program({"sh", "-c", "command -v zbarimg && command -v pdftoppm"}).exit_code != 0) GTEST_SKIP() << "zbar-tools or poppler-utils is missing";
+  ASSERT_EQ(support::run_program({"pdftoppm", "-r", "200", "-singlefile", "-png", office_.path("codes/invitations.pdf"), office_.path("page")}).exit_code, 0);
+  auto read = support::lines_of(support::run_program({"zbarimg", "-q", "--raw", "--nodbus", office_.path("page.png")}).out);
+  std::erase(read, "");
+  std::sort(read.begin(), read.end());
+  std::sort(texts_.begin(), texts_.end());
+  EXPECT_EQ(read, texts_);
+}
+
+TEST_F(Codes, are_not_issued_for_a_list_without_an_expected_guest) {
+  std::string roster = office_.read("roster.json");
+  office_.write("none.json", roster.substr(0, roster.find("\"guests\":[") + 10) + "]}");
+  const auto result = office_.run({"issue", "--plan", "plan.toml", "--roster", "none.json", "--key", "keys/codes.key", "--out", "none"});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.err, HasSubstr("none.json: no guest is expected"));
+  EXPECT_FALSE(fs::exists(office_.path("none")));
+}
+
+TEST_F(Codes, are_not_issued_into_a_folder_that_cannot_be_written) {
+  const auto into = [&](const std::string& folder) { return office_.run({"issue", "--plan", "plan.toml", "--roster", "roster.json", "--key", "keys/codes.key", "--out", folder}); };
+  const auto in_a_file = into("plan.toml/codes");
+  EXPECT_EQ(in_a_file.exit_code, 2);
+  EXPECT_THAT(in_a_file.err, HasSubstr("plan.toml/codes: Not a directory; choose a folder that can be written"));
+  fs::create_directory(office_.path("full"));
+  fs::create_symlink("/dev/full", office_.path("full/invitations.pdf.part"));
+  const auto full = into("full");
+  EXPECT_EQ(full.exit_code, 2);
+  EXPECT_THAT(full.err, HasSubstr("invitations.pdf: No space left on device; make room on the disk"));
+  EXPECT_FALSE(fs::exists(office_.path("full/invitations.pdf")));
+}
+
 TEST_F(Codes, expire) {
   const auto texts = office_.issue("plan.toml", "short", {"--expires", "2020-11-17T09:00:00+08:00"});
   EXPECT_EQ(verdict_of_text(texts[0], "08:59:00"), "admitted");
