@@ -16,6 +16,20 @@ auto find_in(const List& list, Match match) -> decltype(list.data()) {
   const auto found = std::find_if(list.begin(), list.end(), match);
   return found == list.end() ? nullptr : &*found;
 }
+
+const Session* session_at(const std::vector<Session>& sessions, Date day, Minutes minute) {
+  const auto start = [](const Session& session) { return session.when.start.value_or(Minutes(0)); };
+  const Session *first_left = nullptr, *last_over = nullptr;
+  for (const Session& session : sessions) {
+    if (session.when.date() != day) continue;
+    if (session.when.end && *session.when.end <= minute) {
+      if (!last_over || start(session) > start(*last_over)) last_over = &session;
+    } else if (!first_left || start(session) < start(*first_left)) {
+      first_left = &session;
+    }
+  }
+  return first_left ? first_left : last_over;
+}
 }  // namespace
 
 bool audiences_meet(const std::vector<std::string>& a, const std::vector<std::string>& b) {
@@ -46,12 +60,12 @@ std::string Plan::place_of(const Item& item) const {
   return out;
 }
 
-const Session* Plan::session_for(Date day) const {
+const Session* Plan::session_for(Date day, Minutes minute) const {
+  if (const Session* today = session_at(sessions, day, minute)) return today;
   const Session* following = nullptr;
   for (const Session& session : sessions) {
     const auto date = session.when.date();
     if (!date) continue;
-    if (*date == day) return &session;
     if (*date > day && (!following || *date < *following->when.date())) following = &session;
   }
   if (following) return following;

@@ -17,6 +17,7 @@ using base::Instant;
 using base::Minutes;
 
 inline constexpr int kPlanSchemaVersion = 1;
+inline constexpr std::string_view kEnglishTexts = "en.";   // a key of Plan::texts with this in front overrides the English sentence
 inline constexpr std::size_t kMaxEventIdLength = 8;  // ASCII; claim 3 (aud) of a confirmation
 
 enum class PlanStatus { draft, tentative, confirmed, postponed, cancelled, closed };
@@ -33,6 +34,7 @@ struct When {
   std::optional<TenDays> ten_days;
   std::optional<Minutes> start, end;        // minutes of the day in the plan's zone
   [[nodiscard]] std::optional<Date> date() const;
+  bool operator==(const When&) const = default;
 };
 
 struct Site {
@@ -40,6 +42,7 @@ struct Site {
   bool main = false;
   std::optional<double> latitude, longitude;  // WGS 84 degrees, both or none
   std::string map_image;                    // file beside the plan
+  bool operator==(const Site&) const = default;
 };
 
 enum class ItemKind { gather, tour, travel, talk, question, evaluate, experience, free, other };
@@ -60,6 +63,7 @@ struct Item {
   std::vector<std::string> audience;        // Category::id; empty = everybody
   bool throughout = false;                  // runs beside all other rows
   bool untimed_after = false;               // comes after the last timed row, no time of its own
+  bool operator==(const Item&) const = default;
 };
 
 // Whether rows of these audiences cannot run at once: both for everybody, or with a category in common. A row for a part of the
@@ -71,6 +75,7 @@ struct Session {
   When when;
   std::optional<int> cap;
   std::vector<Item> items;                  // in programme order
+  bool operator==(const Session&) const = default;
 };
 
 enum class CategoryRole { external, observer, staff };
@@ -78,6 +83,7 @@ enum class CategoryRole { external, observer, staff };
 struct Inviting {
   std::string department;
   int count = 0;
+  bool operator==(const Inviting&) const = default;
 };
 
 struct Category {
@@ -90,12 +96,14 @@ struct Category {
   std::optional<Minutes> call_time;         // own time to gather
   std::string call_site;
   std::vector<Inviting> inviting;
+  bool operator==(const Category&) const = default;
 };
 
 struct JointQuota {
   std::vector<std::string> categories;
   int quota = 0;
   std::vector<Inviting> inviting{};         // who invites the places of the group
+  bool operator==(const JointQuota&) const = default;
 };
 
 struct Eligibility {
@@ -104,6 +112,7 @@ struct Eligibility {
   bool full_capacity = false;
   std::vector<std::string> exclude;         // words of the excluded groups: 两代表一委员
   std::string text;
+  bool operator==(const Eligibility&) const = default;
 };
 
 enum class RegistrationOrder { invite, first_come, review };
@@ -117,6 +126,7 @@ struct RegistrationRules {
   std::string walk_in_category;             // Category::id that walk-ins get
   std::vector<std::string> required;        // fields
   std::string text;
+  bool operator==(const RegistrationRules&) const = default;
 };
 
 // A code of another system: the text of a QR is matched against `pattern` (ECMAScript regex, one group = the key), the key is
@@ -125,6 +135,7 @@ struct ForeignCode {
   std::string name, pattern;
   std::string field;                        // number: the roster's registration number
   std::string confirm;                      // phone_tail
+  bool operator==(const ForeignCode&) const = default;
 };
 
 struct ConfirmationRules {
@@ -136,6 +147,7 @@ struct ConfirmationRules {
   std::optional<Minutes> opens_before;      // check-in opens so long before the first row; absent = any time that day
   bool name_in_code = false;
   std::vector<ForeignCode> foreign_codes;
+  bool operator==(const ConfirmationRules&) const = default;
 };
 
 enum class ScreeningKind { code_shown, temperature, symptoms, exposure, mask };
@@ -149,6 +161,7 @@ struct Screening {
   std::optional<double> threshold;          // degrees Celsius
   OnFail on_fail = OnFail::refer;
   std::optional<Date> valid_from, valid_to;
+  bool operator==(const Screening&) const = default;
 };
 
 struct Vehicle {
@@ -157,11 +170,13 @@ struct Vehicle {
   std::string label;
   std::optional<Minutes> departs;
   bool boarding_list = false;               // staff tick off who boards
+  bool operator==(const Vehicle&) const = default;
 };
 
 struct Preparation {
   std::string task, owner;
   std::optional<Date> date;
+  bool operator==(const Preparation&) const = default;
 };
 
 struct Logistics {
@@ -171,15 +186,18 @@ struct Logistics {
   bool seat_cards = false;
   std::vector<std::string> equipment;
   std::vector<Preparation> preparations;
+  bool operator==(const Logistics&) const = default;
 };
 
 struct Duty {
   std::string role, task, phone, time;
   std::optional<int> people;
+  bool operator==(const Duty&) const = default;
 };
 
 struct Subject {
   std::string id, label, question;          // bureau · 局工作 · 您对我局的工作满意吗？
+  bool operator==(const Subject&) const = default;
 };
 
 // When a questionnaire is open: from a row on (row id), the whole day, or never before staff opens it.
@@ -196,6 +214,7 @@ struct Questionnaire {
   std::vector<std::string> raters;          // Category::id; empty = all who may rate
   OpenWindow opens = OpenWindow::all_day;
   std::string row;                          // Item::id for from_row
+  bool operator==(const Questionnaire&) const = default;
 };
 
 enum class FeedbackKind { resolve, reply_written, reply, internal_summary, report_up, publish };
@@ -208,6 +227,7 @@ struct FeedbackDuty {
   std::optional<int> n;
   ClockUnit unit = ClockUnit::none;
   ClockAnchor anchor = ClockAnchor::event_end;
+  bool operator==(const FeedbackDuty&) const = default;
 };
 
 struct Publicity {
@@ -215,6 +235,7 @@ struct Publicity {
   std::vector<std::string> channels;        // 微信公众平台, 自媒体, 宣传展板
   std::vector<std::string> recording;       // 录像, 拍照: what is recorded on the day
   std::string wechat_text, photo_consent;
+  bool operator==(const Publicity&) const = default;
 };
 
 struct Privacy {
@@ -222,6 +243,7 @@ struct Privacy {
   std::string purpose, controller, phone, text;
   std::map<std::string, int> retention_days;  // field -> days
   std::string masking = "surname";
+  bool operator==(const Privacy&) const = default;
 };
 
 struct Plan {
@@ -261,8 +283,10 @@ struct Plan {
   [[nodiscard]] const Category* category(int code) const;
   // The names of a row's places, 南环路小游园、石桥小游园; a site the plan does not know stands as written.
   [[nodiscard]] std::string place_of(const Item& item) const;
-  // The session whose day is `day`, else the next one after it, else the last; nothing without sessions.
-  [[nodiscard]] const Session* session_for(Date day) const;
+  // The session whose day is `day` (of several on one day the first that is not over at `minute`, else the last of them), else the
+  // next one after it, else the last; nothing without sessions.
+  [[nodiscard]] const Session* session_for(Date day, Minutes minute = Minutes(0)) const;
+  bool operator==(const Plan&) const = default;
 };
 
 }  // namespace openday::event

@@ -7,7 +7,7 @@
 namespace openday::event {
 namespace {
 
-void read_document(Table& root, Plan& plan) {
+void read_document(Table& root, std::span<const std::string_view> text_keys, Plan& plan) {
   if (const auto schema = root.integer("schema", 1, 1'000'000, Need::required)) {
     plan.schema = *schema;
     if (*schema != kPlanSchemaVersion) {
@@ -29,8 +29,28 @@ void read_document(Table& root, Plan& plan) {
   read_feedback(root, plan);
   read_publicity(root, plan);
   read_privacy(root, plan);
-  read_texts(root, plan);
+  read_texts(root, text_keys, plan);
   root.finish();
+}
+
+// The tables that end before the one with line `line` in it: its own header, or the header above it, is left out with all below.
+std::string_view tables_before(std::string_view toml, unsigned line) {
+  std::size_t cut = 0, begin = 0;
+  for (unsigned number = 1; number <= line && begin < toml.size(); ++number) {
+    if (toml[begin] == '[') cut = begin;
+    begin = std::min(toml.find('\n', begin), toml.size() - 1) + 1;
+  }
+  return toml.substr(0, cut);
+}
+
+// A header that is missing may break the file's syntax only far below; the keys that now stand in a wrong table say where.
+void look_above(std::string_view toml, unsigned line, std::span<const std::string_view> text_keys, Report& report) {
+  const auto above = parse_toml(tables_before(toml, line), kMaxPlanBytes);
+  if (!above) return;
+  report.only_slips();
+  Plan plan;
+  Table table(*above, "the plan", report);
+  read_document(table, text_keys, plan);
 }
 
 void cross_check(const Plan& plan, const Node& root, Report& report) {
@@ -49,16 +69,17 @@ std::string to_string(const Diagnostic& diagnostic) {
   return fmt::format("{}:{}:{}: {}: {}", diagnostic.file, diagnostic.line, diagnostic.column, severity, diagnostic.message);
 }
 
-PlanReading read_plan(std::string_view toml, const std::string& file) {
+PlanReading read_plan(std::string_view toml, const std::string& file, std::span<const std::string_view> text_keys) {
   Report report(file);
   auto root = parse_toml(toml, kMaxPlanBytes);
   if (!root) {
     report.error(root.error().at, fmt::format("not TOML here: {}; the rest of the file was not checked", root.error().what));
+    look_above(toml, root.error().at.line, text_keys, report);
     return {std::nullopt, report.sorted()};
   }
   Plan plan;
   Table table(*root, "the plan", report);
-  read_document(table, plan);
+  read_document(table, text_keys, plan);
   cross_check(plan, *root, report);
   if (report.failed()) return {std::nullopt, report.sorted()};
   return {std::move(plan), report.sorted()};

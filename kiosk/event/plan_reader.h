@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,7 @@ struct PlanReading {
   [[nodiscard]] bool ok() const { return plan.has_value(); }
 };
 
-[[nodiscard]] PlanReading read_plan(std::string_view toml, const std::string& file);
+// `text_keys`: the sentences that [texts] may override (assets/strings); without them its keys are taken as they are.
+[[nodiscard]] PlanReading read_plan(std::string_view toml, const std::string& file, std::span<const std::string_view> text_keys = {});
 
 }  // namespace openday::event

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
@@ -6,6 +8,9 @@
 
 namespace openday::event {
 namespace {
+
+constexpr std::string_view kDeputies = "两代表一委员";   // the usual short form, and whom it means
+constexpr std::array<std::string_view, 3> kDeputyWords{"党代表", "人大代表", "政协委员"};
 
 // Names of one kind, each allowed once, and what refers to them.
 class Names {
@@ -43,6 +48,7 @@ class NameCheck {
     collect();
     check_session_references();
     check_category_references();
+    check_exclusions();
     check_questionnaires();
   }
 
@@ -78,6 +84,9 @@ class NameCheck {
         sites_.expect(items[row].from, path + ".from");
         sites_.expect(items[row].to, path + ".to");
         categories_.expect_all(items[row].audience, path + ".audience");
+        if (items[row].kind == ItemKind::evaluate && plan_.questionnaires.empty()) {
+          check_.warning(path + ".kind", "a row of kind evaluate, but no [[questionnaire]]: the kiosk has nothing to ask");
+        }
       }
     }
   }
@@ -91,6 +100,24 @@ class NameCheck {
       for (const std::string& id : plan_.joint_quotas[i].categories) joined.add(id, path);
     }
     categories_.expect(plan_.registration.walk_in_category, "registration.walk_in_category");
+    const Category* walk_in = plan_.category(plan_.registration.walk_in_category);
+    if (walk_in && walk_in->role != CategoryRole::external) {
+      check_.error("registration.walk_in_category", fmt::format("category {} is not external; who walks in is a guest", quote(walk_in->id)));
+    }
+  }
+
+  // A programme that excludes a group cannot invite it.
+  void check_exclusions() {
+    for (std::size_t i = 0; i < plan_.eligibility.exclude.size(); ++i) {
+      const std::string& excluded = plan_.eligibility.exclude[i];
+      for (const Category& category : plan_.categories) {
+        const bool deputy = excluded == kDeputies && std::any_of(kDeputyWords.begin(), kDeputyWords.end(), [&](std::string_view word) {
+          return category.label.find(word) != std::string::npos;
+        });
+        if (!deputy && category.label != excluded) continue;
+        check_.error(fmt::format("eligibility.exclude.{}", i), fmt::format("{} is excluded, but the plan has the category {}", quote(excluded), quote(category.label)));
+      }
+    }
   }
 
   void check_questionnaires() {

@@ -26,21 +26,35 @@ void check_inviting(const Category& category, std::size_t index, Checker& check)
               fmt::format("the departments invite {} of {}, its quota is {}", sum, quote(category.label), *category.quota));
 }
 
+// The places of a category: its quota, else what the departments invite.
+std::optional<int> places_of(const Category& category) {
+  if (category.quota) return category.quota;
+  return category.inviting.empty() ? std::nullopt : std::optional<int>(sum_of(category.inviting));
+}
+
 // A category that shares a quota may still have a smaller one of its own; the places of the group are the joint ones.
 void check_joint(const Plan& plan, std::size_t index, Checker& check) {
   const JointQuota& joint = plan.joint_quotas[index];
-  if (!joint.inviting.empty() && sum_of(joint.inviting) != joint.quota) {
+  if (joint.quota > 0 && !joint.inviting.empty() && sum_of(joint.inviting) != joint.quota) {
     check.error(fmt::format("joint_quota.{}.quota", index),
                 fmt::format("the departments invite {} of the group, its joint quota is {}", sum_of(joint.inviting), joint.quota));
   }
+  long own = 0;
+  bool all_named = !joint.categories.empty();
   for (std::size_t i = 0; i < joint.categories.size(); ++i) {
     const Category* category = plan.category(joint.categories[i]);
     if (category == nullptr) continue;
+    const auto places = places_of(*category);
+    all_named = all_named && places;
+    own += places.value_or(0);
     const std::string path = fmt::format("joint_quota.{}.categories.{}", index, i);
-    if (category->quota && *category->quota > joint.quota) {
-      check.error(path, fmt::format("{} alone has a quota of {}, the joint quota is {}", quote(category->label), *category->quota, joint.quota));
+    if (places && *places > joint.quota) {
+      check.error(path, fmt::format("{} alone has a quota of {}, the joint quota is {}", quote(category->label), *places, joint.quota));
     }
     if (category->role != CategoryRole::external) check.error(path, fmt::format("{} is not external; quotas count external guests", quote(category->label)));
+  }
+  if (all_named && own < joint.quota) {
+    check.error(fmt::format("joint_quota.{}.quota", index), fmt::format("the categories have {} places together, the joint quota is {}", own, joint.quota));
   }
 }
 
@@ -48,10 +62,14 @@ void check_cap(const Plan& plan, Checker& check) {
   if (!plan.cap) return;
   long sum = 0;
   for (const Category& category : plan.categories) {
-    if (category.role == CategoryRole::external && category.quota && !in_joint(plan, category.id)) sum += *category.quota;
+    if (category.role == CategoryRole::external && !in_joint(plan, category.id)) sum += places_of(category).value_or(0);
   }
   for (const JointQuota& joint : plan.joint_quotas) sum += joint.quota;
   if (sum > *plan.cap) check.error("event.cap", fmt::format("the quotas add up to {}, more than the cap of {}", sum, *plan.cap));
+  for (std::size_t i = 0; i < plan.sessions.size(); ++i) {
+    const auto& cap = plan.sessions[i].cap;
+    if (cap && *cap > *plan.cap) check.error(fmt::format("session.{}.cap", i), fmt::format("cap is {}, more than the event's cap of {}", *cap, *plan.cap));
+  }
 }
 
 }  // namespace
@@ -97,12 +115,28 @@ void check_preparations(const Plan& plan, const Days& days, Checker& check) {
   }
 }
 
+// A step that is never asked on any day of the event is a slip, or left over from another year.
+void check_screening_days(const Plan& plan, const Days& days, Checker& check) {
+  for (std::size_t i = 0; i < plan.screening.size() && days.first; ++i) {
+    const Screening& step = plan.screening[i];
+    const bool over = step.valid_to && *step.valid_to < *days.first, to_come = step.valid_from && *step.valid_from > *days.last;
+    if (!over && !to_come) continue;
+    check.warning(fmt::format("screening.{}.{}", i, over ? "valid_to" : "valid_from"),
+                  fmt::format("this step is never asked: it is valid {} {}, the event is on {}", over ? "until" : "from",
+                              base::to_string(over ? *step.valid_to : *step.valid_from), base::to_string(*days.first)));
+  }
+}
+
 }  // namespace
 
 void check_dates(const Plan& plan, Checker& check) {
   const Days days = days_of(plan);
   check_deadline(plan, days, check);
   check_preparations(plan, days, check);
+  check_screening_days(plan, days, check);
+  const auto starts_late = [&](const std::optional<Instant>& from) { return from && days.last && base::date_in(*from, plan.zone) > *days.last; };
+  if (starts_late(plan.registration.opens)) check.error("registration.opens", fmt::format("registration opens after the event, {}", base::to_string(*days.last)));
+  if (starts_late(plan.valid_from)) check.error("event.valid_from", fmt::format("the plan is valid from a day after its event ({})", base::to_string(*days.last)));
   if (plan.valid_from && plan.valid_until && *plan.valid_until <= *plan.valid_from) check.error("event.valid_until", "valid_until is not after valid_from");
   if (plan.valid_until && days.last && base::date_in(*plan.valid_until, plan.zone) < *days.last) {
     check.error("event.valid_until", fmt::format("the plan is valid until a day before its event ({})", base::to_string(*days.last)));

@@ -7,17 +7,26 @@
 namespace openday::event {
 namespace {
 
-std::optional<Minutes> end_of(const Item& item) {
-  if (item.end) return item.end;
-  if (item.start && item.duration) return *item.start + *item.duration;
-  return std::nullopt;
+// When a row runs: as written; a row that gives only its length follows on the one before it, as the kiosk runs it.
+struct Span {
+  std::optional<Minutes> start, end;
+};
+std::vector<Span> spans_of(const Session& session) {
+  std::vector<Span> out;
+  std::optional<Minutes> reached = session.when.start;
+  for (const Item& item : session.items) {
+    Span span{item.start, item.end};
+    if (!span.start && item.duration && !item.throughout && !item.untimed_after) span.start = reached;
+    if (!span.end && span.start && item.duration) span.end = *span.start + *item.duration;
+    if (!item.throughout) reached = span.end;
+    out.push_back(span);
+  }
+  return out;
 }
-
-bool in_line(const Item& item) { return !item.throughout && item.start.has_value(); }
 
 class SessionCheck {
  public:
-  SessionCheck(const Session& session, std::size_t index, Checker& check) : session_(session), index_(index), check_(check) {}
+  SessionCheck(const Session& session, std::size_t index, Checker& check) : session_(session), index_(index), check_(check), spans_(spans_of(session)) {}
 
   void run() {
     for (std::size_t row = 0; row < session_.items.size(); ++row) {
@@ -35,12 +44,15 @@ class SessionCheck {
   void check_window(std::size_t row) {
     const Item& item = session_.items[row];
     const auto& window = session_.when;
-    const auto end = end_of(item);
+    const auto& end = spans_[row].end;
+    if (end && !item.start && *end > Minutes(24 * 60)) {
+      return check_.error(path(row, "minutes"), fmt::format("row {} would run until after midnight; what runs past midnight is a second session", row + 1));
+    }
     if (item.start && window.start && *item.start < *window.start) {
       check_.warning(path(row, "start"), fmt::format("row {} starts at {}, before the session's {}: the kiosk follows the row",
                                                      row + 1, base::clock_text(*item.start), base::clock_text(*window.start)));
     }
-    if (end && window.end && *end > *window.end) {
+    if (end && window.end && *end > *window.end && !only_lengths()) {
       check_.warning(path(row, item.end ? "end" : "minutes"), fmt::format("row {} ends at {}, after the session's {}: the kiosk follows the row",
                                                                           row + 1, base::clock_text(*end), base::clock_text(*window.end)));
     }
@@ -48,22 +60,26 @@ class SessionCheck {
 
   // Against the rows above it: overlaps, and rows that stand before an earlier one.
   void check_order(std::size_t row) {
-    const Item& item = session_.items[row];
-    if (!in_line(item)) return;
+    if (!in_line(row)) return;
+    const Span& own = spans_[row];
+    const char* key = session_.items[row].start ? "start" : "minutes";
     for (std::size_t above = 0; above < row; ++above) {
-      const Item& earlier = session_.items[above];
-      if (!in_line(earlier) || !audiences_meet(earlier.audience, item.audience)) continue;
-      const auto end = end_of(earlier), own_end = end_of(item);
-      const bool before = own_end ? *own_end <= *earlier.start : *item.start < *earlier.start;
-      if (before || *item.start < *earlier.start) {
-        return check_.error(path(row, "start"), fmt::format("row {} starts at {}, before row {} above it ({}); expected rows in the order of time",
-                                                            row + 1, base::clock_text(*item.start), above + 1, base::clock_text(*earlier.start)));
+      const Span& earlier = spans_[above];
+      if (!in_line(above) || !audiences_meet(session_.items[above].audience, session_.items[row].audience)) continue;
+      if (*own.start < *earlier.start) {
+        return check_.error(path(row, key), fmt::format("row {} starts at {}, before row {} above it ({}); expected rows in the order of time",
+                                                        row + 1, base::clock_text(*own.start), above + 1, base::clock_text(*earlier.start)));
       }
-      if (end && *item.start < *end) {
-        return check_.error(path(row, "start"), fmt::format("row {} starts at {}, but row {} runs until {}; rows of one audience must not overlap (throughout = true runs beside all)",
-                                                            row + 1, base::clock_text(*item.start), above + 1, base::clock_text(*end)));
+      if (earlier.end && *own.start < *earlier.end) {
+        return check_.error(path(row, key), fmt::format("row {} starts at {}, but row {} runs until {}; rows of one audience must not overlap (throughout = true runs beside all)",
+                                                        row + 1, base::clock_text(*own.start), above + 1, base::clock_text(*earlier.end)));
       }
     }
+  }
+
+  [[nodiscard]] bool in_line(std::size_t row) const { return !session_.items[row].throughout && spans_[row].start; }
+  [[nodiscard]] bool only_lengths() const {
+    return std::none_of(session_.items.begin(), session_.items.end(), [](const Item& item) { return item.start.has_value(); });
   }
 
   void check_tail(std::size_t row) {
@@ -79,14 +95,14 @@ class SessionCheck {
     for (std::size_t row = 0; row < session_.items.size(); ++row) {
       const Item& item = session_.items[row];
       if (item.throughout || !item.audience.empty()) continue;
-      if (!item.start) {
+      const auto& [start, end] = spans_[row];
+      if (!start) {
         reached.reset();   // a row without a time may fill whatever follows
         continue;
       }
-      if (reached && *item.start > *reached) {
-        check_.warning(path(row, "start"), fmt::format("nothing is planned from {} to {}", base::clock_text(*reached), base::clock_text(*item.start)));
+      if (reached && *start > *reached) {
+        check_.warning(path(row, "start"), fmt::format("nothing is planned from {} to {}", base::clock_text(*reached), base::clock_text(*start)));
       }
-      const auto end = end_of(item);
       if (!end) {
         reached.reset();
       } else {
@@ -97,10 +113,9 @@ class SessionCheck {
 
   // Rows that give only their lengths must fit the session.
   void check_sum() {
-    if (!session_.when.start || !session_.when.end) return;
+    if (!session_.when.start || !session_.when.end || !only_lengths()) return;
     Minutes sum{0};
     for (const Item& item : session_.items) {
-      if (item.start) return;
       if (item.duration && !item.throughout) sum += *item.duration;
     }
     const Minutes window = *session_.when.end - *session_.when.start;
@@ -112,6 +127,7 @@ class SessionCheck {
   const Session& session_;
   std::size_t index_;
   Checker& check_;
+  std::vector<Span> spans_;
 };
 
 }  // namespace

@@ -22,7 +22,7 @@ void read_questionnaires(Table& root, Plan& plan);
 void read_feedback(Table& root, Plan& plan);
 void read_publicity(Table& root, Plan& plan);
 void read_privacy(Table& root, Plan& plan);
-void read_texts(Table& root, Plan& plan);
+void read_texts(Table& root, std::span<const std::string_view> text_keys, Plan& plan);
 
 // Reports at a path of the document ("session.0.item.3.site").
 class Checker {

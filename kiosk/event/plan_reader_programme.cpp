@@ -38,6 +38,8 @@ void read_day(Table& table, const std::optional<int>& event_year, When& when) {
     when.day = static_cast<unsigned>(date->day());
   } else if (when.year && when.month && when.day && !when.date()) {
     table.error("day", fmt::format("{:04}-{:02}-{:02} is not a day that exists", *when.year, *when.month, *when.day));
+  } else if (when.month && when.day && !(std::chrono::year{2000} / static_cast<int>(*when.month) / static_cast<int>(*when.day)).ok()) {
+    table.error("day", fmt::format("{:02}-{:02} is a day of no year", *when.month, *when.day));
   }
   if (event_year && when.year && *when.year != *event_year) {
     table.error(date ? "date" : "year", fmt::format("year {} is not event.year, {}; expected one year, or event.year left out", *when.year, *event_year));
@@ -133,6 +135,8 @@ void check_item(Table& table, const Item& item) {
       if (table.has(key)) table.error(key, fmt::format("{} belongs to rows of kind travel; expected site", key));
     }
   }
+  if (item.kind == ItemKind::travel && table.has("site")) table.error("site", "site belongs to rows that stay in one place; travel takes from and to");
+  if (!item.from.empty() && item.from == item.to) table.error("to", "from and to are the same place");
   if (!item.more_sites.empty() && item.site.empty()) table.error("more_sites", "more_sites without site; expected the first place there");
   if (item.untimed_after && (item.start || item.duration)) table.error("untimed_after", "untimed_after goes with rows that have no time");
   if (item.untimed_after) table.warning("untimed_after", "an untimed tail: the row follows the last timed one and staff move it on");

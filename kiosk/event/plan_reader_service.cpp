@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "kiosk/event/plan_reader_parts.h"
@@ -68,11 +70,16 @@ Questionnaire read_questionnaire(Table& table) {
 }
 
 // [texts] may be written flat ("home.hint" = "...") or as tables (home.hint = "..."): the same key either way.
-void collect_texts(Table table, const std::string& above, Plan& plan) {
+void collect_texts(Table table, const std::string& above, const std::vector<std::string>& known, Plan& plan) {
   for (const Member& member : table.node().members) {
     const std::string key = above.empty() ? member.key : fmt::format("{}.{}", above, member.key);
     if (member.value.type == NodeType::table) {
-      if (auto below = table.table(member.key)) collect_texts(*below, key, plan);
+      if (auto below = table.table(member.key)) collect_texts(*below, key, known, plan);
+      continue;
+    }
+    const std::string sentence = key.starts_with(kEnglishTexts) ? key.substr(kEnglishTexts.size()) : key;
+    if (!known.empty() && key != "version" && std::find(known.begin(), known.end(), sentence) == known.end()) {
+      table.error(member.key, fmt::format("no sentence is called {}{}", quote(sentence), suggestion(sentence, known)));
     } else if (!plan.texts.emplace(key, table.text(member.key, Need::required, kLongText)).second) {
       table.error(member.key, fmt::format("{} stands twice in texts", quote(key)));
     }
@@ -163,10 +170,10 @@ void read_privacy(Table& root, Plan& plan) {
   table->finish();
 }
 
-void read_texts(Table& root, Plan& plan) {
+void read_texts(Table& root, std::span<const std::string_view> text_keys, Plan& plan) {
   auto table = root.table("texts");
   if (!table) return;
-  collect_texts(*table, {}, plan);
+  collect_texts(*table, {}, std::vector<std::string>(text_keys.begin(), text_keys.end()), plan);
   if (const auto version = plan.texts.extract("version"); !version.empty()) plan.texts_version = version.mapped();
 }
 

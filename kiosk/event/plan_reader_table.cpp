@@ -1,6 +1,7 @@
 #include "kiosk/event/plan_reader_table.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -33,6 +34,23 @@ std::optional<base::Minutes> parse_time_of_day(std::string_view text) {
   return base::Minutes(hour * 60 + minute);
 }
 
+// What was probably meant by "8:30", "08：30", "8点30分" or "24:30".
+std::string meant_time(std::string_view text) {
+  std::vector<int> numbers;
+  bool inside = false;
+  for (const char c : text) {
+    const bool digit = c >= '0' && c <= '9';
+    if (digit && !inside) numbers.push_back(0);
+    if (digit) numbers.back() = std::min(numbers.back() * 10 + (c - '0'), 10'000);
+    inside = digit;
+  }
+  if (numbers.empty() || numbers.size() > 2) return {};
+  const int hour = numbers[0], minute = numbers.size() > 1 ? numbers[1] : 0;
+  if (minute > 59 || hour > 47) return {};
+  if (hour > 23) return "; what runs past midnight is a second session, on the next day";
+  return fmt::format("; did you mean \"{:02}:{:02}\"?", hour, minute);
+}
+
 }  // namespace
 
 std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
@@ -46,7 +64,14 @@ std::string quote(std::string_view text) {
   return fmt::format("\"{}{}\"", shown, shown.size() < text.size() ? "…" : "");
 }
 
+void Report::slip(Position at, std::string message) {
+  const bool strict = std::exchange(only_slips_, false);
+  add(Severity::error, at, std::move(message));
+  only_slips_ = strict;
+}
+
 void Report::add(Severity severity, Position at, std::string message) {
+  if (only_slips_) return;
   failed_ = failed_ || severity == Severity::error;
   if (diagnostics_.size() >= kMaxDiagnostics) {
     ++dropped_;
@@ -79,7 +104,12 @@ const Node* Table::take(std::string_view key, NodeType type, std::string_view ex
 }
 
 void Table::wrong_type(const Node& found, std::string_view key, std::string_view expected) {
-  report_->error(found.at, fmt::format("{} is {}; expected {}", key, to_string(found.type), expected));
+  report_->slip(found.at, fmt::format("{} is {}; expected {}", key, to_string(found.type), expected));
+}
+
+bool Table::has(std::string_view key) {
+  asked_.emplace(key);
+  return node_->find(key) != nullptr;
 }
 
 Position Table::where(std::string_view key) const {
@@ -171,7 +201,7 @@ std::optional<base::Minutes> Table::time_of_day(std::string_view key) {
     return std::nullopt;
   }
   const auto time = parse_time_of_day(node->text);
-  if (!time) report_->error(node->at, fmt::format("{} is {}; expected {}", key, quote(node->text), kExpected));
+  if (!time) report_->error(node->at, fmt::format("{} is {}; expected {}{}", key, quote(node->text), kExpected, meant_time(node->text)));
   return time;
 }
 
@@ -245,9 +275,11 @@ std::vector<std::string> Table::words(std::string_view key, const std::vector<st
   for (std::string& word : texts(key)) {
     if (std::find(allowed.begin(), allowed.end(), word) != allowed.end()) {
       out.push_back(std::move(word));
-    } else {
-      error(key, fmt::format("{} holds {}; expected any of {}{}", key, quote(word), fmt::join(allowed, ", "), suggestion(word, allowed)));
+      continue;
     }
+    const std::vector<Node>& entries = node_->find(key)->items;
+    const auto entry = std::find_if(entries.begin(), entries.end(), [&](const Node& item) { return item.text == word; });
+    report_->error(entry->at, fmt::format("{} holds {}; expected any of {}{}", key, quote(word), fmt::join(allowed, ", "), suggestion(word, allowed)));
   }
   return out;
 }
@@ -256,7 +288,9 @@ void Table::finish() {
   const std::vector<std::string> known(asked_.begin(), asked_.end());
   for (const Member& member : node_->members) {
     if (asked_.contains(member.key)) continue;
-    report_->error(member.at, fmt::format("unknown key {} in {}{}", quote(member.key), name_, suggestion(member.key, known)));
+    std::string help = suggestion(member.key, known);
+    if (help.empty()) help = fmt::format("; expected one of {}", fmt::join(known, ", "));
+    report_->slip(member.at, fmt::format("unknown key {} in {}{}", quote(member.key), name_, help));
   }
 }
 

@@ -1,5 +1,5 @@
 // A cursor over one TOML table: typed values by key, each problem reported at its line and column with what is expected, and
-// every key nobody asked for reported at finish() with the nearest known one. Values that are wrong read as absent, so that one
+// every key nobody asked for reported at finish() with the nearest known one, or all of them where none is near. Values that are wrong read as absent, so that one
 // run finds every problem. Used by the readers of plans and of rating catalogues.
 #pragma once
 
@@ -21,6 +21,10 @@ class Report {
   explicit Report(std::string file) : file_(std::move(file)) {}
   void error(Position at, std::string message) { add(Severity::error, at, std::move(message)); }
   void warning(Position at, std::string message) { add(Severity::warning, at, std::move(message)); }
+  // An error whatever else the file says: an unknown key, a value of another type.
+  void slip(Position at, std::string message);
+  // From here on only slips are taken: the file is known in part.
+  void only_slips() { only_slips_ = true; }
   [[nodiscard]] bool failed() const { return failed_; }
   [[nodiscard]] std::vector<Diagnostic> sorted() const;   // by place in the file
 
@@ -29,7 +33,7 @@ class Report {
   std::string file_;
   std::vector<Diagnostic> diagnostics_;
   std::size_t dropped_ = 0;
-  bool failed_ = false;
+  bool failed_ = false, only_slips_ = false;
 };
 
 // A value of a fixed vocabulary: its word in files and its name for people.
@@ -79,7 +83,7 @@ class Table {
   // A list of words of a vocabulary, as the words themselves.
   [[nodiscard]] std::vector<std::string> words(std::string_view key, const std::vector<std::string>& allowed);
 
-  [[nodiscard]] bool has(std::string_view key) const { return node_->find(key) != nullptr; }
+  [[nodiscard]] bool has(std::string_view key);
   [[nodiscard]] const Node& node() const { return *node_; }
   [[nodiscard]] const std::string& name() const { return name_; }
   void error(std::string_view key, std::string message) { report_->error(where(key), std::move(message)); }

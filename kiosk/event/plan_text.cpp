@@ -138,14 +138,14 @@ std::string row_text(const Plan& plan, const Row& row) {
 
 }  // namespace
 
-std::string plan_text(const Plan& plan) {
+std::string plan_text(const Plan& plan, const WorkdayCalendar* calendar) {
   Lines out;
   write_event(plan, out);
   for (const Session& session : plan.sessions) write_session(plan, session, out);
   write_sites(plan, out);
   write_categories(plan, out);
   write_rules(plan, out);
-  write_service(plan, out);
+  write_service(plan, calendar, out);
   return out.take();
 }
 

@@ -6,10 +6,12 @@
 
 #include "kiosk/event/itinerary.h"
 #include "kiosk/event/plan.h"
+#include "kiosk/event/workdays.h"
 
 namespace openday::event {
 
-[[nodiscard]] std::string plan_text(const Plan& plan);
+// With a calendar the feedback clocks that count working days show the day they end.
+[[nodiscard]] std::string plan_text(const Plan& plan, const WorkdayCalendar* calendar = nullptr);
 // {"event","name","status","session","title","date","start","end","rows":[{"id","kind","title","place","start","end",...}]}
 [[nodiscard]] std::string session_json(const Plan& plan, const Session& session);
 

@@ -10,6 +10,7 @@
 #include <fmt/ranges.h>
 
 #include "kiosk/event/plan.h"
+#include "kiosk/event/workdays.h"
 
 namespace openday::event {
 
@@ -34,6 +35,6 @@ class Lines {
 };
 
 void write_rules(const Plan& plan, Lines& out);     // eligibility, registration, confirmation, screening
-void write_service(const Plan& plan, Lines& out);   // logistics, duties, questionnaires, feedback, publicity, privacy, texts
+void write_service(const Plan& plan, const WorkdayCalendar* calendar, Lines& out);   // logistics, duties, questionnaires, feedback, publicity, privacy, texts
 
 }  // namespace openday::event

@@ -1,3 +1,4 @@
+#include "kiosk/event/feedback_clock.h"
 #include "kiosk/event/plan_reader_words.h"
 #include "kiosk/event/plan_text_lines.h"
 
@@ -48,11 +49,21 @@ void write_questionnaire(const Questionnaire& questionnaire, Lines& out) {
   out.flag(questionnaire.walk_up, "未签到者也可评议");
 }
 
-void write_feedback(const std::vector<FeedbackDuty>& duties, Lines& out) {
+// "，到 2023-10-25 止" for a clock that starts with the event's end; a comment's clock starts with the comment.
+std::string due_text(const FeedbackDuty& duty, const std::optional<Date>& event_end, const WorkdayCalendar* calendar) {
+  if (duty.anchor != ClockAnchor::event_end || !event_end) return {};
+  const auto due = due_date(duty, *event_end, calendar);
+  if (!due) return {};
+  return fmt::format("，到 {} 止{}", base::to_string(due->date), due->provisional ? "（暂定：放假安排尚未公布）" : "");
+}
+
+void write_feedback(const Plan& plan, const WorkdayCalendar* calendar, Lines& out) {
   out.heading("反馈");
-  for (const FeedbackDuty& duty : duties) {
+  const auto event_end = last_day(plan);
+  for (const FeedbackDuty& duty : plan.feedback) {
     std::string value = duty.n ? fmt::format("{}后 {}{}内", label_of(kAnchorWords, duty.anchor), *duty.n, label_of(kUnitWords, duty.unit))
                                : fmt::format("{}后，未定期限", label_of(kAnchorWords, duty.anchor));
+    value += due_text(duty, event_end, calendar);
     if (!duty.to.empty()) value += fmt::format("，给{}", duty.to);
     for (const std::string* part : {&duty.owner, &duty.text}) {
       if (!part->empty()) value += fmt::format("，{}", *part);
@@ -73,12 +84,12 @@ void write_privacy(const Privacy& privacy, Lines& out) {
 
 }  // namespace
 
-void write_service(const Plan& plan, Lines& out) {
+void write_service(const Plan& plan, const WorkdayCalendar* calendar, Lines& out) {
   write_logistics(plan.logistics, out);
   write_duties(plan.duties, out);
   out.heading("评议");
   for (const Questionnaire& questionnaire : plan.questionnaires) write_questionnaire(questionnaire, out);
-  write_feedback(plan.feedback, out);
+  write_feedback(plan, calendar, out);
   out.heading("上报与宣传");
   out.labelled("上报", plan.report_to);
   out.labelled("格式", plan.export_formats);

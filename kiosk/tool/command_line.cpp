@@ -89,7 +89,9 @@ class CommandLine {
     show.app->add_option("FILE", show.options->file, "Plan")->required();
     show.app->add_option("--at", show.options->at, "Moment, as 2026-11-17T09:35:00+08:00")->type_name("RFC3339");
     show.app->add_option("--session", show.options->session, "Session, where the plan has several")->type_name("ID");
+    show.app->add_option("--calendar", show.options->calendar, "Calendar for the due dates (default: ../calendar/holidays.json seen from the plan)")->type_name("FILE");
     json_flag(*show.app, show.options->json);
+    show.app->add_flag("--toml", show.options->toml, "The whole plan as a plan file, keys in the order of plan-schema.md")->excludes("--json", "--at", "--session");
   }
 
   void add_keys() {

@@ -25,8 +25,8 @@ struct PlanCheckOptions {
 
 struct PlanShowOptions {
   std::string file;
-  std::optional<std::string> at, session;
-  bool json = false;
+  std::optional<std::string> at, session, calendar;
+  bool json = false, toml = false;
 };
 [[nodiscard]] int plan_show(const PlanShowOptions& options);
 

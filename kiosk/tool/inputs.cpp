@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "kiosk/base/file.h"
-#include "kiosk/event/plan_reader.h"
 #include "kiosk/tool/commands.h"
+#include "kiosk/ui/text_ids.h"
 
 namespace openday::tool {
 namespace {
@@ -23,10 +23,12 @@ Input<std::string> read_input(const std::string& file, std::size_t limit) {
   return std::move(*text);
 }
 
+event::PlanReading read_plan_text(const std::string& text, const std::string& file) { return event::read_plan(text, file, ui::kTextKeys); }
+
 Input<event::Plan> read_plan_file(const std::string& file) {
   auto text = read_input(file, event::kMaxPlanBytes + 1);   // one past the reader's own limit, which says so itself
   if (!text) return tl::unexpected(text.error());
-  event::PlanReading reading = event::read_plan(*text, file);
+  event::PlanReading reading = read_plan_text(*text, file);
   if (reading.ok()) return std::move(*reading.plan);
   std::size_t errors = 0;
   for (const event::Diagnostic& diagnostic : reading.diagnostics) {

@@ -10,6 +10,7 @@
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"
 #include "kiosk/event/plan.h"
+#include "kiosk/event/plan_reader.h"
 #include "kiosk/event/roster.h"
 #include "kiosk/event/trust.h"
 
@@ -20,6 +21,8 @@ template <class T>
 using Input = base::Result<T, InputError>;
 
 [[nodiscard]] Input<std::string> read_input(const std::string& file, std::size_t limit = 64u << 20);
+// As the kiosk reads it: [texts] may override the sentences that the kiosk knows.
+[[nodiscard]] event::PlanReading read_plan_text(const std::string& text, const std::string& file);
 // Errors of a broken plan go to stderr one a line; the failure says how many. Warnings are not repeated here.
 [[nodiscard]] Input<event::Plan> read_plan_file(const std::string& file);
 [[nodiscard]] Input<event::Roster> read_roster_file(const std::string& file, const event::Plan& plan);

@@ -6,6 +6,7 @@
 #include "kiosk/base/clock.h"
 #include "kiosk/event/plan_reader.h"
 #include "kiosk/event/plan_text.h"
+#include "kiosk/event/plan_writer.h"
 #include "kiosk/tool/commands.h"
 #include "kiosk/tool/inputs.h"
 #include "kiosk/tool/starter.h"
@@ -26,7 +27,7 @@ std::string diagnostic_json(const event::Diagnostic& diagnostic) {
 int check_one(const std::string& file, bool json) {
   const auto text = read_input(file, event::kMaxPlanBytes + 1);
   if (!text) return complain(text.error());
-  const event::PlanReading reading = event::read_plan(*text, file);
+  const event::PlanReading reading = read_plan_text(*text, file);
   for (const event::Diagnostic& diagnostic : reading.diagnostics) print(json ? diagnostic_json(diagnostic) : to_string(diagnostic));
   if (reading.ok() && !json) {
     print(fmt::format("{}: good, {} warning{}", file, reading.diagnostics.size(), reading.diagnostics.size() == 1 ? "" : "s"));
@@ -34,9 +35,28 @@ int check_one(const std::string& file, bool json) {
   return reading.ok() ? kYes : kNo;
 }
 
+// The calendar given; else the one that lies where config/ keeps it, since an office would not know to ask for it.
+Input<std::optional<event::WorkdayCalendar>> calendar_for(const PlanShowOptions& options) {
+  const auto beside = std::filesystem::absolute(options.file).parent_path().parent_path() / "calendar" / "holidays.json";
+  std::error_code ignored;
+  if (!options.calendar && !std::filesystem::exists(beside, ignored)) return std::optional<event::WorkdayCalendar>();
+  const std::string file = options.calendar.value_or(beside.string());
+  const auto text = read_input(file);
+  if (!text) return tl::unexpected(text.error());
+  auto calendar = event::WorkdayCalendar::parse(*text, file);
+  if (!calendar) return base::fail(InputError::unusable, calendar.error().what);
+  return std::optional<event::WorkdayCalendar>(std::move(*calendar));
+}
+
 int show_whole(const event::Plan& plan, const PlanShowOptions& options) {
+  if (options.toml) {
+    print(event::write_plan(plan));
+    return kYes;
+  }
   if (!options.json) {
-    print(event::plan_text(plan));
+    const auto calendar = calendar_for(options);
+    if (!calendar) return complain(calendar.error());
+    print(event::plan_text(plan, *calendar ? &**calendar : nullptr));
     return kYes;
   }
   for (const event::Session& session : plan.sessions) {
@@ -76,7 +96,7 @@ int plan_check(const PlanCheckOptions& options) {
 int plan_show(const PlanShowOptions& options) {
   const auto text = read_input(options.file, event::kMaxPlanBytes + 1);
   if (!text) return complain(text.error());
-  const event::PlanReading reading = event::read_plan(*text, options.file);
+  const event::PlanReading reading = read_plan_text(*text, options.file);
   if (!reading.ok()) {
     for (const event::Diagnostic& diagnostic : reading.diagnostics) note(to_string(diagnostic));
     return kNo;

@@ -161,99 +161,69 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"pattern", small("[[confirmation.foreign_code]]\nname = \"旧系统\"\npattern = \"(\"\nfield = \"number\"\nconfirm = \"phone_tail\"\n"), "error: pattern is not a regular expression"},
         Case{"feedback", small("[[feedback]]\nwhat = \"resolve\"\nn = 15\n"), "error: n needs unit"},
         Case{"schema", small({}, {{"schema = 1", "schema = 2"}}), "error: schema is 2; this program reads plans of schema 1"},
+        Case{"time_in_other_words", small({}, {{"09:00", "9：00"}}), "; did you mean \"09:00\"?"},
+        Case{"half_past_midnight", small({}, {{"11:00", "24:30"}}), "; what runs past midnight is a second session, on the next day"},
+        Case{"leap_day_apart", small({}, {{"date = 2026-11-17", "year = 2026\nmonth = 2\nday = 29"}}), "error: 2026-02-29 is not a day that exists"},
+        Case{"leap_day_of_the_event", small({}, {{"date = 2026-11-17", "month = 2\nday = 29"}, {"cap = 10", "cap = 10\nyear = 2023"}}), "error: 2023-02-29 is not a day that exists"},
+        Case{"day_of_no_year", small({}, {{"date = 2026-11-17", "month = 2\nday = 30"}}), "error: 02-30 is a day of no year"},
+        Case{"year_apart", small({}, {{"cap = 10", "cap = 10\nyear = 2025"}}), "error: year 2026 is not event.year, 2025"},
+        Case{"session_cap", small({}, {{"start = \"09:00\"", "cap = 11\nstart = \"09:00\""}}), "error: cap is 11, more than the event's cap of 10"},
+        Case{"inviting_over_cap", small({}, {{"quota = 10", "[[category.inviting]]\ndepartment = \"办公室\"\ncount = 11"}}), "error: the quotas add up to 11, more than the cap of 10"},
+        Case{"joint_inviting", small("[[joint_quota]]\ncategories = [\"guest\"]\nquota = 10\ninviting = [{ department = \"办公室\", count = 9 }]\n"), "error: the departments invite 9 of the group, its joint quota is 10"},
+        Case{"joint_too_many", small("[[joint_quota]]\ncategories = [\"guest\"]\nquota = 9\n"), "error: \"群众代表\" alone has a quota of 10, the joint quota is 9"},
+        Case{"joint_too_few", small("[[joint_quota]]\ncategories = [\"guest\"]\nquota = 11\n"), "error: the categories have 10 places together, the joint quota is 11"},
+        Case{"excluded", small("[eligibility]\nexclude = [\"两代表一委员\"]\n", {{"群众代表", "区人大代表"}}), "error: \"两代表一委员\" is excluded, but the plan has the category \"区人大代表\""},
+        Case{"lengths_overlap", small("minutes = 90\n[[session.item]]\nkind = \"qa\"\ntitle = \"交流\"\nstart = \"10:00\"\nend = \"11:00\"\n"), "error: row 2 starts at 10:00, but row 1 runs until 10:30"},
+        Case{"lengths_past_midnight", small("start = \"09:00\"\nend = \"10:00\"\n[[session.item]]\nkind = \"qa\"\ntitle = \"交流\"\nminutes = 900\n"), "error: row 2 would run until after midnight"},
+        Case{"travel_site", small({}, {{"\"talk\"", "\"travel\""}}), "error: site belongs to rows that stay in one place"},
+        Case{"more_sites", small("more_sites = [\"hal\"]\n"), "error: no site is called \"hal\"; did you mean hall?"},
+        Case{"walk_in_staff", small("[registration]\nwalk_in = true\nwalk_in_category = \"guest\"\n", {{"quota = 10", "role = \"staff\""}}), "error: category \"guest\" is not external"},
+        Case{"nothing_to_rate", small({}, {{"\"talk\"", "\"evaluate\""}}), "warning: a row of kind evaluate, but no [[questionnaire]]"},
+        Case{"screening_never", small("[[screening]]\nkind = \"mask\"\nlabel = \"口罩\"\non_fail = \"note\"\nvalid_to = 2023-01-07\n"), "warning: this step is never asked: it is valid until 2023-01-07, the event is on 2026-11-17"},
+        Case{"opens_late", small("[registration]\nopens = 2026-11-18T08:00:00+08:00\n"), "error: registration opens after the event"},
+        Case{"list_word", small("[registration]\nchannels = [\n  \"phone\",\n  \"emial\",\n]\n"), "p.toml:30:3: error: channels holds \"emial\"; expected any of phone, email, web, wechat, paper, invitation; did you mean email?"},
+        Case{"unlike_any_key", small("[report]\nsomething_else = 1\n"), "error: unknown key \"something_else\" in report; expected one of formats, to"},
         Case{"event_id", small({}, {{"\"T1\"", "\"ABCDEFGHI\""}}), "error: id is \"ABCDEFGHI\"; expected 1 to 8 of the characters"}),
     [](const auto& param) { return std::string(param.param.what); });
+
+TEST(PlanReader, refuses_texts_that_no_page_shows_where_it_knows_the_pages) {
+  const std::array<std::string_view, 2> known{"home.show_code", "home.items"};
+  const auto found = [&](const std::string& texts) {
+    std::string out;
+    for (const Diagnostic& diagnostic : read_plan(small("[texts]\n" + texts), "p.toml", known).diagnostics) out += to_string(diagnostic);
+    return out;
+  };
+  EXPECT_EQ(found("version = \"1\"\n\"home.show_code\" = \"请出示\"\nen.home.items = \"Rows\"\n"), "");
+  EXPECT_THAT(found("home.show_cod = \"请出示\"\n"), HasSubstr("p.toml:28:17: error: no sentence is called \"home.show_cod\"; did you mean home.show_code?"));
+}
+
+TEST(PlanReader, names_the_keys_below_a_missing_header_though_the_syntax_breaks_far_below) {
+  const std::string without = small("[[session]]\nid = \"t\"\nprecision = \"to_be_announced\"\n", {{"[[session]]\n", "[[category.inviting]]\ndepartment = \"办公室\"\ncount = 10\n"}});
+  const auto found = problems(without);
+  EXPECT_THAT(found, Contains(HasSubstr("p.toml:20:1: error: unknown key \"id\" in inviting"))) << found.front();
+  EXPECT_THAT(found, Contains(HasSubstr("not TOML here")));
+}
+
+TEST(PlanSessions, of_one_day_take_turns) {
+  Plan plan;
+  for (const auto& [id, start, end] : {std::tuple("late", 14, 16), std::tuple("early", 9, 11)}) {
+    Session& session = plan.sessions.emplace_back();
+    session.id = id;
+    session.when = {Precision::instant, 2026, 11u, 17u, {}, Minutes(60 * start), Minutes(60 * end)};
+  }
+  const Date day = *base::parse_date("2026-11-17");
+  EXPECT_EQ(plan.session_for(day)->id, "early");
+  EXPECT_EQ(plan.session_for(day, Minutes(10 * 60))->id, "early");
+  EXPECT_EQ(plan.session_for(day, Minutes(11 * 60))->id, "late");
+  EXPECT_EQ(plan.session_for(day, Minutes(20 * 60))->id, "late");
+  EXPECT_EQ(plan.session_for(*base::parse_date("2026-11-16"), Minutes(20 * 60))->id, "late");
+}
 
 TEST(PlanReader, reports_every_problem_in_one_run_in_the_order_of_the_file) {
   const auto found = problems(small({}, {{"cap = 10", "cap = \"10\""}, {"\"talk\"", "\"tlak\""}, {"09:00", "9"}}));
   ASSERT_EQ(found.size(), 4u);
   EXPECT_THAT(found[0], StartsWith("p.toml:8:"));
   EXPECT_THAT(found[1], AllOf(StartsWith("p.toml:"), HasSubstr("start")));
-}
-
-// --- damage
-
-bool is_comment_or_blank(const std::string& line) { return line.empty() || line[0] == '#'; }
-
-std::string join(const std::vector<std::string>& lines) {
-  std::string out;
-  for (const std::string& line : lines) out += line + "\n";
-  return out;
-}
-
-// The table a line belongs to: from its header (or the line itself) to the next header.
-std::pair<std::size_t, std::size_t> table_of(const std::vector<std::string>& lines, std::size_t index) {
-  std::size_t first = std::min(index, lines.size() - 1);
-  while (first > 0 && !lines[first].starts_with('[')) --first;
-  std::size_t last = index + 1;
-  while (last < lines.size() && !lines[last].starts_with('[')) ++last;
-  return {first + 1, last + 1};   // as line numbers
-}
-
-// The damaged plan loads, or a diagnostic stands in the table of the damage or names what a later table lacks because of it.
-void expect_said(const std::vector<std::string>& lines, std::size_t index, const std::string& what) {
-  const PlanReading reading = read_plan(join(lines), "p.toml");
-  if (reading.ok()) return;
-  const auto [first, last] = table_of(lines, index);
-  for (const Diagnostic& diagnostic : reading.diagnostics) {
-    if (diagnostic.severity == Severity::error && diagnostic.line >= first && diagnostic.line <= last) return;
-  }
-  std::string all;
-  for (const Diagnostic& diagnostic : reading.diagnostics) all += to_string(diagnostic) + "\n";
-  // A name that others use: its users say that it is gone.
-  const bool names_it = all.find("is called") != std::string::npos || all.find(" needs ") != std::string::npos;
-  EXPECT_TRUE(names_it) << what << " of line " << index + 1 << "\n" << all;
-}
-
-TEST(PlanDamage, of_any_one_line_is_said_where_it_is_or_still_loads) {
-  const auto lines = support::lines_of(programme_3());
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (is_comment_or_blank(lines[i])) continue;
-    auto damaged = lines;
-    damaged.erase(damaged.begin() + static_cast<std::ptrdiff_t>(i));
-    expect_said(damaged, i, "deletion");
-    damaged = lines;
-    damaged.insert(damaged.begin() + static_cast<std::ptrdiff_t>(i), lines[i]);
-    expect_said(damaged, i, "doubling");
-  }
-}
-
-TEST(PlanDamage, of_a_value_or_a_key_names_that_very_line) {
-  const auto lines = support::lines_of(programme_3());
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const auto equals = lines[i].find(" = ");
-    if (is_comment_or_blank(lines[i]) || equals == std::string::npos) continue;
-    const std::string key = lines[i].substr(0, equals);
-    for (const std::string& changed : {key + " = { }", key + " = 3.5", key + " = \"\xE5\x88\x86\" # ", "x_" + lines[i], key + " =", key + " = \"open"}) {
-      auto damaged = lines;
-      damaged[i] = changed;
-      const PlanReading reading = read_plan(join(damaged), "p.toml");
-      const bool free_text = changed.find("\xE5\x88\x86") != std::string::npos;
-      if (reading.ok()) {
-        EXPECT_TRUE(free_text) << changed;
-        continue;
-      }
-      const auto there = [&](const Diagnostic& diagnostic) { return diagnostic.line == i + 1 || diagnostic.line == i + 2; };
-      const bool named = std::any_of(reading.diagnostics.begin(), reading.diagnostics.end(), there);
-      EXPECT_TRUE(named || free_text) << i + 1 << ": " << changed << "\n" << to_string(reading.diagnostics.front());
-    }
-  }
-}
-
-TEST(PlanReader, shows_a_change_of_any_line_in_plan_show_or_refuses_it) {
-  const auto lines = support::lines_of(programme_3());
-  const std::string whole = plan_text(*read_plan(join(lines), "p").plan);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    // What says the same twice, or is the default, may go unseen.
-    const bool silent = is_comment_or_blank(lines[i]) || lines[i].starts_with("weekday") || lines[i].starts_with("minutes") || lines[i].starts_with("zone") || lines[i].starts_with("end") ||
-                        lines[i].starts_with("scale") || lines[i].starts_with("order") || lines[i].starts_with("[registration]") || lines[i].starts_with("id =");
-    if (silent) continue;
-    auto damaged = lines;
-    damaged.erase(damaged.begin() + static_cast<std::ptrdiff_t>(i));
-    const PlanReading reading = read_plan(join(damaged), "p");
-    if (!reading.ok()) continue;
-    EXPECT_TRUE(plan_text(*reading.plan) != whole) << lines[i];
-  }
 }
 
 // --- hostile input

@@ -55,6 +55,33 @@ TEST(PlanCommand, checks_several_files_and_gives_the_worst_code) {
   EXPECT_EQ(office.run({"plan", "check", "missing.toml"}).exit_code, 2);
 }
 
+TEST(PlanCommand, writes_a_plan_tidily_and_the_same_again) {
+  const Office office;
+  office.write("p.toml", programme_3());
+  const auto tidy = office.run({"plan", "show", "p.toml", "--toml"});
+  EXPECT_EQ(tidy.exit_code, 0);
+  office.write("tidy.toml", tidy.out);
+  EXPECT_EQ(office.run({"plan", "show", "tidy.toml", "--toml"}).out, tidy.out);
+  EXPECT_EQ(office.run({"plan", "show", "tidy.toml"}).out, office.run({"plan", "show", "p.toml"}).out);
+}
+
+TEST(PlanCommand, shows_on_which_day_the_feedback_is_due) {
+  const Office office;
+  office.write("p.toml", support::read_text(OPENDAY_SOURCE_DIR "/config/plans/01-county-symposium.toml"));
+  const std::string calendar = OPENDAY_SOURCE_DIR "/config/calendar/holidays.json";
+  EXPECT_THAT(office.run({"plan", "show", "p.toml", "--calendar", calendar}).out, HasSubstr("15个工作日内，到 2023-10-25 止"));
+  EXPECT_THAT(office.run({"plan", "show", OPENDAY_SOURCE_DIR "/config/plans/01-county-symposium.toml"}).out, HasSubstr("到 2023-10-25 止"));
+  EXPECT_EQ(office.run({"plan", "show", "p.toml", "--calendar", "missing.json"}).exit_code, 2);
+}
+
+TEST(PlanCommand, names_a_sentence_that_no_page_has) {
+  const Office office;
+  office.write("p.toml", programme_3() + "\n[texts]\n\"home.show_cod\" = \"请出示\"\n");
+  const auto check = office.run({"plan", "check", "p.toml"});
+  EXPECT_EQ(check.exit_code, 1);
+  EXPECT_THAT(check.out, HasSubstr("no sentence is called \"home.show_cod\"; did you mean home.show_code?"));
+}
+
 TEST(PlanCommand, shows_the_current_and_the_next_item) {
   const Office office;
   office.write("p.toml", programme_3());

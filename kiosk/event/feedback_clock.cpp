@@ -1,0 +1,27 @@
+#include "kiosk/event/feedback_clock.h"
+
+#include <algorithm>
+
+namespace openday::event {
+
+std::optional<DueDate> due_date(const FeedbackDuty& duty, Date anchor_day, const WorkdayCalendar* calendar) {
+  if (!duty.n) return std::nullopt;
+  switch (duty.unit) {
+    case ClockUnit::calendar_day: return DueDate{Date{std::chrono::sys_days(anchor_day) + std::chrono::days(*duty.n)}, false};
+    case ClockUnit::workday: return calendar != nullptr ? std::optional<DueDate>(calendar->add_workdays(anchor_day, *duty.n)) : std::nullopt;
+    case ClockUnit::none: break;
+  }
+  return std::nullopt;
+}
+
+std::optional<Date> last_day(const Plan& plan) {
+  std::optional<Date> last;
+  for (const Session& session : plan.sessions) {
+    const auto date = session.when.date();
+    if (!date) return std::nullopt;
+    last = last ? std::max(*last, *date) : *date;
+  }
+  return last;
+}
+
+}  // namespace openday::event
