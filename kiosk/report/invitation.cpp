@@ -113,6 +113,13 @@ bool applies(const event::Screening& step, const Plan& plan) {
   return plan.sessions.empty();
 }
 
+std::string screening_words(const event::Screening& step) {
+  std::string out = step.label;
+  if (!step.symptoms.empty()) out += fmt::format("：{}", fmt::join(step.symptoms, "、"));
+  if (step.days) out += fmt::format("（近 {} 天）", *step.days);
+  return out;
+}
+
 std::vector<std::string> tips_of(const Plan& plan) {
   std::vector<std::string> out;
   const auto add = [&](const std::string& text) {
@@ -124,7 +131,7 @@ std::vector<std::string> tips_of(const Plan& plan) {
   add(plan.confirmation.no_show_text);
   if (plan.logistics.own_travel) add(plan.logistics.own_travel_text.empty() ? "自行前往" : plan.logistics.own_travel_text);
   for (const event::Screening& step : plan.screening) {
-    if (applies(step, plan)) add(step.label);
+    if (applies(step, plan)) add(screening_words(step));
   }
   add(plan.publicity.photo_consent);
   return out;

@@ -105,6 +105,12 @@ TEST_F(Invitation, leaves_out_a_health_rule_that_does_not_hold_on_the_day) {
   EXPECT_THAT(card().tips, ElementsAre("测量体温"));
 }
 
+TEST_F(Invitation, spells_out_symptoms_and_days) {
+  plan_.screening = {{event::ScreeningKind::symptoms, "没有下列症状", {"发热", "咳嗽"}, {}, {}, event::OnFail::refer, {}, {}},
+                     {event::ScreeningKind::exposure, "没有到过高风险地区", {}, 14, {}, event::OnFail::refer, {}, {}}};
+  EXPECT_THAT(card().tips, ElementsAre("没有下列症状：发热、咳嗽", "没有到过高风险地区（近 14 天）"));
+}
+
 TEST_F(Invitation, is_known_by_the_offices_number_or_the_beginning_of_its_registration) {
   EXPECT_EQ(card().number_label, "登记号");
   EXPECT_EQ(card().number, "0AF3 91BC");
