@@ -41,6 +41,11 @@ Description describe(FcConfig* config, const std::string& entry) {
 
 }  // namespace
 
+void ReleaseMap::operator()(PangoFontMap* map) const {
+  pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), nullptr);
+  g_object_unref(map);
+}
+
 struct PrintFonts::Faces {
   std::array<Description, kFaceKeys.size()> descriptions;
 

@@ -15,6 +15,11 @@
 
 namespace openday::report {
 
+// Pango keeps its reference to the Fontconfig for ever unless it is told to let go.
+struct ReleaseMap {
+  void operator()(PangoFontMap* map) const;
+};
+
 enum class Face { regular, bold, serif };
 enum class FontsError { unusable };
 
@@ -44,7 +49,7 @@ class PrintFonts {
   struct Faces;
   PrintFonts();
   std::unique_ptr<Faces> faces_;
-  GPtr<PangoFontMap> map_;
+  std::unique_ptr<PangoFontMap, ReleaseMap> map_;
   GPtr<PangoContext> context_;
   OutlineText outlines_;
   std::set<std::pair<Face, char32_t>> known_, lacking_;
