@@ -34,9 +34,15 @@ if(OPENDAY_THREAD_SAFETY_PASS)
   add_compile_options(-Wthread-safety)
 endif()
 
-# openday_package(NAME MODULE...): an interface target `NAME` for pkg-config modules. A missing one names its Debian package list.
+# openday_package(NAME [ANY] MODULE...): an interface target `NAME` for pkg-config modules; ANY: for the first of them that is there. A
+# missing one names its Debian package list.
 function(openday_package name)
-  pkg_check_modules(${name}_pc REQUIRED IMPORTED_TARGET GLOBAL ${ARGN})
+  cmake_parse_arguments(arg "ANY" "" "" ${ARGN})
+  if(arg_ANY)
+    pkg_search_module(${name}_pc REQUIRED IMPORTED_TARGET GLOBAL ${arg_UNPARSED_ARGUMENTS})
+  else()
+    pkg_check_modules(${name}_pc REQUIRED IMPORTED_TARGET GLOBAL ${arg_UNPARSED_ARGUMENTS})
+  endif()
   add_library(${name} INTERFACE)
   target_link_libraries(${name} INTERFACE PkgConfig::${name}_pc)
 endfunction()

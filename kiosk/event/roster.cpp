@@ -23,6 +23,7 @@ nlohmann::ordered_json guest_json(const Guest& guest) {
   put("group", guest.group);
   put("seat", guest.seat);
   put("department", guest.department);
+  put("vehicle", guest.vehicle);
   put("session", guest.session);
   put("phone_tail", guest.phone_tail);
   if (guest.persons != 1) out["persons"] = guest.persons;

@@ -25,6 +25,7 @@ struct Guest {
   std::string phone_tail;    // four digits, or empty
   int persons = 1;           // seats of this registration, companions included
   GuestState state = GuestState::expected;
+  std::string vehicle;       // as the office numbers them, or empty
   bool operator==(const Guest&) const = default;
 };
 
@@ -58,7 +59,7 @@ inline constexpr std::size_t kMaxRosterBytes = 256u << 20;
 [[nodiscard]] std::optional<GuestState> parse_guest_state(std::string_view text);
 
 // roster.json: {"schema":1,"event":"...","version":1,"guests":[{"registration":"hex",...}]}, streamed: 500,000 guests in bounded
-// memory beyond the roster itself. A guest needs registration, name and category; number, group, seat, department, session,
+// memory beyond the roster itself. A guest needs registration, name and category; number, group, seat, department, session, vehicle,
 // phone_tail, persons and state stand only when they say something; unknown members are passed over. Errors name the guest's
 // index and the member; a registration or number that stands twice is refused.
 [[nodiscard]] base::Result<Roster, RosterError> read_roster(std::string_view json);

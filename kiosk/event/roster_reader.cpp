@@ -20,12 +20,13 @@ struct TextMember {
   std::string_view name;
   std::string Guest::*member;
 };
-constexpr std::array<TextMember, 8> kTexts{{{"number", &Guest::number},
+constexpr std::array<TextMember, 9> kTexts{{{"number", &Guest::number},
                                             {"name", &Guest::name},
                                             {"category", &Guest::category},
                                             {"group", &Guest::group},
                                             {"seat", &Guest::seat},
                                             {"department", &Guest::department},
+                                            {"vehicle", &Guest::vehicle},
                                             {"session", &Guest::session},
                                             {"phone_tail", &Guest::phone_tail}}};
 

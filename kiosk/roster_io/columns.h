@@ -1,6 +1,7 @@
 // Which column of an office's list is which: the spellings of headers that are understood.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,9 +9,15 @@
 namespace openday::roster_io {
 
 enum class Column {
-  name, phone, category, department, group, seat, number, persons, companions, session, state, registration,
+  name, phone, category, department, group, seat, vehicle, number, persons, companions, companion_names, session, inviting, state,
+  registered_at, review, age, birth_date, registration,
+  serial,        // 序号: counts the rows of the list, says nothing about a guest
   id_document,   // 身份证号 and the like: not collected, and refused
 };
+inline constexpr std::size_t kColumns = static_cast<std::size_t>(Column::id_document) + 1;
+
+// Where each column stands in a row, from 0, if it does.
+using Layout = std::array<std::optional<std::size_t>, kColumns>;
 
 // 姓名, "姓名*", "Name", "姓 名（必填）" -> name ... Spaces, case, marks and what stands in brackets do not matter.
 [[nodiscard]] std::optional<Column> column_of(std::string_view header);

@@ -14,14 +14,16 @@ class CsvReader {
  public:
   CsvReader(std::string_view text, char separator) : text_(text), separator_(separator) {}
 
-  base::Result<std::vector<CsvRow>, CsvError> read() {
-    std::vector<CsvRow> rows;
+  base::Result<void, CsvError> read(const std::function<bool(Row&&)>& take) {
     while (at_ < text_.size()) {
-      CsvRow row{line_, {}};
+      Row row;
+      row.line = line_;
+      row.cells.reserve(columns_);
       if (!read_row(row)) return base::fail(CsvError::malformed, std::move(problem_));
-      rows.push_back(std::move(row));
+      columns_ = row.cells.size();
+      if (!take(std::move(row))) break;
     }
-    return rows;
+    return {};
   }
 
  private:
@@ -29,17 +31,17 @@ class CsvReader {
   [[nodiscard]] bool at_line_end() const { return at_end() || text_[at_] == '\n' || text_[at_] == '\r'; }
 
   bool fail(std::size_t line, std::string_view what) {
-    problem_ = fmt::format("line {}: {}", line, what);
+    problem_ = fmt::format("第 {} 行：{}", line, what);
     return false;
   }
 
-  bool read_row(CsvRow& row) {
+  bool read_row(Row& row) {
     for (;;) {
       std::string cell;
       const bool quoted = !at_end() && text_[at_] == '"';
       if (quoted ? !read_quoted(cell) : !read_plain(cell)) return false;
       row.cells.push_back(std::move(cell));
-      if (row.cells.size() > kMaxCsvColumns) return fail(row.line, fmt::format("more than {} columns", kMaxCsvColumns));
+      if (row.cells.size() > kMaxTableColumns) return fail(row.line, fmt::format("超过 {} 列", kMaxTableColumns));
       if (at_line_end()) return end_line(), true;
       ++at_;   // the separator
     }
@@ -63,13 +65,13 @@ class CsvReader {
       if (c == '\n') ++line_;
       cell += c;
     }
-    return fail(opened, "a quote opens here and is not closed before the end of the file");
+    return fail(opened, "这里有一个双引号，到文件末尾都没有配对；请补上或删去");
   }
 
   bool close_quote() {
     ++at_;
     while (!at_end() && text_[at_] == ' ') ++at_;
-    return at_line_end() || text_[at_] == separator_ || fail(line_, "text after a closing quote; write a quote inside a cell twice (\"\")");
+    return at_line_end() || text_[at_] == separator_ || fail(line_, "双引号后面还有文字；单元格里的双引号要写两个（\"\"）");
   }
 
   void end_line() {
@@ -80,15 +82,11 @@ class CsvReader {
 
   std::string_view text_;
   char separator_;
-  std::size_t at_ = 0, line_ = 1;
+  std::size_t at_ = 0, line_ = 1, columns_ = 0;
   std::string problem_;
 };
 
 }  // namespace
-
-bool CsvRow::blank() const {
-  return std::ranges::all_of(cells, [](const std::string& cell) { return cell.find_first_not_of(" \t\u3000") == std::string::npos; });
-}
 
 char guess_separator(std::string_view text) {
   constexpr std::array<char, 3> kSeparators{',', ';', '\t'};
@@ -102,6 +100,8 @@ char guess_separator(std::string_view text) {
   return kSeparators[static_cast<std::size_t>(std::ranges::max_element(counts) - counts.begin())];
 }
 
-base::Result<std::vector<CsvRow>, CsvError> read_csv(std::string_view text, char separator) { return CsvReader(text, separator).read(); }
+base::Result<void, CsvError> read_csv(std::string_view text, char separator, const std::function<bool(Row&&)>& row) {
+  return CsvReader(text, separator).read(row);
+}
 
 }  // namespace openday::roster_io

@@ -3,27 +3,20 @@
 // the rest of the file for one cell), and its interface differs between Debian 12 and 13. Pure.
 #pragma once
 
-#include <string>
+#include <functional>
 #include <string_view>
-#include <vector>
 
 #include "kiosk/base/result.h"
+#include "kiosk/roster_io/table.h"
 
 namespace openday::roster_io {
-
-inline constexpr std::size_t kMaxCsvColumns = 256;
-
-struct CsvRow {
-  std::size_t line = 0;             // from 1, where the row begins
-  std::vector<std::string> cells;   // as written, without their quotes
-  [[nodiscard]] bool blank() const; // nothing but white space
-};
 
 enum class CsvError { malformed };
 
 // The one of , ; and tab that stands most often outside quotes in the first 64 KiB; a comma when none does.
 [[nodiscard]] char guess_separator(std::string_view text);
 
-[[nodiscard]] base::Result<std::vector<CsvRow>, CsvError> read_csv(std::string_view text, char separator);
+// Row by row; `row` answers false when it has enough. Each row says the line it begins in.
+[[nodiscard]] base::Result<void, CsvError> read_csv(std::string_view text, char separator, const std::function<bool(Row&&)>& row);
 
 }  // namespace openday::roster_io

@@ -1,72 +1,62 @@
 #include "kiosk/roster_io/guest_row.h"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
 
 #include <fmt/format.h>
 
 #include "kiosk/base/utf8.h"
 #include "kiosk/event/person_name.h"
 #include "kiosk/event/record_bodies.h"
+#include "kiosk/roster_io/guest_cells.h"
+#include "kiosk/roster_io/office_time.h"
 
 namespace openday::roster_io {
 namespace {
 
-using event::Guest;
 using event::GuestState;
+using event::Review;
 
-constexpr std::size_t kMaxCellBytes = 400;
-constexpr std::string_view kDigits = "0123456789";
+constexpr std::size_t kMostCellBytes = 400;   // what roster.json takes
+constexpr int kMaxAge = 120;
 
 struct StateWord {
   std::string_view word;
   GuestState state;
+  bool promised = false;
 };
-constexpr std::array<StateWord, 13> kStates{{{"", GuestState::expected},          {"正常", GuestState::expected},
-                                             {"确认", GuestState::expected},      {"已确认", GuestState::expected},
-                                             {"expected", GuestState::expected},  {"confirmed", GuestState::expected},
-                                             {"取消", GuestState::cancelled},     {"已取消", GuestState::cancelled},
-                                             {"cancelled", GuestState::cancelled}, {"放弃", GuestState::cancelled},
-                                             {"候补", GuestState::waiting},       {"waiting", GuestState::waiting},
-                                             {"待定", GuestState::waiting}}};
+constexpr std::array<StateWord, 19> kStates{{{"", GuestState::expected},
+                                             {"正常", GuestState::expected},
+                                             {"已报名", GuestState::expected},
+                                             {"待确认", GuestState::expected},
+                                             {"expected", GuestState::expected},
+                                             {"确认", GuestState::expected, true},
+                                             {"已确认", GuestState::expected, true},
+                                             {"确认参加", GuestState::expected, true},
+                                             {"参加", GuestState::expected, true},
+                                             {"confirmed", GuestState::expected, true},
+                                             {"取消", GuestState::cancelled},
+                                             {"已取消", GuestState::cancelled},
+                                             {"cancelled", GuestState::cancelled},
+                                             {"放弃", GuestState::cancelled},
+                                             {"不参加", GuestState::cancelled},
+                                             {"候补", GuestState::waiting},
+                                             {"waiting", GuestState::waiting},
+                                             {"待定", GuestState::waiting},
+                                             {"排队", GuestState::waiting}}};
 
-bool all_digits(std::string_view text) { return !text.empty() && text.find_first_not_of(kDigits) == std::string_view::npos; }
-
-// GB 11643: 17 digits and a check character.
-bool is_id_number(std::string_view text) {
-  constexpr std::array<int, 17> kWeights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-  constexpr std::string_view kChecks = "10X98765432";
-  if (text.size() != 18 || !all_digits(text.substr(0, 17))) return false;
-  int sum = 0;
-  for (std::size_t i = 0; i < kWeights.size(); ++i) sum += kWeights[i] * (text[i] - '0');
-  const char last = text[17] == 'x' ? 'X' : text[17];
-  return last == kChecks[static_cast<std::size_t>(sum % 11)];
-}
-
-// Digits only, without +86 and the dashes and spaces people type.
-std::string bare_phone(std::string_view cell) {
-  std::string out;
-  for (const char c : cell)
-    if (c != ' ' && c != '-' && c != '\'') out += c;
-  for (const std::string_view prefix : {"+86", "0086"})
-    if (out.starts_with(prefix)) return out.substr(prefix.size());
-  return out.size() == 13 && out.starts_with("86") ? out.substr(2) : out;
-}
-
-// DOMAIN.md: 11 digits, ^1[3-9]\d{9}$
-bool is_mobile(std::string_view text) { return text.size() == 11 && all_digits(text) && text[0] == '1' && text[1] >= '3'; }
-
-std::optional<int> whole_number(std::string_view text, int least, int most) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < least || value > most) return std::nullopt;
-  return value;
-}
+struct ReviewWord {
+  std::string_view word;
+  Review review;
+};
+constexpr std::array<ReviewWord, 14> kReviews{{{"通过", Review::passed},     {"已通过", Review::passed},   {"审核通过", Review::passed}, {"同意", Review::passed},
+                                               {"合格", Review::passed},     {"passed", Review::passed},   {"未通过", Review::failed},   {"不通过", Review::failed},
+                                               {"不同意", Review::failed},   {"不合格", Review::failed},   {"failed", Review::failed},   {"待审", Review::pending},
+                                               {"待审核", Review::pending},  {"审核中", Review::pending}}};
 
 class RowReader {
  public:
-  RowReader(const CsvRow& row, const Layout& layout, const event::Plan& plan, std::vector<std::string>& problems)
-      : row_(row), layout_(layout), plan_(plan), problems_(problems) {
+  RowReader(const Row& row, const RowContext& context, std::vector<CellProblem>& problems) : row_(row), context_(context), plan_(context.plan), problems_(problems) {
     out_.line = row.line;
   }
 
@@ -78,58 +68,75 @@ class RowReader {
     read_persons();
     read_session();
     read_state();
+    read_order();
+    read_age();
     read_registration();
     out_.guest.number = text(Column::number);
-    out_.guest.group = text(Column::group);
-    out_.guest.seat = text(Column::seat);
-    out_.guest.department = text(Column::department);
+    out_.guest.group = optional_text(Column::group);
+    out_.guest.seat = optional_text(Column::seat);
+    out_.guest.vehicle = optional_text(Column::vehicle);
+    out_.guest.department = optional_text(Column::department);
+    out_.inviting = optional_text(Column::inviting);
+    check_required();
     return std::move(out_);
   }
 
  private:
-  void problem(std::string what) { problems_.push_back(std::move(what)); }
+  void problem(Column column, std::string_view what) { problems_.push_back({true, column, fmt::format("{}{}", name_of(column), what)}); }
+  void warning(Column column, std::string_view what) { problems_.push_back({false, column, fmt::format("{}{}", name_of(column), what)}); }
+
+  [[nodiscard]] bool has(Column column) const { return context_.layout[static_cast<std::size_t>(column)].has_value(); }
   [[nodiscard]] std::string text(Column column) const {
-    const auto place = layout_[static_cast<std::size_t>(column)];
+    const auto place = context_.layout[static_cast<std::size_t>(column)];
     return place && *place < row_.cells.size() ? tidy(row_.cells[*place]) : std::string();
   }
+  [[nodiscard]] std::string optional_text(Column column) const {
+    std::string out = text(column);
+    return says_nothing(out) ? std::string() : out;
+  }
+
+  static bool takes_dates(Column column) { return column == Column::registered_at || column == Column::birth_date || column == Column::serial; }
 
   void check_cells() {
     for (std::size_t i = 0; i < kColumns; ++i) {
-      const std::string cell = text(static_cast<Column>(i));
-      const auto name = name_of(static_cast<Column>(i));
-      if (cell.size() > kMaxCellBytes) problem(fmt::format("{} is longer than {} bytes", name, kMaxCellBytes));
-      if (is_id_number(cell)) problem(fmt::format("{} holds an ID card number; those are not collected, take it out", name));
+      const auto column = static_cast<Column>(i);
+      if (!context_.layout[i] || column == Column::serial) continue;
+      const std::string cell = text(column);
+      if (cell.size() > kMostCellBytes) problem(column, fmt::format("超过 {} 字节", kMostCellBytes));
+      if (is_id_number(cell)) problem(column, "填的是身份证号；本系统不收集身份证号，请删去");
+      check_kind(column, row_.kind(*context_.layout[i]), cell);
     }
+  }
+
+  void check_kind(Column column, CellKind kind, const std::string& cell) {
+    if (kind == CellKind::no_result) problem(column, "是公式，文件里没有存它的结果；请在 WPS 或 Excel 中打开、保存一次，或粘贴为数值");
+    if (kind == CellKind::error) problem(column, "是表格的错误值（如 #N/A）；请改正");
+    if (kind == CellKind::date && !takes_dates(column))
+      problem(column, fmt::format("被表格程序存成了日期，读作 {}；请把这一列设为“文本”格式后重新填写", cell));
   }
 
   void read_name() {
     out_.guest.name = event::normalise_name(text(Column::name));
-    if (out_.guest.name.empty()) problem("姓名 is empty; every guest needs a name");
-    if (base::count_code_points(out_.guest.name) > event::kMaxNameLength)
-      problem(fmt::format("姓名 is longer than {} characters", event::kMaxNameLength));
+    if (out_.guest.name.empty()) problem(Column::name, "为空；每位来宾都要有姓名");
+    if (base::count_code_points(out_.guest.name) > event::kMaxNameLength) problem(Column::name, fmt::format("超过 {} 个字", event::kMaxNameLength));
   }
 
   void read_phone() {
-    const std::string cell = text(Column::phone);
-    if (cell.empty()) {
-      const auto& required = plan_.registration.required;
-      if (std::ranges::find(required, "phone") != required.end()) problem("手机 is empty; the plan requires a phone of every guest");
-      return;
-    }
-    const std::string phone = bare_phone(cell);
-    if (is_mobile(phone)) {
-      out_.phone = phone;
-      out_.guest.phone_tail = phone.substr(7);
-    } else if (cell.find("E+") != std::string::npos) {
-      problem("手机 was shortened by the spreadsheet (1.38E+10); format the column as text and enter it again");
+    const std::string cell = optional_text(Column::phone);
+    if (cell.empty()) return;
+    if (auto phone = mobile_of(cell)) {
+      out_.guest.phone_tail = phone->substr(7);
+      out_.phone = std::move(*phone);
+    } else if (cell.find("E+") != std::string::npos || cell.find("e+") != std::string::npos) {
+      problem(Column::phone, "被表格程序缩短了（1.38E+10）；请把这一列设为“文本”格式后重新填写");
     } else {
-      problem("手机 is expected to be 11 digits that begin with 13 to 19");
+      problem(Column::phone, "应是一个 11 位手机号，以 13 至 19 开头");
     }
   }
 
   [[nodiscard]] std::string labels() const {
     std::string out;
-    for (const event::Category& category : plan_.categories) out += (out.empty() ? "" : ", ") + category.label;
+    for (const event::Category& category : plan_.categories) out += (out.empty() ? "" : "、") + category.label;
     return out;
   }
 
@@ -138,54 +145,122 @@ class RowReader {
     if (word.empty() && plan_.categories.size() == 1) return void(out_.guest.category = plan_.categories.front().id);
     for (const event::Category& category : plan_.categories)
       if (category.id == word || tidy(category.label) == word) return void(out_.guest.category = category.id);
-    problem(fmt::format("类别 is {}; expected is one of {}", word.empty() ? "empty" : "not in the plan", labels()));
+    for (const std::string& excluded : context_.excluded)
+      if (word.find(excluded) != std::string::npos) return problem(Column::category, fmt::format("是本次活动不邀请的身份（{}）；请删去这一行", excluded));
+    problem(Column::category, fmt::format("{}；应是：{}", word.empty() ? "为空" : "不在方案中", labels()));
   }
 
   void read_persons() {
-    const std::string persons = text(Column::persons), companions = text(Column::companions);
-    const auto count = persons.empty() ? std::optional(1) : whole_number(persons, 1, event::kMaxPersons);
-    const auto others = companions.empty() ? std::optional(0) : whole_number(companions, 0, event::kMaxPersons - 1);
-    if (!count) problem(fmt::format("人数 is expected to be a whole number from 1 to {}", event::kMaxPersons));
-    if (!others) problem(fmt::format("随行 is expected to be a whole number from 0 to {}", event::kMaxPersons - 1));
-    if (!count || !others) return;
-    if (!persons.empty() && !companions.empty() && *count != 1 + *others) problem("人数 and 随行 contradict each other: 人数 counts the guest too");
-    out_.guest.persons = std::max(*count, 1 + *others);
+    const std::string said = optional_text(Column::persons);
+    const auto persons = said.empty() ? std::optional(1) : count_of_persons(said, 1, event::kMaxPersons);
+    const auto counted = count_companions(text(Column::companions), event::kMaxPersons - 1);
+    const auto named = count_companions(text(Column::companion_names), event::kMaxPersons - 1);
+    if (!persons) problem(Column::persons, fmt::format("应是 1 至 {} 的整数，本人计算在内", event::kMaxPersons));
+    if (!counted) problem(Column::companions, fmt::format("应是 0 至 {} 的整数，或逐个写出姓名", event::kMaxPersons - 1));
+    if (!named) problem(Column::companion_names, fmt::format("最多 {} 人；写姓名（用顿号隔开）或人数", event::kMaxPersons - 1));
+    if (!persons || !counted || !named) return;
+    const int others = std::max(*counted, *named);
+    if (*counted != 0 && *named != 0 && *counted != *named) problem(Column::companion_names, fmt::format("有 {} 人，随行人数写的是 {}；请改成一致", *named, *counted));
+    const bool others_said = !text(Column::companions).empty() || !text(Column::companion_names).empty();
+    if (!said.empty() && others_said && *persons != 1 + others) problem(Column::persons, fmt::format("写的是 {}，本人加随行是 {}；请改成一致", *persons, 1 + others));
+    out_.guest.persons = std::max(*persons, 1 + others);
   }
 
   void read_session() {
-    const std::string word = text(Column::session);
+    const std::string word = optional_text(Column::session);
     if (word.empty()) return;
-    for (const event::Session& session : plan_.sessions)
+    std::string known;
+    for (const event::Session& session : plan_.sessions) {
       if (session.id == word || tidy(session.title) == word) return void(out_.guest.session = session.id);
-    problem("场次 is not in the plan; expected is a session's id or title");
+      known += (known.empty() ? "" : "、") + (session.title.empty() ? session.id : session.title);
+    }
+    problem(Column::session, fmt::format("不在方案中；应是：{}，或留空表示全部", known));
   }
 
   void read_state() {
-    const auto found = std::ranges::find(kStates, text(Column::state), &StateWord::word);
-    if (found == kStates.end()) return problem("状态 is expected to be empty, 已确认, 取消 or 候补");
+    const auto found = std::ranges::find(kStates, optional_text(Column::state), &StateWord::word);
+    if (found == kStates.end()) return problem(Column::state, "应为空、已确认、候补或取消");
     out_.guest.state = found->state;
+    out_.promised = found->promised;
+  }
+
+  void read_order() {
+    const bool by_time = plan_.registration.order == event::RegistrationOrder::first_come;
+    const std::string time = optional_text(Column::registered_at);
+    const auto read = parse_local_time(time);
+    if (read) out_.registered = to_instant(*read, plan_.zone);
+    if (!time.empty() && !read) problem(Column::registered_at, "应是年月日和时间，如 2020-10-25 18:00");
+    if (by_time && time.empty() && has(Column::registered_at)) problem(Column::registered_at, "为空；方案按报名先后录取，需要报名时间");
+    if (plan_.registration.order != event::RegistrationOrder::review) return;
+    if (!has(Column::review)) return void(out_.review = Review::passed);   // a list of those who passed
+    const std::string word = optional_text(Column::review);
+    const auto found = std::ranges::find(kReviews, word, &ReviewWord::word);
+    out_.review = word.empty() ? Review::pending : found == kReviews.end() ? std::nullopt : std::optional(found->review);
+    if (!out_.review) problem(Column::review, "应是：通过、未通过、待审，或留空（待审）");
+  }
+
+  // Only judged here: neither age nor day of birth is kept.
+  void read_age() {
+    const std::string age = optional_text(Column::age), birth = optional_text(Column::birth_date);
+    std::optional<int> years;
+    if (!age.empty()) {
+      years = count_of_persons(age.ends_with("岁") ? std::string_view(age).substr(0, age.size() - 3) : std::string_view(age), 0, kMaxAge);
+      if (!years) problem(Column::age, fmt::format("应是 0 至 {} 的整数", kMaxAge));
+    } else if (!birth.empty()) {
+      const auto date = parse_birth_date(birth);
+      if (!date) return problem(Column::birth_date, "应是年月日，如 1990-05-01");
+      if (context_.day) years = age_on(*date, *context_.day);
+    }
+    const auto least = plan_.eligibility.min_age;
+    if (years && least && *years < *least) problem(age.empty() ? Column::birth_date : Column::age, fmt::format("：活动当日未满 {} 周岁；请删去这一行", *least));
   }
 
   void read_registration() {
     const std::string word = text(Column::registration);
     if (word.empty()) return;
     const auto id = event::parse_registration_id(word);
-    if (!id) return problem("登记标识 is expected to be 32 hex digits or empty");
+    if (!id) return problem(Column::registration, "应是 32 位十六进制数，或留空");
     out_.guest.registration = *id;
     out_.has_registration = true;
   }
 
-  const CsvRow& row_;
-  const Layout& layout_;
+  // What the plan requires of every guest, where this list could have it.
+  void check_required() {
+    struct Field {
+      std::string_view id;
+      Column column;
+      bool missing;
+    };
+    const Field fields[] = {{"phone", Column::phone, out_.guest.phone_tail.empty()},       {"group", Column::group, out_.guest.group.empty()},
+                            {"seat", Column::seat, out_.guest.seat.empty()},               {"department", Column::department, out_.guest.department.empty()},
+                            {"number", Column::number, out_.guest.number.empty()},         {"session", Column::session, out_.guest.session.empty()}};
+    for (const Field& field : fields) {
+      const bool required = std::ranges::find(plan_.registration.required, field.id) != plan_.registration.required.end();
+      if (required && field.missing && optional_text(field.column).empty()) problem(field.column, "为空；方案要求每位来宾填写");
+    }
+    for (const std::string& excluded : context_.excluded)
+      if (text(Column::department).find(excluded) != std::string::npos)
+        warning(Column::department, fmt::format("里提到{}，本次活动不邀请；请核对这一行", excluded));
+  }
+
+  const Row& row_;
+  const RowContext& context_;
   const event::Plan& plan_;
-  std::vector<std::string>& problems_;
+  std::vector<CellProblem>& problems_;
   ReadGuest out_;
 };
 
 }  // namespace
 
-ReadGuest read_guest(const CsvRow& row, const Layout& layout, const event::Plan& plan, std::vector<std::string>& problems) {
-  return RowReader(row, layout, plan, problems).read();
+RowContext row_context(const event::Plan& plan, const Layout& layout) {
+  RowContext out{plan, layout, event::excluded_words(plan.eligibility), std::nullopt};
+  for (const event::Session& session : plan.sessions) {
+    const auto date = session.when.date();
+    if (date && (!out.day || *date < *out.day)) out.day = date;
+  }
+  return out;
 }
+
+ReadGuest read_guest(const Row& row, const RowContext& context, std::vector<CellProblem>& problems) { return RowReader(row, context, problems).read(); }
 
 }  // namespace openday::roster_io

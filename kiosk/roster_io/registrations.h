@@ -9,7 +9,7 @@
 
 #include "kiosk/event/roster.h"
 #include "kiosk/roster_io/guest_row.h"
-#include "kiosk/roster_io/roster_csv.h"
+#include "kiosk/roster_io/roster_reading.h"
 
 namespace openday::roster_io {
 

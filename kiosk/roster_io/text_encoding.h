@@ -1,4 +1,4 @@
-// What an office's file holds, as UTF-8: UTF-8 with or without its mark, else GB 18030 (by glibc's iconv, the 2022 mapping; GBK and
+// What an office's file holds, as UTF-8: UTF-16 with its mark, UTF-8 with or without one, else GB 18030 (by glibc's iconv, the 2022 mapping; GBK and
 // GB 2312 are parts of it). The 18 private use code points of older tables become their Unicode characters. Pure.
 #pragma once
 
@@ -13,7 +13,7 @@ enum class EncodingError { utf16, unknown };
 
 struct DecodedText {
   std::string text;             // UTF-8 without a mark
-  std::string_view encoding;    // "UTF-8", "GB 18030"
+  std::string_view encoding;    // "UTF-8", "UTF-16", "GB 18030"
 };
 
 // Errors name the line and say how to save the file.

@@ -127,9 +127,11 @@ class CommandLine {
     const auto import = add(roster, "import", "Makes the kiosk's roster of a list; guests imported before keep their registration", &roster_import);
     roster_options(*import.app, *import.options);
     import.app->add_option("--out", import.options->out, "Roster to write; an earlier one there is continued")->required()->type_name("ROSTER.json");
+    import.app->add_option("--leave-out", import.options->leave_out, "Write although exactly N rows are bad; they are left out")->type_name("N");
   }
   static void roster_options(CLI::App& app, RosterOptions& options) {
-    app.add_option("FILE", options.file, "CSV, UTF-8 or GB 18030")->required();
+    app.add_option("FILE", options.file, "XLSX; or CSV in UTF-8, GB 18030 or UTF-16")->required();
+    app.add_option("--sheet", options.sheet, "Sheet of the workbook; else the one with a header row")->type_name("NAME");
     app.add_option("--plan", options.plan, "Plan of the event")->required()->type_name("FILE");
     json_flag(app, options.json);
   }

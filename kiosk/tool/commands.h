@@ -58,6 +58,8 @@ struct SignOptions {
 
 struct RosterOptions {
   std::string file, plan, out;   // out empty: check only
+  std::string sheet;             // of a workbook
+  std::size_t leave_out = 0;     // bad rows that may be missing
   bool json = false;
 };
 [[nodiscard]] int roster_check(const RosterOptions& options);

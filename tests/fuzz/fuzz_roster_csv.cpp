@@ -1,7 +1,7 @@
 // Any bytes as an office's list: a roster that reads back, or problems; never both, never neither.
 #include <cstdlib>
 
-#include "kiosk/roster_io/roster_csv.h"
+#include "kiosk/roster_io/roster_reading.h"
 
 using namespace openday;
 
@@ -32,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (std::size_t i = 0; i < 4; ++i) out[i] = static_cast<std::uint8_t>(serial >> (8 * i));
     return out;
   };
-  const auto reading = roster_io::read_roster_csv(base::as_text({data, size}), kPlan, nullptr, counting);
+  const auto reading = roster_io::read_roster_csv(base::as_text({data, size}), kPlan, {}, counting);
   if (reading.ok() != (reading.errors == 0)) std::abort();
   if (reading.ok() && !event::read_roster(event::write_roster(*reading.roster))) std::abort();
   return 0;

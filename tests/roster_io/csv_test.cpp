@@ -11,11 +11,9 @@ namespace {
 using Cells = std::vector<std::string>;
 
 std::vector<Cells> cells(std::string_view text, char separator = ',') {
-  const auto rows = read_csv(text, separator);
   std::vector<Cells> out;
-  if (!rows) return {{rows.error().what}};
-  for (const CsvRow& row : *rows) out.push_back(row.cells);
-  return out;
+  const auto read = read_csv(text, separator, [&](Row&& row) { return out.push_back(std::move(row.cells)), true; });
+  return read ? out : std::vector<Cells>{{read.error().what}};
 }
 
 TEST(Csv, ends_lines_at_crlf_lf_and_cr_with_or_without_the_last) {
@@ -31,19 +29,23 @@ TEST(Csv, quotes_hold_separators_line_ends_and_doubled_quotes) {
 }
 
 TEST(Csv, rows_know_the_line_they_begin_in) {
-  const auto rows = read_csv("a\n\"b\nb\"\nc\n", ',');
-  ASSERT_TRUE(rows);
-  ASSERT_EQ(rows->size(), 3u);
-  EXPECT_EQ((*rows)[1].line, 2u);
-  EXPECT_EQ((*rows)[2].line, 4u);
+  std::vector<std::size_t> lines;
+  ASSERT_TRUE(read_csv("a\n\"b\nb\"\nc\n", ',', [&](Row&& row) { return lines.push_back(row.line), true; }));
+  EXPECT_EQ(lines, (std::vector<std::size_t>{1, 2, 4}));
 }
 
 TEST(Csv, open_quote_is_named_where_it_opens) {
-  EXPECT_EQ(cells("a\nb,\"c\nd\n")[0][0], "line 2: a quote opens here and is not closed before the end of the file");
-  EXPECT_NE(cells("\"a\"b\n")[0][0].find("line 1: text after a closing quote"), std::string::npos);
+  EXPECT_EQ(cells("a\nb,\"c\nd\n")[0][0], "第 2 行：这里有一个双引号，到文件末尾都没有配对；请补上或删去");
+  EXPECT_NE(cells("\"a\"b\n")[0][0].find("第 1 行：双引号后面还有文字"), std::string::npos);
 }
 
-TEST(Csv, too_many_columns_are_refused) { EXPECT_NE(cells(std::string(1000, ','))[0][0].find("256 columns"), std::string::npos); }
+TEST(Csv, reading_stops_when_no_more_is_wanted) {
+  int rows = 0;
+  EXPECT_TRUE(read_csv("a\nb\n\"c", ',', [&](Row&&) { return ++rows < 2; }));
+  EXPECT_EQ(rows, 2);
+}
+
+TEST(Csv, too_many_columns_are_refused) { EXPECT_NE(cells(std::string(1000, ','))[0][0].find("超过 256 列"), std::string::npos); }
 
 TEST(Csv, separator_is_the_commonest_outside_quotes) {
   EXPECT_EQ(guess_separator("姓名,手机\n"), ',');
@@ -74,7 +76,7 @@ TEST(Columns, headers_are_understood_in_many_spellings) {
   EXPECT_EQ(column_of("组"), Column::group);
   EXPECT_EQ(column_of("座位"), Column::seat);
   EXPECT_EQ(column_of("随行"), Column::companions);
-  for (const char* header : {"", "（必填）", "备注", "序号"}) EXPECT_FALSE(column_of(header)) << header;
+  for (const char* header : {"", "（必填）", "备注", "职务"}) EXPECT_FALSE(column_of(header)) << header;
 }
 
 TEST(Columns, cells_are_tidied) {

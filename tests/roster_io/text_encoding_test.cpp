@@ -26,11 +26,19 @@ TEST(TextEncoding, all_18_private_use_code_points_of_old_tables_become_unicode) 
   EXPECT_EQ(text->text, "\u9FB4\u9FB5\u9FB6\u9FB7\u9FB8\u9FB9\u9FBA\u9FBB\uFE10\uFE12\uFE11\uFE13\uFE14\uFE15\uFE16\uFE17\uFE18\uFE19");
 }
 
-TEST(TextEncoding, utf16_is_refused_with_the_way_to_save_it) {
-  for (const std::string& bytes : {std::string("\xFF\xFE\xD3\x59", 4), std::string("\xFE\xFF\x59\xD3", 4), std::string("n\0a\0m\0e\0", 8)}) {
+TEST(TextEncoding, utf16_with_its_mark_is_read_in_both_byte_orders) {
+  for (const std::string& bytes : {std::string("\xFF\xFE\xD3\x59\x0D\x54", 6), std::string("\xFE\xFF\x59\xD3\x54\x0D", 6)}) {
+    const auto text = decode_text(bytes);
+    ASSERT_TRUE(text);
+    EXPECT_EQ(text->text, "姓名");
+    EXPECT_EQ(text->encoding, "UTF-16");
+  }
+}
+
+TEST(TextEncoding, utf16_without_a_mark_or_torn_is_refused_with_the_way_to_save_it) {
+  for (const std::string& bytes : {std::string("n\0a\0m\0e\0", 8), std::string("\xFF\xFE\x00\xD8,\0", 6)}) {
     const auto text = decode_text(bytes);
     ASSERT_FALSE(text);
-    EXPECT_EQ(text.error().kind, EncodingError::utf16);
     EXPECT_NE(text.error().what.find("CSV UTF-8"), std::string::npos);
   }
 }
@@ -38,7 +46,7 @@ TEST(TextEncoding, utf16_is_refused_with_the_way_to_save_it) {
 TEST(TextEncoding, bytes_of_neither_are_refused_with_their_line) {
   const auto text = decode_text("name\nx\xFF\xFF\n");
   ASSERT_FALSE(text);
-  EXPECT_TRUE(text.error().what.starts_with("line 2:")) << text.error().what;
+  EXPECT_TRUE(text.error().what.starts_with("第 2 行：")) << text.error().what;
 }
 
 }  // namespace

@@ -251,14 +251,18 @@ TEST(RosterCommand, keeps_registrations_when_a_list_is_imported_again) {
   EXPECT_EQ(office.read("roster.json"), before);
 }
 
-TEST(RosterCommand, reads_gb18030_and_says_what_to_do_with_a_workbook) {
+TEST(RosterCommand, reads_gb18030_and_says_what_to_do_with_an_old_workbook) {
   const Office office;
   office.write("plan.toml", programme_3());
   office.write("gb.csv", "\xD0\xD5\xC3\xFB,\xC0\xE0\xB1\xF0\n\xD5\xC5\xE7\xE2,\xC8\xCB\xB4\xF3\xB4\xFA\xB1\xED\n");   // 姓名,类别 / 张玮,人大代表
   const auto result = office.run({"roster", "check", "gb.csv", "--plan", "plan.toml", "--json"});
   EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
   EXPECT_EQ(json_lines(result.out).back()["encoding"], "GB 18030");
-  EXPECT_THAT(office.run({"roster", "check", "list.xlsx", "--plan", "plan.toml"}).err, HasSubstr("save the sheet as CSV"));
+  office.write("old.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 an old one");
+  const auto old = office.run({"roster", "check", "old.xls", "--plan", "plan.toml"});
+  EXPECT_EQ(old.exit_code, 1);
+  EXPECT_THAT(old.out, HasSubstr("old.xls: error: 这是旧格式（.xls 或 .et）；请在 WPS 或 Excel 中打开，另存为 .xlsx"));
+  EXPECT_THAT(office.run({"roster", "check", "list.xlsx", "--plan", "plan.toml"}).err, HasSubstr("list.xlsx: no such file"));
 }
 
 }  // namespace
