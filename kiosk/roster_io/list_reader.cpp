@@ -47,7 +47,7 @@ void ListReader::ignore(std::string_view why, std::size_t line) {
 }
 
 void ListReader::sheet(std::string name, bool hidden) {
-  if (stage_ == Stage::looking && !found_) without_header_.push_back(name_);
+  if (stage_ == Stage::looking) without_header_.push_back(name_);
   workbook_ |= !name.empty();
   name_ = std::move(name);
   const bool wanted = options_.sheet.empty() ? !hidden : options_.sheet == name_;
@@ -71,7 +71,7 @@ void ListReader::look(Row&& row) {
   if (!is_header(row)) {
     above_.push_back(row.line);
     if (above_.size() < kHeaderSearch) return;
-    if (!found_) without_header_.push_back(name_);
+    without_header_.push_back(name_);
     stage_ = Stage::passing_over;
     return;
   }
@@ -152,7 +152,7 @@ void ListReader::note_ignored_sheets() {
 }
 
 RosterReading ListReader::finish() {
-  if (stage_ == Stage::looking && !found_) without_header_.push_back(name_);
+  if (stage_ == Stage::looking) without_header_.push_back(name_);
   if (found_ && !context_) place_columns();   // the header was the last row
   if (!found_) {
     std::string what = above_.empty() && without_header_.size() <= 1 ? "文件是空的；应有一行表头，下面每位来宾一行" : "没有找到表头；应有一行写明各列名称，其中一列是“姓名”";

@@ -10,7 +10,7 @@
 namespace openday::roster_io {
 namespace {
 
-constexpr std::array<std::string_view, 21> kNoteWords{"注", "备注", "说明", "合计", "总计", "小计", "共计", "填表", "制表", "审核人", "联系人", "负责人", "填报", "单位（", "盖章", "附", "日期", "经办", "领导", "以上", "以下空白"};
+constexpr std::array<std::string_view, 22> kNoteWords{"注", "备注", "说明", "合计", "总计", "小计", "共计", "填表", "制表", "审核人", "联系人", "负责人", "填报", "单位（", "盖章", "附：", "附件", "日期", "经办", "领导签", "以上", "以下空白"};
 // Columns in which one cell joined over several rows means the same for each of them.
 constexpr std::array kShared{Column::category, Column::department, Column::group, Column::vehicle, Column::session, Column::inviting};
 
@@ -55,7 +55,7 @@ std::string_view ListReader::why_no_guest(const Row& row) const {
   if (!name.empty() && column_of(name) == Column::name && (filled == 1 || column_of(cell(row, Column::phone)) == Column::phone || column_of(cell(row, Column::category)) == Column::category))
     return "重复的表头";
   const bool nothing_of_a_guest = tidy(cell(row, Column::phone)).empty() && tidy(cell(row, Column::category)).empty();
-  if (begins_like_a_note(first) && (name.empty() || name == first) && (nothing_of_a_guest || name.empty())) return "备注、合计等";
+  if (begins_like_a_note(first) && (nothing_of_a_guest || name.empty())) return "备注、合计等";
   const bool about_a_guest = only == Column::phone || only == Column::category || only == Column::name;
   return filled == 1 && name.empty() && !about_a_guest ? "备注、合计等" : "";
 }
