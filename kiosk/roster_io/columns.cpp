@@ -62,6 +62,12 @@ std::string bare(std::string_view header) {
 }  // namespace
 
 std::string tidy(std::string_view cell) {
+  // Most cells hold no character that could change or be white space: those begin with one of these bytes.
+  if (cell.find_first_of("\xC2\xE2\xE3\xEF") == std::string_view::npos) {
+    constexpr std::string_view kBlanks = " \t\n\v\f\r";
+    const std::size_t begin = cell.find_first_not_of(kBlanks);
+    return begin == std::string_view::npos ? std::string() : std::string(cell.substr(begin, cell.find_last_not_of(kBlanks) - begin + 1));
+  }
   std::u32string text = base::to_code_points(cell);
   std::ranges::transform(text, text.begin(), to_half_width);
   const auto first = std::ranges::find_if_not(text, is_blank);

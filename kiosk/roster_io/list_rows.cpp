@@ -52,7 +52,7 @@ std::string_view ListReader::why_no_guest(const Row& row) const {
   }
   if (filled == 0) return "只有序号的空行";
   const std::string name = tidy(cell(row, Column::name));
-  if (!name.empty() && column_of(name) == Column::name && (filled == 1 || column_of(cell(row, Column::phone)) == Column::phone || column_of(cell(row, Column::category)) == Column::category))
+  if (!name.empty() && name == tidy(header_[*at(Column::name)]) && (filled == 1 || column_of(cell(row, Column::phone)) == Column::phone || column_of(cell(row, Column::category)) == Column::category))
     return "重复的表头";
   const bool nothing_of_a_guest = tidy(cell(row, Column::phone)).empty() && tidy(cell(row, Column::category)).empty();
   if (begins_like_a_note(first) && (nothing_of_a_guest || name.empty())) return "备注、合计等";

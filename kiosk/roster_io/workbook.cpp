@@ -90,8 +90,10 @@ class Workbook {
     if (name.empty() || !parts_.has(name)) return {};
     auto part = parts_.read(name);
     if (!part) return tl::unexpected(std::move(part.error()));
-    auto strings = read_shared_strings(*part);
+    bool too_many = false;
+    auto strings = read_shared_strings(*part, too_many);
     if (!strings) return damaged(name);
+    if (too_many) return base::fail(WorkbookError::too_large, "工作簿里的文字太多，不像来宾名单；请只把名单复制到一个新工作簿，另存为 .xlsx");
     strings_ = std::move(*strings);
     return {};
   }

@@ -139,9 +139,10 @@ std::optional<std::string_view> SharedStrings::operator[](std::size_t index) con
   return std::string_view(bytes_).substr(begin, ends_[index] - begin);
 }
 
-std::optional<SharedStrings> read_shared_strings(std::string& part) {
+std::optional<SharedStrings> read_shared_strings(std::string& part, bool& too_many) {
   StringsHandler handler;
-  if (!read_xml(part, handler) || handler.too_many) return std::nullopt;
+  if (!read_xml(part, handler)) return std::nullopt;
+  too_many = handler.too_many;
   return std::move(handler.out);
 }
 

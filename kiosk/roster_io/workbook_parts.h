@@ -40,7 +40,8 @@ class SharedStrings {
   std::vector<std::size_t> ends_;
 };
 // Without the pronunciation guides (rPh) that stand beside a text.
-[[nodiscard]] std::optional<SharedStrings> read_shared_strings(std::string& part);
+// too_many: kMaxSharedStrings; nothing when the part is malformed.
+[[nodiscard]] std::optional<SharedStrings> read_shared_strings(std::string& part, bool& too_many);
 
 // For each cell style, whether it shows a date.
 [[nodiscard]] std::optional<std::vector<bool>> read_date_styles(std::string& part);

@@ -146,9 +146,11 @@ class Workbooks(unittest.TestCase):
         self.assertLess((self.folder / "sparse.xlsx").stat().st_size, 128 << 20)
         self.refused("sparse.xlsx", "展开后超过 512 MiB")
 
-    def test_8_what_fits_the_cap_but_not_the_memory_ends_with_the_child(self):
-        bomb(self.folder / "strings.xlsx", [b"<worksheet><sheetData/></worksheet>"], level=1, strings=[b"<sst>", *[b"<si/>" * 1_000_000] * 90, b"</sst>"])
-        self.refused("strings.xlsx", "工作簿")
+    def test_8_what_the_caps_let_through_but_not_the_memory_ends_with_the_child(self):
+        bomb(self.folder / "many.xlsx", [b"<worksheet><sheetData/></worksheet>"], level=1, strings=[b"<sst>", *[b"<si/>" * 1_000_000] * 90, b"</sst>"])
+        self.refused("many.xlsx", "文字太多")
+        bomb(self.folder / "long.xlsx", [b"<worksheet><sheetData/></worksheet>"], level=1, strings=[b"<sst>", *[(b"<si><t>" + b"x" * 980 + b"</t></si>") * 1000] * 530, b"</sst>"])
+        self.refused("long.xlsx", "内存超过")
 
 
 if __name__ == "__main__":
