@@ -1,11 +1,13 @@
 #include "kiosk/roster_io/xml_reader.h"
 
-#include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <deque>
+#include <exception>
+#include <new>
 #include <type_traits>
 #include <vector>
 
-#include <orcus/exception.hpp>
 #include <orcus/sax_parser.hpp>
 
 namespace openday::roster_io {
@@ -66,11 +68,25 @@ void parse(std::string_view part, Adapter& adapter) {
   }
 }
 
+// Character references of XML's own characters only (XML 1.0, 4.1): the parser stops the whole program at one beyond Unicode.
+bool references_are_sound(std::string_view part) {
+  for (std::size_t at = part.find("&#"); at != std::string_view::npos; at = part.find("&#", at + 2)) {
+    const bool hex = part.substr(at + 2).starts_with('x');
+    const char* const begin = part.data() + at + (hex ? 3 : 2);
+    std::uint32_t value = 0;
+    const auto [end, error] = std::from_chars(begin, part.data() + part.size(), value, hex ? 16 : 10);
+    const bool closed = error == std::errc() && end != part.data() + part.size() && *end == ';';
+    if (!closed || value == 0 || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return false;
+  }
+  return true;
+}
+
 struct Padded {
-  // White space, so that a part that is cut off does not end inside a word; zeros, which end every word, where the parser looks past it.
+  // White space, so that a part that is cut off does not end inside a word; where the parser looks past it, what it can neither skip nor
+  // take for the end of anything.
   explicit Padded(std::string& part) : part_(part), size_(part.size()) {
     part_.append(kPadding, ' ');
-    part_.append(kPadding, '\0');
+    part_.append(kPadding, '<');
   }
   ~Padded() { part_.resize(size_); }
   Padded(const Padded&) = delete;
@@ -97,11 +113,14 @@ std::string_view XmlElement::prefixed(std::string_view attribute) const {
 }
 
 bool read_xml(std::string& part, XmlHandler& handler) {
+  if (!references_are_sound(part)) return false;
   const Padded padded(part);
   Adapter adapter(handler);
   try {
     parse<Parser>(padded.view(), adapter);
-  } catch (const orcus::general_error&) {
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception&) {   // orcus' own errors, and those of the standard functions it calls
     return false;
   }
   return adapter.whole();

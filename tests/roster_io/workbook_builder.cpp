@@ -56,7 +56,7 @@ std::string stored_zip(const std::map<std::string, std::string>& parts, const st
     const auto said = declared.find(name);
     const std::string fields = shared_fields(bytes, name.size(), said == declared.end() ? static_cast<std::uint32_t>(bytes.size()) : said->second);
     directory += std::string("PK\x01\x02\x14\x00", 6) + fields;
-    put(directory, 0, 10);
+    directory.append(10, '\0');
     put(directory, out.size(), 4);
     directory += name;
     out += std::string("PK\x03\x04", 4) + fields + name + bytes;
