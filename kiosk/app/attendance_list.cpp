@@ -29,9 +29,11 @@ class ListMaker {
       out_.categories.push_back({category.label, attendance.persons(plan_.id, session, category.id), 0});
   }
 
-  ui::StaffAttendance make() {
-    if (documents_.roster)
+  AttendanceList make() {
+    if (documents_.roster) {
       for (const event::Guest& guest : documents_.roster->guests()) expected(guest);
+      for (const event::Guest& guest : documents_.roster->guests()) waiting(guest);
+    }
     for (const auto& [registration, presence] : present_)
       if (!listed_.contains(registration)) unexpected(presence);
     out_.open = static_cast<int>(open_.size());
@@ -39,7 +41,7 @@ class ListMaker {
       if (out_.categories[i].expected == 0) out_.categories[i].expected = plan_.categories[i].quota.value_or(0);
     note_observers();
     if (!conflicts_.empty()) out_.conflict = words_for(conflicts_.front());
-    return std::move(out_);
+    return {std::move(out_), std::move(guests_)};
   }
 
  private:
@@ -52,13 +54,26 @@ class ListMaker {
     out_.absent += std::max(0, guest.persons - persons);
     for (std::size_t i = 0; i < plan_.categories.size(); ++i)
       if (plan_.categories[i].id == guest.category) out_.categories[i].expected += guest.persons;
-    StaffRow row{"", guest.name, label(guest.category), guest.phone_tail, guest.persons, StaffStatus::absent};
+    StaffRow row{"", guest.name, label(guest.category), guest.phone_tail, guest.persons, StaffStatus::absent, false};
     if (came != present_.end()) arrived(row, came->second);
+    row.can_admit = persons < guest.persons;
+    add(std::move(row), guest.registration);
+  }
+
+  void waiting(const event::Guest& guest) {
+    if (guest.state != event::GuestState::waiting || (!guest.session.empty() && guest.session != session_)) return;
+    listed_.insert(guest.registration);
+    const auto came = present_.find(guest.registration);
+    StaffRow row{"", guest.name, label(guest.category), guest.phone_tail, guest.persons, StaffStatus::waiting, false};
+    if (came != present_.end()) arrived(row, came->second);
+    else ++out_.waiting;
+    row.can_admit = (came == present_.end() ? 0 : came->second.persons) < guest.persons;
     add(std::move(row), guest.registration);
   }
 
   void unexpected(const event::Presence& presence) {
-    StaffRow row{"", "（不在名单）", label(presence.category), "", presence.persons, StaffStatus::walk_in};
+    const std::string who = !presence.name.empty() ? presence.name : presence.walk_in ? "（现场补登）" : "（不在名单）";
+    StaffRow row{"", who, label(presence.category), "", presence.persons, StaffStatus::walk_in, false};
     arrived(row, presence);
     if (row.status == StaffStatus::came) row.status = StaffStatus::walk_in;
     add(std::move(row), presence.registration);
@@ -73,10 +88,12 @@ class ListMaker {
 
   void add(StaffRow row, const event::RegistrationId& registration) {
     const bool here = !row.time.empty();
-    const bool wanted = filter_ == StaffFilter::all || (filter_ == StaffFilter::absent && !here) || (filter_ == StaffFilter::came && here) ||
-                        (filter_ == StaffFilter::late && row.status == StaffStatus::late) ||
+    const bool wanted = filter_ == StaffFilter::all || (filter_ == StaffFilter::absent && row.status == StaffStatus::absent) || (filter_ == StaffFilter::came && here) ||
+                        (filter_ == StaffFilter::waiting && row.status == StaffStatus::waiting) || (filter_ == StaffFilter::late && row.status == StaffStatus::late) ||
                         (filter_ == StaffFilter::open && open_.contains(registration));
-    if (wanted) out_.rows.push_back(std::move(row));
+    if (!wanted) return;
+    out_.rows.push_back(std::move(row));
+    guests_.push_back(registration);
   }
 
   void note_observers() {
@@ -109,11 +126,12 @@ class ListMaker {
   std::vector<event::Conflict> conflicts_;
   std::unordered_set<event::RegistrationId, event::RegistrationIdHash> open_, listed_;
   ui::StaffAttendance out_;
+  std::vector<event::RegistrationId> guests_;
 };
 
 }  // namespace
 
-ui::StaffAttendance make_attendance_list(const Documents& documents, std::string_view session, const event::Attendance& attendance, StaffFilter filter) {
+AttendanceList make_attendance_list(const Documents& documents, std::string_view session, const event::Attendance& attendance, StaffFilter filter) {
   return ListMaker(documents, session, attendance, filter).make();
 }
 

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/app/documents.h"
 #include "kiosk/event/attendance.h"
@@ -11,9 +12,13 @@
 
 namespace openday::app {
 
+struct AttendanceList {
+  ui::StaffAttendance shown;
+  std::vector<event::RegistrationId> guests;   // of its rows
+};
 
-// Expected guests in the roster's order, then who came without standing on it, by first admission.
-[[nodiscard]] ui::StaffAttendance make_attendance_list(const Documents& documents, std::string_view session, const event::Attendance& attendance,
+// Expected guests in the roster's order, then the waiting list, then who came without standing on it, by first admission.
+[[nodiscard]] AttendanceList make_attendance_list(const Documents& documents, std::string_view session, const event::Attendance& attendance,
                                                        ui::StaffFilter filter);
 
 }  // namespace openday::app

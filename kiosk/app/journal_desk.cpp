@@ -177,6 +177,14 @@ bool JournalDesk::State::append(event::Kind kind, const std::string& event, std:
   return true;
 }
 
+bool JournalDesk::State::append(const std::vector<journal::Draft>& drafts, const base::Moment& now) {
+  if (!journal) return false;
+  const auto records = journal->append(drafts, now);
+  if (!worked(records)) return false;
+  for (const event::Record& record : *records) fold(record);
+  return true;
+}
+
 base::Moment JournalDesk::State::judge(const base::Moment& now) const {
   return journal ? judged(now, journal->clock_floor()) : now;
 }

@@ -76,10 +76,16 @@ void JournalDesk::State::carry_out(const NoteStaff& wanted, const base::Moment& 
 
 void JournalDesk::State::carry_out(const LoadAttendance& wanted, const base::Moment& now) {
   const event::Session* today = session(now);
-  auto list = std::make_shared<ui::StaffAttendance>();
-  if (documents && today) *list = make_attendance_list(*documents, today->id, attendance, wanted.filter);
-  list->filter = wanted.filter;
-  say(AttendanceAnswer{wanted.visit, std::move(list)});
+  AttendanceList list;
+  if (documents && today) {
+    list = make_attendance_list(*documents, today->id, attendance, wanted.filter);
+    const event::AdmissionContext context = context_of(today, now);
+    const event::Category* category = documents->plan.category(documents->plan.registration.walk_in_category);
+    if (category) list.shown.walk_in_left = event::walk_in_seats(*category, context);
+    list.shown.seats_released = category && list.shown.absent > 0 && event::absent_waived(*category, context);
+  }
+  list.shown.filter = wanted.filter;
+  say(AttendanceAnswer{wanted.visit, std::make_shared<const ui::StaffAttendance>(std::move(list.shown)), std::move(list.guests)});
 }
 
 }  // namespace openday::app

@@ -10,6 +10,8 @@
 
 #include "kiosk/app/journal_desk.h"
 #include "kiosk/app/pin_rules.h"
+#include "kiosk/app/try_limit.h"
+#include "kiosk/event/admission.h"
 #include "kiosk/event/attendance.h"
 #include "kiosk/journal/ballot_box.h"
 #include "kiosk/journal/inbox_reader.h"
@@ -33,6 +35,9 @@ struct JournalDesk::State {
   Lockout lockout;
   bool pin_set = true;
   bool started = false;                                                    // the start record of this process is written
+  VisitId screened_visit = 0;                                              // whose screening is on the disk
+  VisitId fact_of_visit = 0;                                               // who gave the fact of a foreign code
+  std::pair<VisitId, event::RegistrationId> walk_in_of_visit{};
   VisitId cast_visit = 0;                                                  // whose ballots are in the box already
   BoxReport report;
   std::optional<BoxReport> sent;                                           // the last one said
@@ -60,6 +65,7 @@ struct JournalDesk::State {
   }
   // Appends; a failure becomes the box's trouble. True when it is on the disk.
   bool append(event::Kind kind, const std::string& event, std::string body, const base::Moment& now);
+  bool append(const std::vector<journal::Draft>& drafts, const base::Moment& now);   // all or none
   void note_failure(const base::Failure<journal::StoreError>& failure);
   template <class T>
   bool worked(const journal::StoreResult<T>& result) {
@@ -71,14 +77,27 @@ struct JournalDesk::State {
   [[nodiscard]] std::string setting(std::string_view key);
   [[nodiscard]] const event::Session* session(const base::Moment& now) const;
 
-  // ---- guests (journal_desk_guests.cpp) ----
+  // ---- guests (journal_desk_door.cpp, journal_desk_ratings.cpp) ----
   void carry_out(const CheckIn& wanted, const base::Moment& now);
   void carry_out(const LookRated& wanted, const base::Moment& now);
   void carry_out(const CastRating& wanted, const base::Moment& now);
   [[nodiscard]] RatingSaved cast_ballots(const CastRating& wanted, const event::Session& session);
   [[nodiscard]] RatingSaved append_named(const CastRating& wanted, const event::Session& session, const base::Moment& now);
   void batch_ballots(const base::Moment& now);
-  [[nodiscard]] Outcome admit(const std::string& text, const base::Moment& now);
+  struct Shown {
+    event::Presented presented;
+    event::Way way = event::Way::code;
+    std::optional<event::ForeignMatch> match;      // of a code of another system
+    bool fact_confirmed = false;
+  };
+  [[nodiscard]] Shown look_at(const CheckIn& wanted, const base::Moment& now);
+  [[nodiscard]] event::RegistrationId walk_in_id(VisitId visit);
+  [[nodiscard]] std::optional<Outcome> ask_fact(const CheckIn& wanted, Shown& shown, const base::Moment& now);
+  [[nodiscard]] event::AdmissionContext context_of(const event::Session* today, const base::Moment& now) const;
+  [[nodiscard]] Outcome admit(const CheckIn& wanted, const base::Moment& now);
+  [[nodiscard]] std::optional<Outcome> ask_more(const CheckIn& wanted, const Shown& shown, const event::Decision& decision) const;
+  [[nodiscard]] Outcome write(const CheckIn& wanted, const Shown& shown, event::Decision decision, const event::AdmissionContext& context,
+                              const base::Moment& now);
   [[nodiscard]] Outcome describe(const event::Decision& decision) const;
 
   // ---- staff (journal_desk_staff.cpp) ----

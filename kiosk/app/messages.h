@@ -18,6 +18,27 @@ namespace openday::app {
 
 using ui::VisitId;
 
+// ---- what the desk has to know before it can let somebody in; nothing is written before ----
+enum class Asks { nothing, persons, fact, screening };
+
+struct ScreeningStep {
+  std::string label;                                     // "没有下列症状", as the plan says it
+  std::vector<std::string> symptoms;
+  std::optional<int> days;
+  std::optional<double> threshold;                       // degrees Celsius
+};
+// Steps that one tap answers: looked at by the same side, with the same consequence.
+struct ScreeningPage {
+  bool by_staff = false;                                 // staff look; else the guest declares
+  event::OnFail on_fail = event::OnFail::refer;
+  std::vector<ScreeningStep> steps;
+};
+// noted: something failed that the plan only notes; the guest comes in.
+enum class ScreeningResult { passed, noted, referred, blocked };
+
+struct Override { event::Verdict verdict; std::string reason; };
+struct WalkInGuest { std::string category; bool declared = false; };
+
 // ---- what became of a scan ----
 struct Outcome {
   event::Verdict verdict = event::Verdict::unreadable;
@@ -34,12 +55,31 @@ struct Outcome {
   std::string other_event;                               // wrong-event: its id or name
   bool late = false;
   bool may_rate = true;                                  // the plan asks guests of this category
+  Asks asks = Asks::nothing;                             // asked first; the verdict comes with the next answer
+  int left = 1;                                          // seats of this registration that nobody has taken yet
+  std::vector<ScreeningPage> screening;                  // Asks::screening
+  bool fact_wrong = false;                               // Asks::fact: the last one was
+  std::int64_t wait_ms = 0;                              // Asks::fact: too many wrong ones on this box
+  bool referred = false;                                 // needs-screening: it was not passed
+  bool overridable = false;                              // a supervisor may admit all the same
+  bool walk_in = false;
 
   [[nodiscard]] bool identifies() const;                 // checked in now or before: this guest may go on to rate
 };
 
 // ---- effects ----
-struct CheckIn { VisitId visit; std::string text; };
+// Somebody at the door, as far as is known: asked again with more until the desk decides.
+struct CheckIn {
+  VisitId visit;
+  std::string text;                                      // of the code
+  bool staff = false;                                    // in staff mode: the guest stands before a supervisor
+  std::optional<event::RegistrationId> chosen{};         // staff: from the list, without a code
+  std::optional<WalkInGuest> walk_in{};                  // staff: without a registration
+  std::optional<int> persons{};                          // who come now
+  std::string fact{};                                    // of a code of another system
+  std::optional<ScreeningResult> screening{};
+  std::vector<Override> overrides{};
+};
 struct LookRated { VisitId visit; event::RegistrationId rater; std::string questionnaire; };
 struct SubjectRating { std::string subject; int grade = 0; std::vector<std::string> tags; };
 struct CastRating {
@@ -68,7 +108,11 @@ struct GateAnswer { VisitId visit; bool pin_set; std::int64_t locked_ms; };
 enum class PinVerdict { accepted, wrong, locked, failed };                      // failed: could not be written
 struct PinAnswer { VisitId visit; PinVerdict verdict; int tries_left; std::int64_t locked_ms; };
 struct PinSetAnswer { VisitId visit; bool saved; };
-struct AttendanceAnswer { VisitId visit; std::shared_ptr<const ui::StaffAttendance> attendance; };
+struct AttendanceAnswer {
+  VisitId visit;
+  std::shared_ptr<const ui::StaffAttendance> attendance;
+  std::vector<event::RegistrationId> guests{};           // of its rows
+};
 
 using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer>;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/app/model_door.h"
 #include "kiosk/app/model_programme.h"
 #include "kiosk/app/tuning.h"
 #include "kiosk/event/person_name.h"
@@ -86,6 +87,7 @@ ui::StaffGate gate_of(const ModelInput& in) {
   out.min_digits = static_cast<int>(in.machine.rules().min_pin);
   out.max_digits = static_cast<int>(in.machine.rules().max_pin);
   out.attempt = gate.attempt;
+  out.can_leave = !in.machine.first_start();
   return out;
 }
 
@@ -135,6 +137,10 @@ BoxFacts box_facts(const BoxReport& report, const Today& today) {
   facts.running = today.session && today.itinerary.state == event::SessionState::running && !today.itinerary.rows.empty();
   facts.rating = today.form;
   facts.trouble = report.trouble;
+  if (report.documents) {
+    facts.walk_in_categories = walk_in_categories(report.documents->plan);
+    facts.declarations = declarations_of(report.documents->plan.eligibility).size();
+  }
   return facts;
 }
 
@@ -161,6 +167,7 @@ ui::Model build_model(const ModelInput& in) {
   }
   model.code_for_rating = visit.code_for_rating;
   if (visit.outcome) model.result = result_of(in, *visit.outcome, visit.language);
+  put_door(in, model);
   model.rating = rating_of(visit.rating);
   model.thanks.ratings = visit.thanked_for;
   model.thanks.already_rated = visit.rated_before;

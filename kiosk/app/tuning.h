@@ -1,9 +1,11 @@
 // Times and limits of the kiosk, each with its unit and reason; kiosk.toml may change those of VisitRules.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace openday::app {
 
@@ -23,6 +25,16 @@ struct VisitRules {
 
 inline constexpr std::size_t kMaxWaitingScans = 8;        // guests who scanned while the disk was busy
 inline constexpr std::size_t kMaxScanBytes = 4096;        // a QR code holds 2,953 bytes; more is a broken scanner
+
+inline constexpr std::size_t kMaxFact = 8;                // digits that confirm a code of another system
+inline constexpr int kMaxWalkInPersons = 20;              // registered by one tap; a larger group comes in parts
+
+// Why a supervisor overrides, as the record says it; in the order of the page (strings: override.reason_1 ...).
+inline constexpr std::array<std::string_view, 5> kOverrideReasons{"leader-approved", "identity-checked", "list-mistaken", "checked-on-the-spot", "other"};
+
+// Wrong facts on one box: five a minute, whoever enters them (DESIGN.md section 5).
+inline constexpr std::size_t kFactTries = 5;
+inline constexpr std::int64_t kFactWindowMs = 60'000;
 
 inline constexpr std::chrono::milliseconds kHoldFrame{150};      // no frame while a commit is under way: no flicker
 inline constexpr std::chrono::milliseconds kRetryTrouble{2'000}; // a full disk, a locked database, a broken plan: tried again

@@ -19,15 +19,19 @@ Effects VisitMachine::on(const ui::Intent& intent, const base::Moment& now) {
   state_.last_touch = now_;
   // Under the warning a touch says "I am still here", or ends the visit.
   if (warned && intent.kind == IntentKind::go_home) end_idle();
-  if (!warned && !prefer(intent.kind) && !rate(intent) && !work(intent)) navigate(intent);
+  if (!warned && !prefer(intent.kind) && !rate(intent) && !work(intent) && !at_door(intent) && !let_in(intent)) navigate(intent);
   note_preview();
   return std::exchange(effects_, {});
 }
 
 Effects VisitMachine::on_scan(std::string text, const base::Moment& now) {
   now_ = now.mono_ms;
-  if (text.empty() || unreadable_pages()) return {};   // who cannot read the answer is sent to the paper form
+  if (text.empty() || first_start() || unreadable_pages()) return {};   // who cannot read the answer is sent to the paper form
   if (text.size() > kMaxScanBytes) text.resize(kMaxScanBytes);
+  if (inquiring() && text == state_.door->request.text) {   // still held before the camera
+    state_.last_touch = now_;
+    return {};
+  }
   if (asks(Question::check_in) || !scans_.empty()) {
     if (scans_.size() == kMaxWaitingScans) scans_.pop_front();   // who scanned longest ago has given up
     scans_.push_back(std::move(text));
@@ -82,7 +86,7 @@ Effects VisitMachine::set_facts(BoxFacts facts, const base::Moment& now) {
 
 Page VisitMachine::resting_page() const {
   if (facts_.trouble) return Page::out_of_service;
-  return facts_.pin_set || pin_postponed_ ? Page::home : Page::staff_gate;
+  return facts_.pin_set ? Page::home : Page::staff_gate;
 }
 
 void VisitMachine::begin(Keep keep) {
@@ -102,7 +106,7 @@ void VisitMachine::begin(Keep keep) {
 }
 
 void VisitMachine::leave() {
-  if (!state_.staff) return begin(Keep::nothing);
+  if (!stays_staff()) return begin(Keep::nothing);
   begin(Keep::staff);
   state_.page = Page::staff_attendance;
   load_attendance();
@@ -116,7 +120,7 @@ void VisitMachine::go_home() {
 }
 
 bool VisitMachine::someone_was_here() const {
-  return state_.outcome || state_.guest || state_.rating.form || state_.thanked_for > 0 || state_.rated_before;
+  return state_.door || state_.outcome || state_.guest || state_.rating.form || state_.thanked_for > 0 || state_.rated_before;
 }
 
 bool VisitMachine::unreadable_pages() const { return facts_.trouble && facts_.trouble->trouble == ui::Trouble::no_font; }

@@ -3,7 +3,9 @@
 // are effects for others to carry out, and a state from which model_builder makes what is drawn.
 // Everything that belongs to one visitor lives in VisitState, and a visit ends by replacing that value whole (DESIGN.md I5).
 // A scan on any page begins a fresh visit and is looked at; no input leaves a state in which a code is not (PEERS.md, line 8).
-// Success is shown on the worker's answer only, which it gives after the commit (I1). Owned by the UI thread.
+// Success is shown on the worker's answer only, which it gives after the commit (I1). What the desk asks in between (how many, a
+// fact, a screening) is part of the same visit: no second scan. Until a PIN is set the first start's page stays in front and nobody
+// is served, so that no passer-by can set it later. Owned by the UI thread.
 #pragma once
 
 #include <cstdint>
@@ -29,6 +31,8 @@ struct BoxFacts {
   bool running = false;                          // the programme is on: an untouched home page turns to the standing view
   std::shared_ptr<const RatingForm> rating{};    // open now; null: nothing to rate
   std::optional<ui::OutOfService> trouble{};     // the box cannot serve
+  std::vector<std::string> walk_in_categories{}; // Category::id; none: the plan has no walk-ins
+  std::size_t declarations = 0;                  // that a walk-in has to make
 };
 
 struct SubjectAnswer {
@@ -44,11 +48,26 @@ struct RatingProgress {
   bool saving = false, failed = false;
 };
 
+// Somebody on the way in: what is known, and what the desk asked for.
+struct DoorProgress {
+  CheckIn request;
+  Outcome asked;
+  std::size_t screening_page = 0;
+  bool noted = false;                            // a step failed that the plan only notes
+  std::uint64_t attempt = 0;
+};
+
+struct WalkInProgress {
+  std::size_t category = 0;                      // index into BoxFacts::walk_in_categories
+  int persons = 1;
+  std::set<std::size_t> declared;
+};
+
 struct GateProgress {
   ui::PinMode mode = ui::PinMode::enter;
   ui::PinProblem problem = ui::PinProblem::none;
   int tries_left = 0;
-  std::optional<std::int64_t> locked_until;      // mono ms
+  std::optional<std::int64_t> locked_until;      // mono ms; also of the page that asks for a fact
   std::uint64_t attempt = 0;
   std::string first;                             // the PIN to be repeated
 };
@@ -68,6 +87,7 @@ struct VisitState {
   ui::Language language = ui::Language::zh;
   bool large_type = false, high_contrast = false;
   bool staff = false;
+  bool staff_once = false;                       // staff only looked at this guest: public again afterwards
   bool preview = false;
   bool code_for_rating = false;                  // the guest wants to rate and is asked to show the code first
   bool help_called = false;
@@ -75,6 +95,8 @@ struct VisitState {
   std::optional<std::int64_t> returns_at;        // mono ms: the page goes home by itself
   bool stays = false;                            // the guest wants to read on
   std::optional<Asked> asked;
+  std::optional<DoorProgress> door;
+  WalkInProgress walk_in;
   std::optional<Outcome> outcome;
   std::optional<event::RegistrationId> guest;    // who is here: checked in now or before
   RatingProgress rating;
@@ -82,6 +104,7 @@ struct VisitState {
   bool rated_before = false;                     // thanks page: this guest had rated already
   GateProgress gate;
   std::shared_ptr<const ui::StaffAttendance> attendance;
+  std::vector<event::RegistrationId> listed;     // of its rows
   ui::StaffFilter filter = ui::StaffFilter::all;
 };
 
@@ -105,6 +128,8 @@ class VisitMachine {
   // Seconds until the page returns by itself; 0 of 0 when it stays.
   [[nodiscard]] int return_seconds_left(const base::Moment& now) const;
   [[nodiscard]] int locked_seconds(const base::Moment& now) const;
+  // No PIN yet: nobody is served before one is set.
+  [[nodiscard]] bool first_start() const;
 
  private:
   enum class Keep { nothing, preferences, staff };
@@ -113,6 +138,8 @@ class VisitMachine {
   bool prefer(ui::IntentKind kind);
   bool rate(const ui::Intent& intent);
   bool work(const ui::Intent& intent);
+  bool at_door(const ui::Intent& intent);
+  bool let_in(const ui::Intent& intent);         // staff
   void take(const CheckInAnswer& answer);
   void take(const RatedAnswer& answer);
   void take(const RatingAnswer& answer);
@@ -128,6 +155,14 @@ class VisitMachine {
   void resume(ui::Page page);                    // back from privacy or help: what ran out by itself runs anew
   void open_privacy();
   void look_at(std::string text);
+  void present();                                // the one at the door, to the desk
+  void inquire(const Outcome& outcome);
+  void answer_screening(bool in_order);
+  void screened(ScreeningResult result);
+  void staff_look();
+  void open_walk_in();
+  void confirm_walk_in();
+  void override_for(int reason);
   void serve_next_scan();
   void show(Outcome outcome);
   void thank(int ratings, bool rated_before);
@@ -149,6 +184,8 @@ class VisitMachine {
   void give_up_waiting();
   [[nodiscard]] ui::Page resting_page() const;
   [[nodiscard]] bool someone_was_here() const;
+  [[nodiscard]] bool inquiring() const;          // a page asks what the desk has to know
+  [[nodiscard]] bool stays_staff() const { return state_.staff && !state_.staff_once; }
   [[nodiscard]] bool asks(Question what) const;
   [[nodiscard]] bool unreadable_pages() const;   // no font with Chinese characters
   [[nodiscard]] bool untouched() const;          // home as the next guest should find it
@@ -161,7 +198,6 @@ class VisitMachine {
   std::deque<std::string> scans_;                // of guests who came while the worker was busy
   std::int64_t serve_at_ = 0;                    // mono ms: the first of them is looked at
   bool preview_shown_ = false;
-  bool pin_postponed_ = false;                   // the first start's question was put off until the next start
   std::int64_t now_ = 0;                         // mono ms of the input being handled
   Effects effects_;                              // of the input being handled
 };

@@ -21,6 +21,7 @@ bool VisitMachine::prefer(IntentKind kind) {
 
 bool VisitMachine::navigate(const ui::Intent& intent) {
   const bool staff_page = state_.page == Page::staff_gate || state_.page == Page::staff_attendance;
+  const bool at_work = inquiring() || state_.page == Page::staff_walk_in || state_.page == Page::staff_override;
   const bool saving = state_.rating.saving;
   if (state_.page == Page::standing) state_.page = Page::home;
   switch (intent.kind) {
@@ -40,6 +41,11 @@ bool VisitMachine::navigate(const ui::Intent& intent) {
       return true;
     default: break;
   }
+  if (at_work && intent.kind == IntentKind::go_home) {
+    leave();
+    return true;
+  }
+  if (at_work && intent.kind != IntentKind::open_privacy) return false;
   if (staff_page || saving || facts_.trouble) {
     // Out of service, only what needs no storage is open.
     const bool look_only = !staff_page && !saving &&
@@ -54,7 +60,7 @@ bool VisitMachine::navigate(const ui::Intent& intent) {
       if (state_.page == Page::thanks) leave();
       return true;
     case IntentKind::open_check_in:
-      if (someone_was_here()) begin(state_.staff ? Keep::staff : Keep::preferences);
+      if (someone_was_here()) begin(stays_staff() ? Keep::staff : Keep::preferences);
       enter(Page::check_in);
       return true;
     case IntentKind::open_itinerary: enter(Page::itinerary); return true;

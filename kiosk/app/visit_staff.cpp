@@ -34,11 +34,11 @@ bool VisitMachine::work(const ui::Intent& intent) {
       if (state_.page == Page::staff_gate && !state_.asked) pin_entered(intent.text);
       return true;
     case IntentKind::leave_staff:
-      if (state_.page == Page::staff_gate && !facts_.pin_set) pin_postponed_ = true;
-      if (state_.page == Page::staff_gate || state_.staff) begin(Keep::nothing);
+      if (state_.page == Page::staff_gate && state_.door) enter(Page::screening);   // staff looked the other way: back to the guest's page
+      else if (state_.page == Page::staff_gate ? !first_start() : state_.staff) begin(Keep::nothing);
       return true;
     case IntentKind::filter_attendance:
-      if (!state_.staff || intent.value < 0 || intent.value > static_cast<int>(ui::StaffFilter::open)) return true;
+      if (!state_.staff || intent.value < 0 || intent.value > static_cast<int>(ui::StaffFilter::waiting)) return true;
       state_.filter = static_cast<ui::StaffFilter>(intent.value);
       load_attendance();
       return true;
@@ -96,6 +96,11 @@ void VisitMachine::take(const PinSetAnswer& answer) {
 }
 
 void VisitMachine::log_in() {
+  if (state_.door) {
+    state_.staff = state_.staff_once = true;
+    state_.gate = {};
+    return enter(Page::screening);
+  }
   begin(Keep::nothing);
   state_.staff = true;
   state_.page = Page::staff_attendance;
@@ -105,7 +110,9 @@ void VisitMachine::log_in() {
 void VisitMachine::load_attendance() { effects_.emplace_back(LoadAttendance{state_.id, state_.filter}); }
 
 void VisitMachine::take(const AttendanceAnswer& answer) {
-  if (state_.staff) state_.attendance = answer.attendance;
+  if (!state_.staff) return;
+  state_.attendance = answer.attendance;
+  state_.listed = answer.guests;
 }
 
 }  // namespace openday::app

@@ -31,7 +31,8 @@ class Case {
     if (session_) itinerary_ = itinerary_at(plan_, *session_, context.attendance.corrections(plan_.id), context.now.wall);
   }
 
-  std::optional<int> walk_in_seats(const Category& category) { return seats_left(seating(true), category); }
+  std::optional<int> walk_in_seats(const Category& category) const { return seats_left(seating(true), category); }
+  bool absent_waived(const Category& category) const { return !keeps_seat(category); }
 
   Decision decide() {
     for (const auto question : {&Case::revoked, &Case::of_another_event, &Case::not_running, &Case::out_of_date, &Case::unknown_guest,
@@ -256,6 +257,10 @@ Decision decide(const Presented& presented, const AdmissionContext& context) {
 
 std::optional<int> walk_in_seats(const Category& category, const AdmissionContext& context) {
   return Case(WalkIn{{}, category.id, true}, context).walk_in_seats(category);
+}
+
+bool absent_waived(const Category& category, const AdmissionContext& context) {
+  return Case(WalkIn{{}, category.id, true}, context).absent_waived(category);
 }
 
 }  // namespace openday::event

@@ -101,5 +101,7 @@ struct Decision {
 [[nodiscard]] bool asks_declarations(const Eligibility& eligibility);
 // Seats that a walk-in of this category can have now; nothing: no limit.
 [[nodiscard]] std::optional<int> walk_in_seats(const Category& category, const AdmissionContext& context);
+// Have absent guests of this category waived their seats by now?
+[[nodiscard]] bool absent_waived(const Category& category, const AdmissionContext& context);
 
 }  // namespace openday::event

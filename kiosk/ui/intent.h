@@ -37,6 +37,16 @@ enum class IntentKind {
   leave_staff,        // also cancels the gate
   filter_attendance,  // value: StaffFilter
   walk_in,            // 补登来宾
+  choose_guest,       // staff: value: index into StaffAttendance::rows, to be let in without a code
+  choose_persons,     // value: how many come now
+  fact_entered,       // text: the digits that confirm a code of another system
+  answer_screening,   // value: 1 all is in order, 0 something is not
+  staff_look,         // a page of the screening is for staff: the gate, and back to it
+  choose_category,    // walk-in, value: index into WalkIn::categories
+  toggle_declaration, // walk-in, value: index into WalkIn::declarations
+  confirm_walk_in,
+  override_refusal,   // staff, on a refusal that a supervisor may lift: the reasons
+  choose_reason,      // value: index into the reasons
 };
 
 struct Intent {

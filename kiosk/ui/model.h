@@ -29,6 +29,11 @@ enum class Page {
   privacy,
   staff_gate,
   staff_attendance,
+  party,             // how many of a party come now; staff: is it this guest
+  screening,         // what the plan asks before anyone comes in
+  confirm_fact,      // a code of another system: the digits that only its guest knows
+  staff_walk_in,
+  staff_override,    // why a supervisor lets somebody in all the same
   out_of_service,
 };
 
@@ -140,7 +145,52 @@ struct ScanResult {
   std::string when;                      // early: when it begins; wrong-session: that session; expired: when; may be empty
   std::string other_event;               // wrong-event: its name; may be empty
   bool late = false;                     // admitted and marked late
+  bool referred = false;                 // needs-screening: it was not passed
+  bool can_override = false;             // staff mode: a supervisor may admit all the same
   int seconds_left = 5, seconds_total = 5;  // until the page returns; total 0: it stays
+};
+
+struct Party {
+  std::string name, category;            // masked, whole in staff mode; may be empty
+  int left = 1, seats = 1;               // who may still come
+  bool confirm_guest = false;            // staff chose the guest without a code
+};
+
+struct ScreeningStep {
+  std::string label;                     // as the plan says it: "没有下列症状"
+  std::vector<std::string> symptoms;
+  int days = 0;                          // 0: not said
+  std::string threshold;                 // "37.3"; may be empty
+};
+
+struct Screening {
+  int index = 1, count = 1;              // 1-based: pages that one tap answers
+  bool by_staff = false;                 // staff look; else the guest declares
+  std::string name;                      // masked; may be empty
+  std::vector<ScreeningStep> steps;
+};
+
+struct ConfirmFact {
+  int digits = 4;                        // the last four of the phone
+  bool wrong = false;
+  int wait_seconds = 0;                  // above 0: too many wrong ones, that long
+  std::uint64_t attempt = 0;             // changes with every answer: the screen empties its field
+};
+
+enum class DeclarationKind { age, residency, full_capacity, exclude, text };
+struct Declaration {
+  DeclarationKind kind = DeclarationKind::text;
+  std::vector<std::string> values;       // age: "18"; residency: live, work, study; exclude: groups; text: the sentence
+  bool given = false;
+};
+
+struct WalkIn {
+  std::vector<std::string> categories;   // one: nothing to choose
+  int category = 0;
+  int persons = 1, most = 20;
+  std::optional<int> left;               // seats free for walk-ins; nothing: no limit
+  bool seats_released = false;           // those of absent guests are among them
+  std::vector<Declaration> declarations;
 };
 
 struct RatingTag {
@@ -190,10 +240,11 @@ struct StaffGate {
   int locked_seconds = 0;                // above 0: locked out that long
   int min_digits = 6, max_digits = 12;
   std::uint64_t attempt = 0;             // changes with every answer: the screen empties its field
+  bool can_leave = true;                 // not on the first start: nobody is served before there is a PIN
 };
 
-enum class StaffFilter { all, absent, came, late, open };
-enum class StaffStatus { absent, came, late, walk_in, open };
+enum class StaffFilter { all, absent, came, late, open, waiting };
+enum class StaffStatus { absent, came, late, walk_in, open, waiting };
 
 struct StaffCategory {
   std::string name;
@@ -207,14 +258,17 @@ struct StaffRow {
   std::string phone_tail;
   int persons = 1;
   StaffStatus status = StaffStatus::absent;
+  bool can_admit = false;                // somebody of this registration may still come: a tap lets them in
 };
 
 struct StaffAttendance {
-  int came = 0, expected = 0, absent = 0, late = 0, open = 0;
+  int came = 0, expected = 0, absent = 0, late = 0, open = 0, waiting = 0;
   std::vector<StaffCategory> categories;
   std::string note;                      // observers: "局中层以上 列席，10:30 集中"; may be empty
   StaffFilter filter = StaffFilter::all;
   std::vector<StaffRow> rows;            // every row of the filter, in order; the screen shows a page of them
+  std::optional<int> walk_in_left;       // seats free for walk-ins; nothing: no limit
+  bool seats_released = false;           // absent guests have waived theirs
   std::string conflict;                  // "唐嘉木 在两台机器上签到，08:33 与 08:35"; may be empty
 };
 
@@ -241,6 +295,10 @@ struct Model {
   Event event;
   Camera camera;
   ScanResult result;
+  Party party;
+  Screening screening;
+  ConfirmFact fact;
+  WalkIn walk_in;
   Rating rating;
   Thanks thanks;
   StaffGate gate;

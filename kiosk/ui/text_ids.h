@@ -6,6 +6,8 @@
 #include <iterator>
 #include <string_view>
 
+#include "kiosk/ui/text_ids_door.h"
+
 #define OPENDAY_UI_TEXTS(X) \
   X(strip_date, "strip.date") X(strip_online, "strip.online") X(strip_offline, "strip.offline") \
   X(strip_offline_short, "strip.offline_short") X(strip_clock_in_doubt, "strip.clock_in_doubt") X(day_sunday, "day.sunday") \
@@ -108,12 +110,14 @@ namespace openday::ui {
 enum class Text : std::size_t {
 #define OPENDAY_UI_ID(id, key) id,
   OPENDAY_UI_TEXTS(OPENDAY_UI_ID)
+  OPENDAY_UI_DOOR_TEXTS(OPENDAY_UI_ID)
 #undef OPENDAY_UI_ID
 };
 
 inline constexpr std::string_view kTextKeys[] = {  // no std::array: clang deduces one of at most 256 items
 #define OPENDAY_UI_KEY(id, key) std::string_view(key),
     OPENDAY_UI_TEXTS(OPENDAY_UI_KEY)
+    OPENDAY_UI_DOOR_TEXTS(OPENDAY_UI_KEY)
 #undef OPENDAY_UI_KEY
 };
 

@@ -23,6 +23,11 @@ Intent draw_page(const Model& model, ScreenState& state) {
     case Page::privacy: return draw_privacy(model, state);
     case Page::staff_gate: return draw_staff_gate(model, state);
     case Page::staff_attendance: return draw_attendance(model, state);
+    case Page::party: return draw_party(model, state);
+    case Page::screening: return draw_screening(model, state);
+    case Page::confirm_fact: return draw_confirm_fact(model, state);
+    case Page::staff_walk_in: return draw_walk_in(model, state);
+    case Page::staff_override: return draw_override(model, state);
     case Page::out_of_service: return draw_out_of_service(model, state);
   }
   return {};
@@ -38,7 +43,7 @@ struct Standing {
 };
 
 Standing standing_of(const Model& model) {
-  return {model.visit, model.page, model.page == Page::rating ? model.rating.index : 0, model.page == Page::result ? model.result.verdict : Verdict::admitted};
+  return {model.visit, model.page, model.page == Page::rating ? model.rating.index : model.page == Page::screening ? model.screening.index : 0, model.page == Page::result ? model.result.verdict : Verdict::admitted};
 }
 
 // Moves and fades what was drawn from vertex `from` on.

@@ -10,12 +10,13 @@ namespace {
 
 using ui::IntentKind;
 
-constexpr int kIntentKinds = static_cast<int>(IntentKind::walk_in) + 1;
+constexpr int kIntentKinds = static_cast<int>(IntentKind::choose_reason) + 1;
 
 // Plays a random hour at a box. Names and texts carry the number of the visit they belong to.
 class RandomBox {
  public:
-  explicit RandomBox(bool pin_set) : box({.pin_set = pin_set, .running = true, .rating = two_subjects(false)}) {}
+  explicit RandomBox(bool pin_set)
+      : box({.pin_set = pin_set, .running = true, .rating = two_subjects(false), .walk_in_categories = {"guest", "other"}, .declarations = 2}) {}
 
   void step() {
     switch (*rc::gen::inRange(0, 10)) {
@@ -33,7 +34,7 @@ class RandomBox {
   void tap() {
     const auto kind = static_cast<IntentKind>(*rc::gen::inRange(1, kIntentKinds));
     const bool stale = *rc::gen::inRange(0, 8) == 0;
-    std::string text = kind == IntentKind::pin_entered ? *rc::gen::element<std::string>("271828", "111111", "", "9", std::string(40, '7')) : std::string();
+    std::string text = kind == IntentKind::pin_entered || kind == IntentKind::fact_entered ? *rc::gen::element<std::string>("271828", "111111", "", "9", std::string(40, '7')) : std::string();
     ui::Intent intent{kind, stale ? box.state().id - 1 : box.state().id, *rc::gen::inRange(-2, 9), text};
     keep(box.machine.on(intent, box.moment()));
   }
@@ -54,20 +55,25 @@ class RandomBox {
       Outcome outcome = admitted(static_cast<std::uint8_t>(one->visit % 250), sentinel(one->visit));
       outcome.verdict = static_cast<event::Verdict>(*rc::gen::inRange(0, 19));
       outcome.saved = *rc::gen::inRange(0, 4) != 0;
+      outcome.overridable = *rc::gen::arbitrary<bool>();
+      outcome.asks = static_cast<Asks>(std::max(0, *rc::gen::inRange(-3, 4)));
+      outcome.left = *rc::gen::inRange(1, 5);
+      for (int pages = outcome.asks == Asks::screening ? *rc::gen::inRange(1, 4) : 0; pages > 0; --pages)
+        outcome.screening.push_back({*rc::gen::arbitrary<bool>(), static_cast<event::OnFail>(*rc::gen::inRange(0, 3)), {{"没有下列症状", {}, {}, {}}}});
       return box.machine.on(Answer(CheckInAnswer{one->visit, outcome}), now);
     }
     if (const auto* one = std::get_if<LookRated>(&effect))
       return box.machine.on(Answer(RatedAnswer{one->visit, some_subjects()}), now);
     if (const auto* one = std::get_if<CastRating>(&effect))
       return box.machine.on(Answer(RatingAnswer{one->visit, static_cast<RatingSaved>(*rc::gen::inRange(0, 3))}), now);
-    if (const auto* one = std::get_if<AskGate>(&effect)) return box.machine.on(Answer(GateAnswer{one->visit, *rc::gen::arbitrary<bool>(), *rc::gen::element<std::int64_t>(0, 30'000)}), now);
+    if (const auto* one = std::get_if<AskGate>(&effect)) return box.machine.on(Answer(GateAnswer{one->visit, box.machine.facts().pin_set, *rc::gen::element<std::int64_t>(0, 30'000)}), now);
     if (const auto* one = std::get_if<TryPin>(&effect))
       return box.machine.on(Answer(PinAnswer{one->visit, static_cast<PinVerdict>(*rc::gen::inRange(0, 4)), 3, *rc::gen::element<std::int64_t>(0, 30'000)}), now);
     if (const auto* one = std::get_if<SetPin>(&effect)) return box.machine.on(Answer(PinSetAnswer{one->visit, *rc::gen::arbitrary<bool>()}), now);
     if (const auto* one = std::get_if<LoadAttendance>(&effect)) {
       auto list = std::make_shared<ui::StaffAttendance>();
       list->note = sentinel(one->visit);
-      return box.machine.on(Answer(AttendanceAnswer{one->visit, list}), now);
+      return box.machine.on(Answer(AttendanceAnswer{one->visit, list, {guest_id(static_cast<std::uint8_t>(one->visit % 250))}}), now);
     }
     return {};
   }
@@ -103,6 +109,12 @@ void nothing_of_another_visit(const VisitState& state) {
   if (state.outcome && !state.outcome->name.empty()) RC_ASSERT(state.outcome->name == own);
   if (state.guest) RC_ASSERT(*state.guest == guest_id(static_cast<std::uint8_t>(state.id % 250)));
   if (state.attendance) RC_ASSERT(state.attendance->note == own);
+  for (const auto& guest : state.listed) RC_ASSERT(guest == guest_id(static_cast<std::uint8_t>(state.id % 250)));
+  if (state.door) {
+    RC_ASSERT(state.door->request.visit == state.id);
+    RC_ASSERT((state.door->asked.name.empty() || state.door->asked.name == own));
+    RC_ASSERT((state.staff || state.door->request.overrides.empty()));
+  }
 }
 
 TEST(VisitProperty, nothing_of_one_visit_is_in_the_next) {
@@ -118,6 +130,9 @@ TEST(VisitProperty, nothing_of_one_visit_is_in_the_next) {
       if (state.id != last) {   // a fresh one: as the next guest should find it
         RC_ASSERT(!state.rating.form || state.page == ui::Page::rating);
         RC_ASSERT(state.gate.first.empty());
+        RC_ASSERT((!state.door || (!state.door->request.persons && !state.door->request.screening && state.door->request.fact.empty() &&
+                                   state.door->screening_page == 0)));
+        RC_ASSERT(state.walk_in.declared.empty());
       }
       last = state.id;
     }
@@ -144,6 +159,11 @@ TEST(VisitProperty, a_valid_code_checks_in_after_any_sequence_of_inputs) {
     const int steps = *rc::gen::inRange(0, 100);
     for (int i = 0; i < steps; ++i) random.step();
     VisitFixture& box = random.box;
+    if (box.machine.first_start()) {   // nobody is served before
+      BoxFacts ready = box.machine.facts();
+      ready.pin_set = true;
+      (void)box.machine.set_facts(ready, box.moment());
+    }
     box.effects.clear();
     box.scan("the valid one");
     // The worker is quick from now on; earlier guests are served first.

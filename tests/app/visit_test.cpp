@@ -329,14 +329,17 @@ TEST(VisitStaff, first_start_asks_for_a_pin_twice_and_refuses_simple_ones) {
   EXPECT_EQ(box.asked<LoadAttendance>().size(), 1u);
 }
 
-TEST(VisitStaff, guests_are_served_although_no_pin_is_set_and_the_question_comes_back) {
+TEST(VisitStaff, nobody_is_served_before_a_pin_is_set_and_no_way_leads_around_it) {
   VisitFixture box({.pin_set = false});
-  box.check_in(1);
-  EXPECT_EQ(box.page(), Page::result);
-  box.pass(6'000);
+  for (const auto way : {IntentKind::leave_staff, IntentKind::go_home, IntentKind::open_check_in, IntentKind::open_itinerary, IntentKind::open_staff_gate, IntentKind::walk_in}) {
+    box.tap(way);
+    EXPECT_EQ(box.page(), Page::staff_gate) << static_cast<int>(way);
+  }
+  box.scan("code");
+  EXPECT_TRUE(box.asked<CheckIn>().empty());
+  box.pass(600'000);
   EXPECT_EQ(box.page(), Page::staff_gate);
-  box.tap(IntentKind::leave_staff);
-  EXPECT_EQ(box.page(), Page::home);
+  EXPECT_EQ(box.state().gate.mode, ui::PinMode::set_first);
 }
 
 TEST(VisitStaff, wrong_pin_shows_tries_left_and_a_lock_counts_down) {

@@ -288,6 +288,66 @@ void add_others(std::vector<Scene>& out) {
   out.push_back({"out-of-service-newer", m});
 }
 
+// The door between a scan and its result, and what staff do there.
+void add_door(std::vector<Scene>& out) {
+  Model m = home_at_0832();
+  m.page = Page::party;
+  m.party = {"欧阳＊＊", "服务对象", 3, 3, false};
+  out.push_back({"party", m});
+  m.party.left = 12, m.party.seats = 12;
+  out.push_back({"party-many", m});
+  m.party = {"", "", 40, 45, false};
+  out.push_back({"party-bus", m});
+  m.staff_mode = true;
+  m.party = {kLongName, "政务公开义务监督员代表", 1, 1, true};
+  out.push_back({"party-staff-one", m});
+  m = home_at_0832();
+  m.page = Page::screening;
+  m.screening.count = 2, m.screening.name = "欧阳＊＊";
+  m.screening.steps = {{"没有下列症状", {"发热", "咳嗽", "咽痛", "胸闷", "呼吸困难", "恶心呕吐", "腹泻", "头疼"}, 0, ""}, {"没有到过中高风险地区", {}, 14, ""}, {"没有接触过确诊或疑似病例", {}, 0, ""}};
+  out.push_back({"screening", m});
+  m.screening.index = 2, m.screening.by_staff = true;
+  m.screening.steps = {{"出示健康码", {}, 0, ""}, {"出示行程码", {}, 0, ""}, {"体温测量", {}, 0, "37.3"}, {"佩戴一次性医用口罩", {}, 0, ""}};
+  out.push_back({"screening-staff-looks", m});
+  m.staff_mode = true;
+  out.push_back({"screening-staff", m});
+  m = home_at_0832();
+  m.page = Page::confirm_fact;
+  out.push_back({"fact", m});
+  m.fact.wrong = true, m.fact.wait_seconds = 42;
+  out.push_back({"fact-wait", m});
+  m = home_at_0832();
+  m.page = Page::staff_walk_in, m.staff_mode = true, m.can_register_walk_in = true;
+  m.walk_in.categories = {"群众代表"};
+  m.walk_in.left = 3, m.walk_in.seats_released = true;
+  m.walk_in.declarations = {{DeclarationKind::age, {"18"}, true}, {DeclarationKind::residency, {"live", "work", "study"}, false}, {DeclarationKind::full_capacity, {}, true},
+                            {DeclarationKind::exclude, {"党代表", "人大代表", "政协委员"}, false}, {DeclarationKind::text, {"关心、支持自然资源工作"}, false}};
+  out.push_back({"walk-in", m});
+  m.walk_in.categories = {"专家", "学者", "记者", "离退休老干部", "绿化企业代表"};
+  m.walk_in.left.reset(), m.walk_in.declarations.clear();
+  out.push_back({"walk-in-choice", m});
+  m = result_of(Verdict::category_full);
+  m.page = Page::staff_override, m.staff_mode = true;
+  out.push_back({"override", m});
+  m = result_of(Verdict::category_full);
+  m.result.can_override = true;
+  out.push_back({"result-override", m});
+  m = result_of(Verdict::needs_screening);
+  m.result.referred = true;
+  out.push_back({"result-referred", m});
+  m = attendance_of(14);
+  m.can_register_walk_in = true;
+  m.attendance.waiting = 2, m.attendance.filter = StaffFilter::all;
+  for (std::size_t i = 7; i < 10; ++i) m.attendance.rows[i].can_admit = true, m.attendance.rows[i].time.clear();
+  m.attendance.rows[7].status = m.attendance.rows[8].status = StaffStatus::waiting;
+  m.attendance.rows[7].name = kLongName;
+  out.push_back({"staff-let-in", m});
+  m = home_at_0832();
+  m.page = Page::staff_gate, m.staff_mode = true;
+  m.gate.mode = PinMode::set_first, m.gate.can_leave = false;
+  out.push_back({"gate-first-start", m});
+}
+
 }  // namespace
 
 std::vector<Scene> all_scenes() {
@@ -297,6 +357,7 @@ std::vector<Scene> all_scenes() {
   add_itineraries(out);
   add_ratings(out);
   add_others(out);
+  add_door(out);
   return out;
 }
 

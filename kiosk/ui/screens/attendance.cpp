@@ -80,10 +80,11 @@ Intent draw_filters(const Model& model, Painter& p, Rect row) {
     int count;
     StaffFilter filter;
   };
-  const std::array chips{Chip{Text::staff_all, a.came + a.absent, StaffFilter::all}, Chip{Text::staff_absent, a.absent, StaffFilter::absent}, Chip{Text::staff_came, a.came, StaffFilter::came},
+  std::vector<Chip> chips{Chip{Text::staff_all, a.came + a.absent, StaffFilter::all}, Chip{Text::staff_absent, a.absent, StaffFilter::absent}, Chip{Text::staff_came, a.came, StaffFilter::came},
                          Chip{Text::staff_late, a.late, StaffFilter::late}, Chip{Text::staff_open, a.open, StaffFilter::open}};
-  std::array<float, chips.size()> wishes{};
-  std::array<std::string, chips.size()> labels;
+  if (a.waiting > 0 || a.filter == StaffFilter::waiting) chips.push_back({Text::staff_waiting, a.waiting, StaffFilter::waiting});
+  std::vector<float> wishes(chips.size());
+  std::vector<std::string> labels(chips.size());
   float sum = 0;
   for (std::size_t i = 0; i < chips.size(); ++i) {
     labels[i] = p.word(chips[i].word) + " " + std::to_string(chips[i].count);
@@ -96,8 +97,8 @@ Intent draw_filters(const Model& model, Painter& p, Rect row) {
   float x = row.x, y = row.y;
   for (std::size_t i = 0; i < chips.size(); ++i) {
     if (two_rows && i == 3) x = row.x, y += h + kGap;
-    const float in_row = two_rows ? (i < 3 ? 3.0f : 2.0f) : 0;
-    const Rect rect{x, y, two_rows ? (row.w - kGap * (in_row - 1)) / in_row : wishes[i] * (row.w - kGap * (chips.size() - 1)) / sum, h};
+    const float in_row = two_rows ? (i < 3 ? 3.0f : static_cast<float>(chips.size() - 3)) : 0;
+    const Rect rect{x, y, two_rows ? (row.w - kGap * (in_row - 1)) / in_row : wishes[i] * (row.w - kGap * static_cast<float>(chips.size() - 1)) / sum, h};
     if (option(p, rect, labels[i], a.filter == chips[i].filter, s.em, row.h / 2)) out = intent(model, IntentKind::filter_attendance, static_cast<int>(chips[i].filter));
     x += rect.w + kGap;
   }
@@ -167,7 +168,7 @@ Intent draw_attendance(const Model& model, ScreenState& state) {
   take(draw_filters(model, p, {x, list_y, w, filters_h}));
   list_y += filters_h + kGap;
   if (conflict_h > 0) draw_conflict(p, {s.margin, bottom - conflict_h, left_w, conflict_h}, a.conflict);
-  draw_attendance_list(model, state, {x, list_y, w, bottom - list_y - (beside || conflict_h == 0 ? 0 : conflict_h + kGap)});
+  take(draw_attendance_list(model, state, {x, list_y, w, bottom - list_y - (beside || conflict_h == 0 ? 0 : conflict_h + kGap)}));
   return out;
 }
 

@@ -40,15 +40,25 @@ StatusLook status_look(const Painter& p, StaffStatus status) {
     case StaffStatus::came: return {Text::staff_came, Icon::check_circle, c.malachite, c.paper};
     case StaffStatus::late: return {Text::staff_late, Icon::schedule, c.ochre, c.ochre_4};
     case StaffStatus::walk_in: return {Text::staff_walk_in, Icon::person_add, c.azurite, c.azurite_4};
+    case StaffStatus::waiting: return {Text::staff_waiting, Icon::schedule, c.azurite, c.azurite_4};
     case StaffStatus::open: return {Text::staff_open, Icon::error, c.ochre, c.ochre_4};
     case StaffStatus::absent: break;
   }
   return {Text::staff_absent, Icon::schedule, c.ink_2, c.paper};
 }
 
-void draw_row(Painter& p, Rect row, const StaffRow& person) {
+// True when it was tapped: only who may still come in can be.
+bool draw_row(Painter& p, Rect row, const StaffRow& person) {
   const StaffSizes s = staff_sizes(p);
   const Palette& c = p.color();
+  bool tapped = false;
+  if (person.can_admit) {
+    const Rect target = {row.x - 3, row.y + 2, row.w + 6, row.h - 4};
+    tapped = p.target(target, person.name);
+    p.outlined(target, 3, c.azurite_5, c.azurite_2, 0.4f);
+    if (p.fonts().has_icons()) draw_icon(p, Icon::chevron_right, {row.right() - 3 * s.k, row.cy()}, 8 * s.k, c.azurite);
+    row.w -= 7 * s.k;
+  }
   const auto cells = column_rects(row, s);
   const auto put = [&](std::size_t column, const std::string& text, TextStyle style) {
     style.max_lines = 1;
@@ -66,6 +76,7 @@ void draw_row(Painter& p, Rect row, const StaffRow& person) {
   if (!(look.fill == c.paper)) p.fill_round({cells[4].x - 2, row.cy() - s.em * 0.85f, std::min(w + 4, cells[4].w + 2), s.em * 1.7f}, 2.4f, look.fill);
   if (icon > 0) draw_icon(p, look.icon, {cells[4].x + icon / 2, row.cy()}, icon * 0.95f, look.text);
   draw_text_middle(p, {cells[4].x + icon + (icon > 0 ? 1 : 0), row.y, cells[4].w - icon, row.h}, word, {.face = Face::bold, .em = s.em, .color = look.text, .max_lines = 1});
+  return tapped;
 }
 
 }  // namespace
@@ -76,7 +87,8 @@ StaffSizes staff_sizes(const Painter& p) {
   return {tight ? 7.0f : 12.0f, p.theme().staff(), p.theme().staff_small(), k, tight};
 }
 
-void draw_attendance_list(const Model& model, ScreenState& state, Rect rect) {
+Intent draw_attendance_list(const Model& model, ScreenState& state, Rect rect) {
+  Intent out;
   Painter& p = state.paint;
   const StaffSizes s = staff_sizes(p);
   const Palette& c = p.color();
@@ -87,7 +99,8 @@ void draw_attendance_list(const Model& model, ScreenState& state, Rect rect) {
   const auto heads = column_rects({rect.x + pad, rect.y, rect.w - 2 * pad, head_h}, s);
   for (std::size_t i = 0; i < kColumns.size(); ++i)
     if (heads[i].w > 4) draw_text_middle(p, heads[i], p.word(kColumns[i].word), {.face = Face::bold, .em = s.em, .color = c.ink, .max_lines = 1});
-  const float row_h = 18 * s.k, turn_h = 20 * s.k;
+  const bool taps = std::any_of(rows.begin(), rows.end(), [](const StaffRow& row) { return row.can_admit; });
+  const float row_h = taps ? std::max(18 * s.k, kTarget + 4.3f) : 18 * s.k, turn_h = 20 * s.k;
   const float room = rect.h - head_h;
   auto per_page = std::max(1, static_cast<int>(room / row_h));
   const bool paged = static_cast<int>(rows.size()) > per_page;
@@ -98,12 +111,12 @@ void draw_attendance_list(const Model& model, ScreenState& state, Rect rect) {
   float y = rect.y + head_h;
   for (int i = number * per_page; i < std::min(static_cast<int>(rows.size()), (number + 1) * per_page); ++i) {
     draw_hairline(p, {rect.x, y}, rect.w);
-    draw_row(p, {rect.x + pad, y, rect.w - 2 * pad, row_h}, rows[static_cast<std::size_t>(i)]);
+    if (draw_row(p, {rect.x + pad, y, rect.w - 2 * pad, row_h}, rows[static_cast<std::size_t>(i)])) out = intent(model, IntentKind::choose_guest, i);
     y += row_h;
   }
   if (rows.empty())
     draw_text_middle(p, {rect.x + pad, rect.y + head_h, rect.w - 2 * pad, room}, p.word(Text::staff_nobody), {.em = 8 * s.k, .color = c.ink_2, .align = Align::centre});
-  if (!paged) return;
+  if (!paged) return out;
   const Rect foot{rect.x + pad, rect.bottom() - turn_h + 1, rect.w - 2 * pad, turn_h - 4};
   draw_hairline(p, {rect.x, rect.bottom() - turn_h}, rect.w);
   const float w = std::min(foot.w * 0.36f, 60 * s.k);
@@ -111,6 +124,7 @@ void draw_attendance_list(const Model& model, ScreenState& state, Rect rect) {
   if (button(p, {foot.right() - w, foot.y, w, foot.h}, p.word(Text::staff_following), {.em = s.em, .icon = Icon::chevron_right, .icon_behind = true, .enabled = number + 1 < pages, .radius = 4, .least_em = s.small}))
     ++number;
   draw_text_middle(p, {foot.x + w, foot.y, foot.w - 2 * w, foot.h}, std::to_string(number + 1) + " / " + std::to_string(pages), {.em = s.em, .color = c.ink, .align = Align::centre});
+  return out;
 }
 
 }  // namespace openday::ui

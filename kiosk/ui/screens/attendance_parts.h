@@ -15,6 +15,6 @@ struct StaffSizes {
 [[nodiscard]] StaffSizes staff_sizes(const Painter& p);
 
 // The list in pages, with its head always there.
-void draw_attendance_list(const Model& model, ScreenState& state, Rect rect);
+Intent draw_attendance_list(const Model& model, ScreenState& state, Rect rect);
 
 }  // namespace openday::ui

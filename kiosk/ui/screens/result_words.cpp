@@ -62,6 +62,15 @@ ResultWords words_for(const Model& model, const Painter& p) {
   const Entry entry = entry_for(verdict);
   ResultWords words{entry.tone, p.word(entry.title), happened_text(model, p, entry.happened), p.word(entry.next_step),
                     IntentKind::call_staff, Icon::hand, p.word(Text::quiet_help)};
+  if (verdict == Verdict::needs_screening && model.result.referred) {
+    words.title = p.word(Text::result_referred);
+    words.happened = p.word(Text::result_referred_what);
+    words.next_step = p.word(Text::result_referred_do);
+  }
+  if (model.result.can_override) {
+    words.way = IntentKind::override_refusal, words.way_icon = Icon::lock_open, words.way_label = p.word(Text::override_button);
+    return words;
+  }
   switch (verdict) {
     case Verdict::unreadable:
     case Verdict::early:

@@ -14,7 +14,8 @@ struct PageState {
   int list_page = 0;             // itinerary, attendance: which page of a long list
   bool step_two = false;         // rating on small panels: the tags
   std::string digits;            // staff gate
-  std::uint64_t attempt = 0;     // the gate's answer these digits follow
+  std::uint64_t attempt = 0;     // the answer these digits follow
+  int count = 0;                 // party: how many, where it is counted
 };
 
 struct ScreenState {
@@ -35,6 +36,11 @@ Intent draw_thanks(const Model& model, ScreenState& state);
 Intent draw_privacy(const Model& model, ScreenState& state);
 Intent draw_staff_gate(const Model& model, ScreenState& state);
 Intent draw_attendance(const Model& model, ScreenState& state);
+Intent draw_party(const Model& model, ScreenState& state);
+Intent draw_screening(const Model& model, ScreenState& state);
+Intent draw_confirm_fact(const Model& model, ScreenState& state);
+Intent draw_walk_in(const Model& model, ScreenState& state);
+Intent draw_override(const Model& model, ScreenState& state);
 Intent draw_out_of_service(const Model& model, ScreenState& state);
 
 // Above the page when it asks for them: the idle warning, the answer to a call for help. True when one is shown: the page

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/widgets/digit_pad.h"
 #include "kiosk/ui/widgets/frame.h"
 #include "kiosk/ui/widgets/scenery.h"
 
@@ -46,29 +47,6 @@ void draw_digits(Painter& p, Rect row, const StaffGate& gate, std::size_t typed)
   }
 }
 
-Intent draw_pad(const Model& model, ScreenState& state, Rect box, bool enabled) {
-  Painter& p = state.paint;
-  const float k = p.theme().scale(), w = (box.w - 2 * kGap) / 3, h = (box.h - 3 * kGap) / 4;
-  std::string& digits = state.own.digits;
-  Intent out;
-  const auto key = [&](int column, int row, const std::string& label, std::optional<Icon> icon, Look look, bool on) {
-    const Rect rect{box.x + static_cast<float>(column) * (w + kGap), box.y + static_cast<float>(row) * (h + kGap), w, h};
-    return button(p, rect, label, {.look = look, .em = (icon || label.size() > 1 ? 10.0f : 14.0f) * k, .icon = icon, .enabled = on});
-  };
-  for (int digit = 1; digit <= 10; ++digit) {
-    const int index = digit == 10 ? 10 : digit - 1;  // 0 stands below 8
-    if (key(index % 3, index / 3, std::to_string(digit % 10), std::nullopt, Look::floating, enabled) && static_cast<int>(digits.size()) < model.gate.max_digits)
-      digits += static_cast<char>('0' + digit % 10);
-  }
-  if (key(0, 3, p.word(Text::gate_delete), Icon::backspace, Look::outlined, enabled && !digits.empty()) && !digits.empty()) digits.pop_back();
-  const bool ready = enabled && !digits.empty();
-  if (key(2, 3, p.word(Text::gate_confirm), Icon::check, ready ? Look::main : Look::outlined, ready)) {
-    out = intent(model, IntentKind::pin_entered, 0, digits);
-    digits.clear();
-  }
-  return out;
-}
-
 }  // namespace
 
 Intent draw_staff_gate(const Model& model, ScreenState& state) {
@@ -101,8 +79,11 @@ Intent draw_staff_gate(const Model& model, ScreenState& state) {
   const Rect leave{m, H - 8 - leave_h, portrait ? W - 2 * m : text_w, leave_h};
   Intent out;
   const Rect pad = portrait ? Rect{m, y, W - 2 * m, std::min(leave.y - kGap - y, 4 * 46 * k)} : Rect{2 * m + text_w, top, W - 3 * m - text_w, H - 8 - top};
-  if (Intent did = draw_pad(model, state, pad, !locked)) out = did;
-  if (button(p, leave, p.word(Text::gate_leave), {.look = Look::outlined, .em = 11 * k, .icon = Icon::arrow_back})) out = intent(model, IntentKind::leave_staff);
+  if (draw_digit_pad(p, pad, state.own.digits, {.most = model.gate.max_digits, .enabled = !locked})) {
+    out = intent(model, IntentKind::pin_entered, 0, state.own.digits);
+    state.own.digits.clear();
+  }
+  if (model.gate.can_leave && button(p, leave, p.word(Text::gate_leave), {.look = Look::outlined, .em = 11 * k, .icon = Icon::arrow_back})) out = intent(model, IntentKind::leave_staff);
   return out;
 }
 

@@ -1,0 +1,60 @@
+// Ratings at the desk: into the ballot box or, named, into the journal.
+#include "kiosk/app/journal_desk_state.h"
+
+namespace openday::app {
+
+void JournalDesk::State::carry_out(const LookRated& wanted, const base::Moment&) {
+  RatedAnswer answer{wanted.visit, {}};
+  if (journal && documents) {
+    for (const auto& form : documents->forms) {
+      if (form->questionnaire != wanted.questionnaire) continue;
+      for (const FormSubject& subject : form->subjects) {
+        const auto marked = journal->ballots().has_rated(documents->plan.id, wanted.rater, subject.id);
+        if ((marked && *marked) || rated_by_name.contains({wanted.rater, subject.id})) answer.rated.push_back(subject.id);
+      }
+    }
+  }
+  say(std::move(answer));
+}
+
+void JournalDesk::State::carry_out(const CastRating& wanted, const base::Moment& now) {
+  const event::Session* today = session(now);
+  RatingSaved saved = RatingSaved::failed;
+  if (wanted.visit == cast_visit) {
+    saved = RatingSaved::saved;   // its first answer came too late for the guest, who pressed again
+  } else if (journal && today) {
+    saved = wanted.anonymous ? cast_ballots(wanted, *today) : append_named(wanted, *today, now);
+  }
+  if (saved == RatingSaved::saved) cast_visit = wanted.visit;
+  if (saved == RatingSaved::saved && wanted.anonymous) batch_ballots(now);
+  say(RatingAnswer{wanted.visit, saved});
+}
+
+RatingSaved JournalDesk::State::cast_ballots(const CastRating& wanted, const event::Session& today) {
+  journal::Cast cast{documents->plan.id, today.id, wanted.rater, {}};
+  for (const SubjectRating& rating : wanted.ratings) cast.ballots.push_back({rating.subject, rating.grade, rating.tags, {}});
+  const auto receipt = journal->ballots().cast(cast);
+  if (!worked(receipt)) return RatingSaved::failed;
+  return receipt->stored.empty() ? RatingSaved::already : RatingSaved::saved;
+}
+
+RatingSaved JournalDesk::State::append_named(const CastRating& wanted, const event::Session& today, const base::Moment& now) {
+  if (!wanted.rater) return RatingSaved::failed;   // a name is what this plan asks for
+  std::vector<journal::Draft> drafts;
+  for (const SubjectRating& rating : wanted.ratings) {
+    if (rated_by_name.contains({*wanted.rater, rating.subject})) continue;
+    drafts.push_back({event::Kind::rating, documents->plan.id,
+                      to_json(event::RatingBody{*wanted.rater, today.id, rating.subject, rating.grade, rating.tags})});
+  }
+  if (drafts.empty()) return RatingSaved::already;
+  return append(drafts, now) ? RatingSaved::saved : RatingSaved::failed;
+}
+
+void JournalDesk::State::batch_ballots(const base::Moment& now) {
+  if (!journal || !documents) return;
+  const auto records = journal->ballots().make_batches(documents->plan.id, {}, journal::BatchRule::five_or_more, now);
+  if (!worked(records)) return;
+  for (const event::Record& record : *records) fold(record);
+}
+
+}  // namespace openday::app
