@@ -31,7 +31,7 @@ Intent draw_confirm_fact(const Model& model, ScreenState& state) {
     state.own.attempt = fact.attempt;
   }
   const bool wait = fact.wait_seconds > 0, tight = p.theme().tight(), portrait = p.theme().portrait();
-  auto page = begin_door_page(model, state, p.word(Text::fact_title), {});
+  auto page = begin_door_page(model, state, p.word(Text::fact_title), {}, portrait ? 1.0f : 0.46f);
   Intent out = page.intent;
   const Rect box = page.box;
   const float left_w = portrait ? box.w : box.w * 0.46f;
@@ -45,7 +45,7 @@ Intent draw_confirm_fact(const Model& model, ScreenState& state) {
   draw_text(p, {box.x, box.y + lower, left_w, said_h}, said, style);
   const float boxes_y = box.y + lower + said_h + (tight ? 3 : 10), boxes_h = std::clamp(box.bottom() - boxes_y - (portrait ? 90.0f : 0.0f), 14.0f, tight ? 18.0f : 40.0f);
   draw_boxes(p, {box.x, boxes_y, left_w, boxes_h}, state.own.digits, fact.digits);
-  const float pad_y = portrait ? boxes_y + boxes_h + (tight ? 4 : 14) : box.y;
+  const float pad_y = portrait ? boxes_y + boxes_h + (tight ? 4 : 14) : page.whole.y;
   const Rect pad{portrait ? box.x : box.x + left_w + 12, pad_y, portrait ? box.w : box.w - left_w - 12, std::min(box.bottom() - pad_y, 4 * 46 * k)};
   if (draw_digit_pad(p, pad, state.own.digits, {.least = fact.digits, .most = fact.digits, .enabled = !wait})) {
     out = intent(model, IntentKind::fact_entered, 0, state.own.digits);

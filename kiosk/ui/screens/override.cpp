@@ -15,10 +15,11 @@ Intent draw_override(const Model& model, ScreenState& state) {
   auto page = begin_door_page(model, state, p.word(Text::override_title), p.theme().tight() ? words.title : below);
   Intent out = page.intent;
   const Rect box = page.box;
-  const float head = p.theme().body() * kLineSpacing + 2;
-  draw_text(p, {box.x, box.y, box.w, head}, p.word(Text::override_why), {.em = p.theme().body(), .color = p.color().ink_2, .max_lines = 1});
+  const bool tight = p.theme().tight();
+  const float head = tight ? 0 : p.theme().body() * kLineSpacing + 2;
+  if (!tight) draw_text(p, {box.x, box.y, box.w, head}, p.word(Text::override_why), {.em = p.theme().body(), .color = p.color().ink_2, .max_lines = 1});
   constexpr std::array kReasons{Text::override_reason_1, Text::override_reason_2, Text::override_reason_3, Text::override_reason_4, Text::override_reason_5};
-  const int columns = p.theme().portrait() ? 1 : 2, rows = (static_cast<int>(kReasons.size()) + columns - 1) / columns;
+  const int columns = p.theme().portrait() ? 1 : tight ? 3 : 2, rows = (static_cast<int>(kReasons.size()) + columns - 1) / columns;
   const float w = (box.w - kGap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const float h = std::clamp((box.h - head - kGap * static_cast<float>(rows - 1)) / static_cast<float>(rows), kTarget, 26 * k);
   for (int i = 0; i < static_cast<int>(kReasons.size()); ++i) {

@@ -47,19 +47,26 @@ Intent draw_declarations(const Model& model, Painter& p, Rect box) {
   return out;
 }
 
-// Category and persons; returns where they end.
+float row_height(const Painter& p) { return (p.theme().tight() ? 16 : 22) * std::max(1.0f, p.theme().scale() * 0.9f); }
+float staff_em(const Painter& p) { return p.theme().tight() ? p.theme().staff() : 8.3f * p.theme().scale(); }
+
+// One row, however many there are; nothing where there is no choice. Returns where it ends.
+float draw_category(const Model& model, Painter& p, Rect box, Intent& out) {
+  const WalkIn& w = model.walk_in;
+  const int count = static_cast<int>(w.categories.size());
+  if (count < 2) return box.y;
+  const float k = p.theme().scale(), h = row_height(p), side = std::min(box.w * 0.22f, 30 * k);
+  const auto turn = [&](int by) { out = intent(model, IntentKind::choose_category, (w.category + count + by) % count); };
+  if (button(p, {box.x, box.y, side, h}, "‹", {.look = Look::floating, .em = 12 * k})) turn(-1);
+  if (button(p, {box.right() - side, box.y, side, h}, "›", {.look = Look::floating, .em = 12 * k})) turn(1);
+  draw_text_middle(p, {box.x + side + 1, box.y, box.w - 2 * side - 2, h}, w.categories[static_cast<std::size_t>(w.category)], {.face = Face::bold, .em = staff_em(p), .color = p.color().ink, .align = Align::centre, .max_lines = 2});
+  return box.y + h + kGap;
+}
+
+// Persons; returns where they end.
 float draw_who(const Model& model, Painter& p, Rect box, Intent& out) {
   const WalkIn& w = model.walk_in;
-  const float k = p.theme().scale(), h = (p.theme().tight() ? 16 : 22) * std::max(1.0f, k * 0.9f), em = p.theme().tight() ? p.theme().staff() : 8.3f * k;
-  float y = box.y;
-  if (const int count = static_cast<int>(w.categories.size()); count > 1) {   // one row, however many there are
-    const float side = std::min(box.w * 0.22f, 30 * k);
-    const auto turn = [&](int by) { out = intent(model, IntentKind::choose_category, (w.category + count + by) % count); };
-    if (button(p, {box.x, y, side, h}, "‹", {.look = Look::floating, .em = 12 * k})) turn(-1);
-    if (button(p, {box.right() - side, y, side, h}, "›", {.look = Look::floating, .em = 12 * k})) turn(1);
-    draw_text_middle(p, {box.x + side + 1, y, box.w - 2 * side - 2, h}, w.categories[static_cast<std::size_t>(w.category)], {.face = Face::bold, .em = em, .color = p.color().ink, .align = Align::centre, .max_lines = 2});
-    y += h + kGap;
-  }
+  const float k = p.theme().scale(), h = row_height(p), em = staff_em(p), y = box.y;
   const float words_w = text_width(p, p.word(Text::walkin_persons), {.em = em}) + 6;
   draw_text_middle(p, {box.x, y, words_w, h}, p.word(Text::walkin_persons), {.em = em, .color = p.color().ink, .max_lines = 1});
   const int persons = draw_stepper(p, {box.x + words_w, y, std::min(box.w - words_w, 130 * k), h}, w.persons, 1, w.most);
@@ -81,10 +88,13 @@ Intent draw_walk_in(const Model& model, ScreenState& state) {
   const Rect box = page.box;
   const float main_h = (tight ? 18 : 32) * std::max(1.0f, k * 0.85f), gap = tight ? kGap : 12.0f;
   const float left_w = beside ? box.w * 0.4f : box.w;
-  const float who_end = draw_who(model, p, {box.x, box.y, left_w, box.h}, out);
+  // Where the page is wide, the choice stands above the declarations.
+  const Rect right{box.x + left_w + 12, page.whole.y, box.w - left_w - 12, p.theme().height() - (tight ? 6 : 14) - page.whole.y};
+  const float list_y = draw_category(model, p, beside ? right : Rect{box.x, box.y, box.w, box.h}, out);
+  const float who_end = draw_who(model, p, {box.x, beside ? box.y : list_y, left_w, box.h}, out);
   const bool ready = std::all_of(w.declarations.begin(), w.declarations.end(), [](const Declaration& one) { return one.given; });
   const Rect confirm{box.x, beside ? std::min(who_end + gap, box.bottom() - main_h) : box.bottom() - main_h, left_w, main_h};
-  const Rect list = beside ? Rect{box.x + left_w + 12, page.whole.y, box.w - left_w - 12, p.theme().height() - (tight ? 6 : 14) - page.whole.y} : Rect{box.x, who_end + gap, box.w, confirm.y - gap - who_end - gap};
+  const Rect list = beside ? Rect{right.x, list_y, right.w, right.bottom() - list_y} : Rect{box.x, who_end + gap, box.w, confirm.y - gap - who_end - gap};
   if (Intent did = draw_declarations(model, p, list)) out = did;
   if (button(p, confirm, p.word(Text::walkin_confirm), {.look = ready ? Look::main : Look::outlined, .em = 12 * k, .icon = Icon::person_add, .enabled = ready})) out = intent(model, IntentKind::confirm_walk_in);
   return out;
