@@ -103,7 +103,7 @@ TEST_F(DoorDesk, walk_in_is_written_counted_listed_and_there_after_a_restart) {
   EXPECT_EQ(list.attendance->rows[0].status, ui::StaffStatus::walk_in);
   EXPECT_EQ(list.attendance->came, 2);
   EXPECT_EQ(list.guests.size(), 2u);
-  const auto body = event::read_walk_in(bodies("walk-in")[0]);
+  const auto body = event::read_walk_in(bodies("walk-in").at(0));
   ASSERT_TRUE(body);
   EXPECT_TRUE(body->declared);
   EXPECT_TRUE(body->name.empty());
@@ -164,7 +164,7 @@ TEST_F(DoorDesk, early_guest_is_let_in_by_a_supervisor_and_both_facts_are_record
   EXPECT_TRUE(early.overridable);
   guest.overrides = {{Verdict::early, "checked-on-the-spot"}};
   EXPECT_EQ(present(guest, "07:00:00").verdict, Verdict::admitted);
-  EXPECT_NE(bodies("check-in")[0].find("\"early\":true"), std::string::npos);
+  EXPECT_NE(bodies("check-in").at(0).find("\"early\":true"), std::string::npos);
 }
 
 // ---- screening ----
@@ -202,7 +202,7 @@ TEST_F(DoorDesk, screening_is_asked_recorded_as_pass_and_admits_in_the_same_brea
   guest.screening = ScreeningResult::passed;
   EXPECT_EQ(present(guest).verdict, Verdict::admitted);
   ASSERT_EQ(bodies("screening").size(), 1u);
-  EXPECT_EQ(bodies("screening")[0], R"({"registration":"01010101010101010101010101010101","session":"main","result":"pass"})");
+  EXPECT_EQ(bodies("screening").at(0), R"({"registration":"01010101010101010101010101010101","session":"main","result":"pass"})");
   EXPECT_EQ(records("check-in"), 1);
 }
 
@@ -216,7 +216,7 @@ TEST_F(DoorDesk, referred_guest_is_not_asked_again_until_staff_screen_or_overrid
   EXPECT_EQ(referred.verdict, Verdict::needs_screening);
   EXPECT_TRUE(referred.referred);
   EXPECT_FALSE(referred.overridable);   // no staff
-  EXPECT_NE(bodies("screening")[0].find("refer"), std::string::npos);
+  EXPECT_NE(bodies("screening").at(0).find("refer"), std::string::npos);
   open();   // a restart lets nobody declare anew
   const Outcome again = present(of(0));
   EXPECT_EQ(again.asks, Asks::nothing);
@@ -256,7 +256,7 @@ TEST_F(DoorDesk, noted_step_admits_and_the_party_is_asked_how_many_first) {
   EXPECT_EQ(present(party).asks, Asks::screening);
   party.screening = ScreeningResult::noted;
   EXPECT_EQ(present(party).verdict, Verdict::admitted);
-  EXPECT_NE(bodies("screening")[0].find("refer"), std::string::npos);
+  EXPECT_NE(bodies("screening").at(0).find("refer"), std::string::npos);
   EXPECT_EQ(present(of(1)).asks, Asks::screening);   // who comes later is screened anew
 }
 
@@ -296,7 +296,7 @@ TEST_F(ForeignDesk, asks_for_the_phone_and_shows_nothing_of_the_guest_before) {
   EXPECT_TRUE(wrong.name.empty() && !wrong.registration);
   const Outcome right = type("0042");
   EXPECT_EQ(right.verdict, Verdict::admitted);
-  EXPECT_NE(bodies("check-in")[0].find("foreign-code"), std::string::npos);
+  EXPECT_NE(bodies("check-in").at(0).find("foreign-code"), std::string::npos);
 }
 
 TEST_F(ForeignDesk, five_wrong_ones_a_minute_slow_the_box_whoever_asks_and_whatever_restarts) {
@@ -343,8 +343,8 @@ TEST_F(DoorDesk, named_rating_is_a_record_with_its_guest_and_taken_once) {
   EXPECT_EQ(ask<RatingAnswer>(cast, at("11:25:00")).saved, RatingSaved::saved);
   const auto written = bodies("rating");
   ASSERT_EQ(written.size(), 2u);
-  EXPECT_EQ(event::read_rating(written[0])->registration, guests[0].registration);
-  EXPECT_EQ(event::read_rating(written[0])->grade, 2);
+  EXPECT_EQ(event::read_rating(written.at(0))->registration, guests[0].registration);
+  EXPECT_EQ(event::read_rating(written.at(0))->grade, 2);
   open("11:26:00");
   cast.visit = ++visit;
   EXPECT_EQ(ask<RatingAnswer>(cast, at("11:26:00")).saved, RatingSaved::already);
