@@ -26,12 +26,15 @@ def until(what, condition):
 class Hall:
     """A service hall: one box's state folder, its event, the bureau's server and the sync daemon."""
 
-    def __init__(self):
+    def __init__(self, plan=None, roster=None, day=DAY, shots=None):
         self.folder = tempfile.TemporaryDirectory(prefix="openday-e2e-")
         self.path = pathlib.Path(self.folder.name)
         self.state = self.path / "state"
         self.store = self.path / "bureau.db"
-        self.plan = ROOT / "config/plans/03-city-timed.toml"
+        self.plan = plan or ROOT / "config/plans/03-city-timed.toml"
+        self.list = roster or ROOT / "config/demo/roster.csv"
+        self.day = day
+        self.shots = shots or pathlib.Path(os.environ.get("OPENDAY_SHOTS", self.path))
         self.port = 0
         self.bureau = self.syncd = None
 
@@ -40,7 +43,7 @@ class Hall:
             self.office("key", "new", "--use", use, "--out", self.path)
         self.office("trust", "add", "--out", self.path / "trust.json", "--root", self.path / "root.key",
                     "--key", self.path / "codes.pub", "--use", "codes")
-        self.office("roster", "import", ROOT / "config/demo/roster.csv", "--plan", self.plan, "--out", self.path / "roster.json")
+        self.office("roster", "import", self.list, "--plan", self.plan, "--out", self.path / "roster.json")
         self.office("issue", "--plan", self.plan, "--roster", self.path / "roster.json", "--key", self.path / "codes.key",
                     "--out", self.path / "codes")
         with open(self.path / "codes/index.csv", encoding="utf-8-sig", newline="") as index:
@@ -117,8 +120,7 @@ class Hall:
         script = self.path / "visit.jsonl"
         script.write_text("\n".join(json.dumps(step, ensure_ascii=False) for step in steps) + "\n", encoding="utf-8")
         environment = dict(os.environ, OPENDAY_TEST="1", SDL_VIDEODRIVER="dummy", SDL_AUDIODRIVER="dummy", SDL_RENDER_DRIVER="software")
-        shots = pathlib.Path(os.environ.get("OPENDAY_SHOTS", self.path))
-        return subprocess.Popen(self.kiosk_command("--at", f"{DAY}T{at}:00+08:00", "--script", script, "--shots", shots, *options),
+        return subprocess.Popen(self.kiosk_command("--at", f"{self.day}T{at}:00+08:00", "--script", script, "--shots", self.shots, *options),
                                 env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
     def visit(self, steps, at="08:32", options=()):
