@@ -197,10 +197,6 @@ std::string JournalDesk::State::setting(std::string_view key) {
 
 // ---- reporting ----
 
-const event::Session* JournalDesk::State::session(const base::Moment& now) const {
-  return documents ? documents->plan.session_for(base::date_in(now.wall, documents->plan.zone)) : nullptr;
-}
-
 void JournalDesk::State::send_report(const base::Moment& now) {
   report.documents = documents;
   report.pin_set = pin_set;
@@ -212,7 +208,7 @@ void JournalDesk::State::send_report(const base::Moment& now) {
   if (documents) {
     const event::Session* today = session(now);
     report.persons = today ? attendance.persons(documents->plan.id, today->id) : 0;
-    report.corrections = attendance.corrections(documents->plan.id);
+    report_corrections(now);
   }
   if (report.trouble && documents) report.trouble->saved = report.persons;
   if (sent && *sent == report) return;   // nothing to draw anew

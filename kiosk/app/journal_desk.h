@@ -14,6 +14,7 @@
 #include "kiosk/app/documents.h"
 #include "kiosk/app/messages.h"
 #include "kiosk/base/clock.h"
+#include "kiosk/event/attendance.h"
 #include "kiosk/event/record_bodies.h"
 
 namespace openday::app {
@@ -32,7 +33,8 @@ struct BoxReport {
   std::optional<ui::OutOfService> trouble;
   bool pin_set = true;
   int persons = 0;                                   // checked in at the present session
-  std::vector<event::CorrectionBody> corrections;
+  std::vector<event::CorrectionBody> corrections;    // of every session of the plan, in record order
+  std::optional<event::StandingCorrection> last_correction;   // of the session in force: staff may take it back
   std::optional<base::Instant> clock_floor;          // of the records
   bool linked = false;                               // the bureau answered when syncd asked last
   std::optional<base::Instant> last_contact;

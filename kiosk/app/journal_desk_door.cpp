@@ -13,7 +13,6 @@ namespace {
 using event::Verdict;
 
 constexpr std::string_view kFactTriesKey = "fact.tries";
-constexpr std::string_view kRole = "supervisor";
 
 // Temperature, mask and a code shown are for staff to look at; the rest the guest declares.
 bool looked_at_by_staff(event::ScreeningKind kind) {

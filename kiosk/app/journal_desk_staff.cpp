@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::string_view kPinKey = "pin.supervisor";      // "scrypt1 SALT HASH", hex
 constexpr std::string_view kLockoutKey = "pin.lockout";
-constexpr std::string_view kRole = "supervisor";
 
 std::string hash_pin(const std::string& pin, base::ByteView salt) {
   return fmt::format("scrypt1 {} {}", base::to_hex(salt), base::to_hex(base::scrypt(pin, salt)));

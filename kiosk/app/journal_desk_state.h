@@ -1,4 +1,4 @@
-// The desk's hands. Internal to journal_desk*.cpp: one part opens and reports, one admits, one takes ratings, one keeps the gate.
+// The desk's hands. Internal to journal_desk*.cpp: one part opens and reports, one admits, one takes ratings, one corrects the programme, one keeps the gate.
 #pragma once
 
 #include <map>
@@ -18,6 +18,8 @@
 #include "kiosk/journal/journal.h"
 
 namespace openday::app {
+
+inline constexpr std::string_view kRole = "supervisor";      // who stands behind the PIN, as records name it
 
 struct JournalDesk::State {
   explicit State(DeskOptions given) : options(std::move(given)), inbox(options.state) {}
@@ -75,7 +77,6 @@ struct JournalDesk::State {
   }
   [[nodiscard]] base::Moment judge(const base::Moment& now) const;   // by the last record's time (I6)
   [[nodiscard]] std::string setting(std::string_view key);
-  [[nodiscard]] const event::Session* session(const base::Moment& now) const;
 
   // ---- guests (journal_desk_door.cpp, journal_desk_ratings.cpp) ----
   void carry_out(const CheckIn& wanted, const base::Moment& now);
@@ -99,6 +100,12 @@ struct JournalDesk::State {
   [[nodiscard]] Outcome write(const CheckIn& wanted, const Shown& shown, event::Decision decision, const event::AdmissionContext& context,
                               const base::Moment& now);
   [[nodiscard]] Outcome describe(const event::Decision& decision) const;
+
+  // ---- the programme (journal_desk_corrections.cpp) ----
+  [[nodiscard]] const event::Session* session(const base::Moment& now) const;   // in force
+  void carry_out(const AddCorrection& wanted, const base::Moment& now);
+  void carry_out(const UndoCorrection& wanted, const base::Moment& now);
+  void report_corrections(const base::Moment& now);
 
   // ---- staff (journal_desk_staff.cpp) ----
   void carry_out(const AskGate& wanted, const base::Moment& now);

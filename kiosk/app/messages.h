@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "kiosk/base/clock.h"
+#include "kiosk/base/uuid.h"
 #include "kiosk/event/admission.h"
+#include "kiosk/event/record_bodies.h"
 #include "kiosk/event/registration_id.h"
 #include "kiosk/ui/model.h"
 
@@ -94,9 +96,11 @@ struct TryPin { VisitId visit; std::string pin; };
 struct SetPin { VisitId visit; std::string pin; };
 struct NoteStaff { std::string what; };                  // a staff record: logout, timeout
 struct LoadAttendance { VisitId visit; ui::StaffFilter filter; };
+struct AddCorrection { VisitId visit; event::CorrectionBody body; };   // without a session: the one in force
+struct UndoCorrection { VisitId visit; base::Uuid record; };
 struct ShowPreview { bool on; };                         // the camera shows its picture
 
-using Effect = std::variant<CheckIn, LookRated, CastRating, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, ShowPreview>;
+using Effect = std::variant<CheckIn, LookRated, CastRating, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, AddCorrection, UndoCorrection, ShowPreview>;
 using Effects = std::vector<Effect>;
 
 // ---- answers ----
@@ -113,7 +117,8 @@ struct AttendanceAnswer {
   std::shared_ptr<const ui::StaffAttendance> attendance;
   std::vector<event::RegistrationId> guests{};           // of its rows
 };
+struct CorrectionAnswer { VisitId visit; bool saved; };
 
-using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer>;
+using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer, CorrectionAnswer>;
 
 }  // namespace openday::app

@@ -5,8 +5,10 @@
 
 #include "kiosk/app/model_door.h"
 #include "kiosk/app/model_programme.h"
+#include "kiosk/app/model_times.h"
 #include "kiosk/app/tuning.h"
 #include "kiosk/event/person_name.h"
+#include "kiosk/event/session_choice.h"
 
 namespace openday::app {
 
@@ -49,9 +51,9 @@ ui::ScanResult result_of(const ModelInput& in, const Outcome& outcome, ui::Langu
   out.seat = outcome.seat;
   out.persons = outcome.persons;
   out.seats = outcome.seats;
-  if (outcome.first_at) out.first_time = when_text(*outcome.first_at, in, zone, language);
+  if (outcome.first_at) out.first_time = when_text(*outcome.first_at, in.now.wall, zone, language);
   out.first_place = outcome.first_place;
-  if (outcome.when) out.when = when_text(*outcome.when, in, zone, language);
+  if (outcome.when) out.when = when_text(*outcome.when, in.now.wall, zone, language);
   if (!outcome.session.empty()) out.when = outcome.session;
   out.other_event = outcome.other_event;
   out.late = outcome.late;
@@ -111,9 +113,10 @@ Today look_at_today(const BoxReport& report, const base::Moment& now) {
   Today today;
   if (!report.documents) return today;
   const event::Plan& plan = report.documents->plan;
-  today.session = plan.session_for(base::date_in(now.wall, plan.zone));
+  today.session = event::session_in_force(plan, report.corrections, base::date_in(now.wall, plan.zone), base::minutes_of_day(now.wall, plan.zone));
   if (!today.session) return today;
   today.itinerary = event::itinerary_at(plan, *today.session, report.corrections, now.wall);
+  today.calendar = calendar_code(plan, today.itinerary, now.wall);
   for (std::size_t i = 0; i < plan.questionnaires.size(); ++i) {
     const auto window = event::rating_window(plan, plan.questionnaires[i], today.itinerary, report.corrections, now.wall);
     if (window.open && !today.form) {
@@ -173,6 +176,7 @@ ui::Model build_model(const ModelInput& in) {
   model.thanks.already_rated = visit.rated_before;
   model.gate = gate_of(in);
   if (visit.staff && visit.attendance) model.attendance = *visit.attendance;
+  if (visit.staff) model.programme = staff_programme_of(in, visit.language);
   if (in.report.trouble) model.trouble = *in.report.trouble;
   if (model.trouble.trouble == ui::Trouble::no_font && in.report.trouble) {   // Latin letters are all that can be read
     model.language = ui::Language::en;

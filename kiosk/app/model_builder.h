@@ -29,6 +29,7 @@ struct Today {
   ui::RatingState rating = ui::RatingState::none;
   std::shared_ptr<const RatingForm> form;            // open now
   std::optional<base::Instant> rating_opens;
+  std::shared_ptr<const ui::CalendarCode> calendar;  // for the guest's phone; null while no day is known
 };
 
 [[nodiscard]] Today look_at_today(const BoxReport& report, const base::Moment& now);

@@ -1,20 +1,16 @@
 #include "kiosk/app/model_programme.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
+#include "kiosk/app/model_times.h"
+#include "kiosk/base/qr_code.h"
+#include "kiosk/event/calendar_code.h"
+#include "kiosk/event/session_choice.h"
+
 namespace openday::app {
-
 namespace {
-
-constexpr std::array kMonths{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
-
-std::string day_text(base::Date date, ui::Language language) {
-  const unsigned month = static_cast<unsigned>(date.month()), day = static_cast<unsigned>(date.day());
-  return language == ui::Language::zh ? fmt::format("{}月{}日", month, day) : fmt::format("{} {}", day, kMonths[month - 1]);
-}
 
 ui::ItemKind kind_of(event::ItemKind kind) {
   switch (kind) {
@@ -45,7 +41,8 @@ ui::ItemState state_of(event::RowState state) {
 ui::Change change_of(const event::Row& row) {
   if (row.state == event::RowState::skipped) return {ui::ChangeKind::skipped, 0, {}};
   if (row.inserted) return {ui::ChangeKind::inserted, 0, {}};
-  if (row.moved) return {ui::ChangeKind::moved, row.shifted_minutes, row.place};
+  const std::string& place = row.kind == event::ItemKind::travel ? row.to : row.place;
+  if (row.moved) return {ui::ChangeKind::moved, row.shifted_minutes, place};
   if (row.shifted_minutes != 0) return {ui::ChangeKind::delayed, row.shifted_minutes, {}};
   return {};
 }
@@ -61,14 +58,27 @@ int minutes_of(const event::Row& row) {
   return row.item && row.item->duration ? static_cast<int>(row.item->duration->count()) : -1;
 }
 
-ui::Item item_of(const event::Itinerary& itinerary, std::size_t index, base::Minutes zone) {
-  const event::Row& row = itinerary.rows[index];
+std::string audience_of(const event::Plan& plan, const std::vector<std::string>& audience) {
+  std::string text;
+  for (const std::string& id : audience) {
+    const event::Category* category = plan.category(id);
+    text += (text.empty() ? "" : "、") + (category ? category->label : id);
+  }
+  return text;
+}
+
+ui::Item item_of(const event::Plan& plan, const event::Row& row, bool dated) {
   ui::Item item;
+  item.id = row.id;
   item.title = row.title;
   item.place = row.place;
   item.owner = row.owner;
-  if (row.start) item.start = clock_of(*row.start, zone);
-  if (row.end) item.end = clock_of(*row.end, zone);
+  if (row.start) item.start = clock_of(*row.start, plan.zone);
+  if (row.end) item.end = clock_of(*row.end, plan.zone);
+  if (!dated && !row.start && row.item) {   // a time of day, of a day that nobody knows yet
+    if (row.item->start) item.start = base::clock_text(*row.item->start);
+    if (row.item->end) item.end = base::clock_text(*row.item->end);
+  }
   item.kind = kind_of(row.kind);
   item.state = state_of(row.state);
   item.vehicle = vehicle_of(row);
@@ -77,11 +87,29 @@ ui::Item item_of(const event::Itinerary& itinerary, std::size_t index, base::Min
   item.hint = row.way;
   item.minutes = minutes_of(row);
   item.change = change_of(row);
-  if (itinerary.current == index) {
-    item.minutes_left = itinerary.minutes_left.value_or(-1);
-    item.progress = itinerary.minutes_left ? itinerary.progress : -1;
-  }
+  item.audience = audience_of(plan, row.audience);
+  item.phase = row.phase;
   return item;
+}
+
+// Rows one after the other have a time or, where none has, a number; what comes untimed after timed ones says so.
+std::vector<ui::Item> items_of(const event::Plan& plan, const event::Itinerary& itinerary) {
+  std::vector<ui::Item> items;
+  bool timed = false;
+  int number = 0;
+  for (const event::Row& row : itinerary.rows) {
+    ui::Item item = item_of(plan, row, itinerary.day.has_value());
+    if (!row.throughout && row.state != event::RowState::skipped) item.number = ++number;
+    item.slot = row.throughout ? ui::Slot::throughout : !item.start.empty() ? ui::Slot::timed : timed ? ui::Slot::afterwards : ui::Slot::numbered;
+    timed = timed || !item.start.empty();
+    items.push_back(std::move(item));
+  }
+  if (itinerary.current) {
+    ui::Item& now = items[*itinerary.current];
+    now.minutes_left = itinerary.minutes_left.value_or(-1);
+    now.progress = itinerary.minutes_left ? itinerary.progress : -1;
+  }
+  return items;
 }
 
 ui::EventState event_state_of(const event::Plan& plan, const Today& today) {
@@ -94,7 +122,7 @@ ui::EventState event_state_of(const event::Plan& plan, const Today& today) {
     }
   }
   switch (today.itinerary.state) {
-    case event::SessionState::unknown_date:
+    case event::SessionState::unknown_date: return ui::EventState::unknown_date;
     case event::SessionState::tentative: return ui::EventState::tentative;
     case event::SessionState::before: return ui::EventState::before;
     case event::SessionState::running: return ui::EventState::running;
@@ -106,23 +134,49 @@ ui::EventState event_state_of(const event::Plan& plan, const Today& today) {
   return ui::EventState::tentative;
 }
 
+// "座谈会", or "第 2 场" where the plan gives it no title.
+std::string title_of(const event::Plan& plan, const event::Session& session, ui::Language language) {
+  if (!session.title.empty()) return session.title;
+  const auto index = static_cast<std::size_t>(&session - plan.sessions.data()) + 1;
+  return language == ui::Language::zh ? fmt::format("第 {} 场", index) : fmt::format("Session {}", index);
+}
+
+// When the session in force is, unless that is today.
 std::string next_session_text(const ModelInput& in, const event::Plan& plan, ui::Language language) {
   const event::Session* session = in.today.session;
-  const auto date = session ? session->when.date() : std::nullopt;
-  if (!date || *date <= base::date_in(in.now.wall, plan.zone)) return {};
-  std::string text = day_text(*date, language);
-  if (session->when.start) text += " " + base::clock_text(*session->when.start);
-  return text;
+  if (!session) return {};
+  const auto& day = in.today.itinerary.day;
+  const base::Date today = base::date_in(in.now.wall, plan.zone);
+  if (!day || *day > today) return when_text(session->when, day, language);
+  if (in.today.itinerary.state != event::SessionState::after && in.today.itinerary.state != event::SessionState::closed) return {};
+  const base::Date tomorrow(std::chrono::sys_days(today) + std::chrono::days(1));
+  const event::Session* following = event::session_in_force(plan, in.report.corrections, tomorrow);   // the next one, where there is one
+  if (following == session) return {};
+  const auto its_day = event::day_of(*following, in.report.corrections);
+  if (its_day && *its_day <= today) return {};
+  return when_text(following->when, its_day, language) + " " + title_of(plan, *following, language);
+}
+
+std::vector<ui::SessionTab> sessions_of(const ModelInput& in, const event::Plan& plan, ui::Language language) {
+  std::vector<ui::SessionTab> out;
+  if (plan.sessions.size() < 2) return out;
+  for (const event::Session& session : plan.sessions) {
+    const bool in_force = &session == in.today.session;
+    const event::Itinerary itinerary = in_force ? in.today.itinerary : event::itinerary_at(plan, session, in.report.corrections, in.now.wall);
+    ui::SessionTab tab{title_of(plan, session, language), when_text(session.when, itinerary.day, language), in_force, {}};
+    if (!in_force) tab.items = items_of(plan, itinerary);
+    out.push_back(std::move(tab));
+  }
+  return out;
 }
 
 }  // namespace
 
-std::string clock_of(base::Instant at, base::Minutes zone) { return base::clock_text(base::minutes_of_day(at, zone)); }
-
-std::string when_text(base::Instant at, const ModelInput& in, base::Minutes zone, ui::Language language) {
-  const base::Date day = base::date_in(at, zone);
-  const std::string clock = clock_of(at, zone);
-  return day == base::date_in(in.now.wall, zone) ? clock : day_text(day, language) + " " + clock;
+std::shared_ptr<const ui::CalendarCode> calendar_code(const event::Plan& plan, const event::Itinerary& itinerary, base::Instant now) {
+  const auto text = event::calendar_text(plan, itinerary, now);
+  const auto code = text ? base::make_qr_code(*text, base::QrLevel::low) : std::nullopt;
+  if (!code) return nullptr;
+  return std::make_shared<const ui::CalendarCode>(ui::CalendarCode{code->size, code->modules});
 }
 
 ui::Event event_of(const ModelInput& in, ui::Language language) {
@@ -134,19 +188,56 @@ ui::Event event_of(const ModelInput& in, ui::Language language) {
   out.name = plan.name;
   out.theme = plan.theme;
   out.state = event_state_of(plan, in.today);
-  if (!itinerary.notices.empty()) out.notice = itinerary.notices.back();
-  else out.notice = plan.notice;
-  bool timed = false;
-  for (std::size_t i = 0; i < itinerary.rows.size(); ++i) {
-    out.items.push_back(item_of(itinerary, i, plan.zone));
-    timed = timed || itinerary.rows[i].start.has_value();
-  }
+  out.notice = itinerary.notices.empty() ? plan.notice : itinerary.notices.back();
+  out.items = items_of(plan, itinerary);
   if (itinerary.current) out.now = out.items[*itinerary.current];
   if (itinerary.next) out.next = out.items[*itinerary.next];
+  out.sessions = sessions_of(in, plan, language);
+  if (in.today.session) {
+    out.when = when_text(in.today.session->when, itinerary.day, language);
+    if (out.sessions.size() > 1) out.session = title_of(plan, *in.today.session, language);
+  }
   out.next_session = next_session_text(in, plan, language);
+  const bool timed = std::any_of(itinerary.rows.begin(), itinerary.rows.end(), [](const event::Row& row) { return row.start.has_value(); });
   if (timed && itinerary.state == event::SessionState::running) out.day_progress = itinerary.day_progress;
   out.rating = in.today.rating;
-  if (in.today.rating_opens) out.rating_opens = when_text(*in.today.rating_opens, in, plan.zone, language);
+  if (in.today.rating_opens) out.rating_opens = when_text(*in.today.rating_opens, in.now.wall, plan.zone, language);
+  out.calendar = in.today.calendar;
+  return out;
+}
+
+ui::StaffProgramme staff_programme_of(const ModelInput& in, ui::Language language) {
+  ui::StaffProgramme out;
+  const auto& asked = in.machine.state().asked;
+  out.saving = asked && asked->what == Question::correction;
+  out.failed = in.machine.state().correction_failed;
+  if (!in.report.documents) return out;
+  const event::Plan& plan = in.report.documents->plan;
+  const event::Itinerary& itinerary = in.today.itinerary;
+  const base::Date today = base::date_in(in.now.wall, plan.zone);
+  for (const event::Session& session : plan.sessions) {
+    const auto day = event::day_of(session, in.report.corrections);
+    out.sessions.push_back({session.id, title_of(plan, session, language), when_text(session.when, day, language), &session == in.today.session, day == today});
+  }
+  if (in.today.session) {
+    out.session = title_of(plan, *in.today.session, language);
+    out.when = when_text(in.today.session->when, itinerary.day, language);
+  }
+  out.can_go_on = std::any_of(itinerary.rows.begin(), itinerary.rows.end(), [](const event::Row& row) {
+    return !row.start && !row.throughout && row.state != event::RowState::skipped && row.state != event::RowState::done;
+  });
+  for (const event::Site& site : plan.sites) out.sites.push_back({site.id, site.name, false});
+  for (const event::Questionnaire& one : plan.questionnaires) {
+    const auto window = event::rating_window(plan, one, itinerary, in.report.corrections, in.now.wall);
+    out.ratings.push_back({one.id, one.title, window.open});
+  }
+  if (in.report.last_correction) {
+    const event::StandingCorrection& last = *in.report.last_correction;
+    const auto at = base::parse_rfc3339(last.at);
+    const auto row = std::find_if(itinerary.rows.begin(), itinerary.rows.end(), [&](const event::Row& one) { return !one.id.empty() && one.id == last.body.item; });
+    out.last = ui::StaffProgramme::Last{base::to_string(last.record), at ? clock_of(at->at, plan.zone) : std::string(),
+                                        row == itinerary.rows.end() ? std::string() : row->title, last.body};
+  }
   return out;
 }
 

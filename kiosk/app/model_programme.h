@@ -1,15 +1,14 @@
-// The programme's part of the model, and how moments are written. Internal to model_*.cpp; pure.
+// The programme as pages draw it: the event with its rows, now and next, its other sessions, and staff's view of it.
 #pragma once
-
-#include <string>
 
 #include "kiosk/app/model_builder.h"
 
 namespace openday::app {
 
+// For the guest's phone; null when there is nothing to offer.
+[[nodiscard]] std::shared_ptr<const ui::CalendarCode> calendar_code(const event::Plan& plan, const event::Itinerary& itinerary, base::Instant now);
 [[nodiscard]] ui::Event event_of(const ModelInput& in, ui::Language language);
-[[nodiscard]] std::string clock_of(base::Instant at, base::Minutes zone);
-// "08:00", with the day in front when it is another than today.
-[[nodiscard]] std::string when_text(base::Instant at, const ModelInput& in, base::Minutes zone, ui::Language language);
+// Only for staff: rows are those of the event.
+[[nodiscard]] ui::StaffProgramme staff_programme_of(const ModelInput& in, ui::Language language);
 
 }  // namespace openday::app

@@ -24,6 +24,7 @@ struct VisitRules {
 };
 
 inline constexpr std::size_t kMaxWaitingScans = 8;        // guests who scanned while the disk was busy
+inline constexpr std::size_t kMostCorrectionText = 120;   // code points of a notice, a new row's title, a reason
 inline constexpr std::size_t kMaxScanBytes = 4096;        // a QR code holds 2,953 bytes; more is a broken scanner
 
 inline constexpr std::size_t kMaxFact = 8;                // digits that confirm a code of another system

@@ -19,7 +19,7 @@ Effects VisitMachine::on(const ui::Intent& intent, const base::Moment& now) {
   state_.last_touch = now_;
   // Under the warning a touch says "I am still here", or ends the visit.
   if (warned && intent.kind == IntentKind::go_home) end_idle();
-  if (!warned && !prefer(intent.kind) && !rate(intent) && !work(intent) && !at_door(intent) && !let_in(intent)) navigate(intent);
+  if (!warned && !prefer(intent.kind) && !rate(intent) && !work(intent) && !at_door(intent) && !let_in(intent) && !correct(intent)) navigate(intent);
   note_preview();
   return std::exchange(effects_, {});
 }

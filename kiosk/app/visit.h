@@ -72,7 +72,7 @@ struct GateProgress {
   std::string first;                             // the PIN to be repeated
 };
 
-enum class Question { check_in, rated, cast, gate, pin, pin_set };
+enum class Question { check_in, rated, cast, gate, pin, pin_set, correction };
 
 // An answer of the worker is awaited.
 struct Asked {
@@ -106,6 +106,7 @@ struct VisitState {
   std::shared_ptr<const ui::StaffAttendance> attendance;
   std::vector<event::RegistrationId> listed;     // of its rows
   ui::StaffFilter filter = ui::StaffFilter::all;
+  bool correction_failed = false;                // staff: the last correction could not be written
 };
 
 class VisitMachine {
@@ -140,6 +141,7 @@ class VisitMachine {
   bool work(const ui::Intent& intent);
   bool at_door(const ui::Intent& intent);
   bool let_in(const ui::Intent& intent);         // staff
+  bool correct(const ui::Intent& intent);
   void take(const CheckInAnswer& answer);
   void take(const RatedAnswer& answer);
   void take(const RatingAnswer& answer);
@@ -147,6 +149,7 @@ class VisitMachine {
   void take(const PinAnswer& answer);
   void take(const PinSetAnswer& answer);
   void take(const AttendanceAnswer& answer);
+  void take(const CorrectionAnswer& answer);
 
   void begin(Keep keep);                         // a new visit, on the page where nobody is
   void leave();                                  // this visit is over
@@ -183,6 +186,7 @@ class VisitMachine {
   void load_attendance();
   void give_up_waiting();
   [[nodiscard]] ui::Page resting_page() const;
+  [[nodiscard]] bool on_staff_page() const;
   [[nodiscard]] bool someone_was_here() const;
   [[nodiscard]] bool inquiring() const;          // a page asks what the desk has to know
   [[nodiscard]] bool stays_staff() const { return state_.staff && !state_.staff_once; }

@@ -20,7 +20,7 @@ bool VisitMachine::prefer(IntentKind kind) {
 }
 
 bool VisitMachine::navigate(const ui::Intent& intent) {
-  const bool staff_page = state_.page == Page::staff_gate || state_.page == Page::staff_attendance;
+  const bool staff_page = on_staff_page();
   const bool at_work = inquiring() || state_.page == Page::staff_walk_in || state_.page == Page::staff_override;
   const bool saving = state_.rating.saving;
   if (state_.page == Page::standing) state_.page = Page::home;

@@ -28,6 +28,7 @@ void VisitMachine::give_up_waiting() {
       state_.rating.failed = true;
       break;
     case Question::gate: break;
+    case Question::correction: state_.correction_failed = true; break;
     case Question::pin:
     case Question::pin_set: refuse_pin(ui::PinProblem::none); break;
   }

@@ -21,13 +21,13 @@ int run_length(const QrCode& code, int x, int y) {
 
 }  // namespace
 
-std::optional<QrCode> make_qr_code(std::string_view text) {
+std::optional<QrCode> make_qr_code(std::string_view text, QrLevel level) {
   // libqrencode takes a C string: a NUL would cut it short.
   if (text.empty() || text.find('\0') != std::string_view::npos) return std::nullopt;
   constexpr int kSmallestThatFits = 0;
   constexpr int kCaseSensitive = 1;
   const std::unique_ptr<QRcode, FreeQr> code(
-      QRcode_encodeString(std::string(text).c_str(), kSmallestThatFits, QR_ECLEVEL_M, QR_MODE_8, kCaseSensitive));
+      QRcode_encodeString(std::string(text).c_str(), kSmallestThatFits, level == QrLevel::low ? QR_ECLEVEL_L : QR_ECLEVEL_M, QR_MODE_8, kCaseSensitive));
   if (!code) return std::nullopt;
   const auto count = static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width);
   QrCode out{code->version, code->width, std::vector<std::uint8_t>(count)};

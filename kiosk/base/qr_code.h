@@ -1,4 +1,4 @@
-// Text to QR modules by libqrencode, level M, case-sensitive so that Base45 stays in alphanumeric mode (the 8-bit call would
+// Text to QR modules by libqrencode, case-sensitive so that Base45 stays in alphanumeric mode (the 8-bit call would
 // need version 13 where 8 does).
 #pragma once
 
@@ -19,8 +19,10 @@ struct QrCode {
 
 inline constexpr int kQrQuietZone = 4;  // modules of white around it, ISO/IEC 18004
 
+enum class QrLevel { low, medium };   // 7 % and 15 % of the code may be lost; low only for clean screens
+
 // Nothing when the text does not fit version 40 or is empty.
-[[nodiscard]] std::optional<QrCode> make_qr_code(std::string_view text);
+[[nodiscard]] std::optional<QrCode> make_qr_code(std::string_view text, QrLevel level = QrLevel::medium);
 
 // Scalable picture with its quiet zone, one path, unit = module.
 [[nodiscard]] std::string to_svg(const QrCode& code);

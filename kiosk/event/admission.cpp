@@ -51,8 +51,8 @@ class Case {
   [[nodiscard]] bool clock_known() const { return context_.now.state != base::ClockState::guessed; }
   [[nodiscard]] base::Instant now() const { return context_.now.wall; }
   [[nodiscard]] bool staff() const { return context_.way == Way::staff; }
-  [[nodiscard]] base::Instant on_the_day(Minutes minutes) const { return base::at_local(*session_->when.date(), minutes, plan_.zone); }
-  [[nodiscard]] bool dated() const { return session_ && session_->when.date().has_value(); }
+  [[nodiscard]] base::Instant on_the_day(Minutes minutes) const { return base::at_local(*itinerary_.day, minutes, plan_.zone); }
+  [[nodiscard]] bool dated() const { return session_ && itinerary_.day.has_value(); }
   // A date can only be judged by a clock that is known; otherwise it marks the record (DESIGN.md I6).
   bool may_judge() {
     out_.validity_unverified |= !clock_known();
@@ -73,7 +73,7 @@ class Case {
       case SessionState::cancelled:
       case SessionState::closed: return Verdict::event_not_running;
       case SessionState::after:   // who comes after the last row, but on the day, is only late
-        return when(dated() && base::date_in(now(), plan_.zone) > *session_->when.date() && may_judge(), Verdict::event_not_running);
+        return when(dated() && base::date_in(now(), plan_.zone) > *itinerary_.day && may_judge(), Verdict::event_not_running);
       default: return std::nullopt;
     }
   }

@@ -86,14 +86,23 @@ std::vector<Conflict> Attendance::conflicts(std::string_view event) const {
   return out;
 }
 
-std::vector<CorrectionBody> Attendance::corrections(std::string_view event) const {
+std::vector<StandingCorrection> Attendance::standing_corrections(std::string_view event) const {
   state_->refresh();
   std::vector<Index> found;
   for (const Index index : state_->corrections)
     if (state_->facts[index].event == event && state_->counts(index)) found.push_back(index);
   std::ranges::sort(found, [this](Index a, Index b) { return state_->order.before(a, b); });
+  std::vector<StandingCorrection> out;
+  for (const Index index : found) {
+    const auto& fact = state_->facts[index];
+    out.push_back({fact.id, fact.at, std::get<CorrectionBody>(fact.body)});
+  }
+  return out;
+}
+
+std::vector<CorrectionBody> Attendance::corrections(std::string_view event) const {
   std::vector<CorrectionBody> out;
-  for (const Index index : found) out.push_back(std::get<CorrectionBody>(state_->facts[index].body));
+  for (StandingCorrection& one : standing_corrections(event)) out.push_back(std::move(one.body));
   return out;
 }
 

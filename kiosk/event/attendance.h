@@ -41,6 +41,14 @@ struct Conflict {
   std::vector<base::Uuid> records;    // those concerned, in order
 };
 
+// A correction that stands, with what staff need to take it back.
+struct StandingCorrection {
+  base::Uuid record;
+  std::string at;                     // RFC 3339, as its box stored it
+  CorrectionBody body;
+  bool operator==(const StandingCorrection&) const = default;
+};
+
 class Attendance {
  public:
   // Adds one record; order does not matter, a repeated id is ignored (but a body that an erased copy lacked is taken over).
@@ -56,7 +64,8 @@ class Attendance {
   [[nodiscard]] std::optional<Screened> screened(std::string_view event, std::string_view session, const RegistrationId& id) const;
   // `seats(registration)`: persons a registration may bring; conflicts in a stable order, settled ones left out.
   [[nodiscard]] std::vector<Conflict> conflicts(std::string_view event) const;
-  [[nodiscard]] std::vector<CorrectionBody> corrections(std::string_view event) const;  // in record order
+  [[nodiscard]] std::vector<StandingCorrection> standing_corrections(std::string_view event) const;  // in record order
+  [[nodiscard]] std::vector<CorrectionBody> corrections(std::string_view event) const;               // their bodies
   void set_seats(const RegistrationId& id, int seats);   // from the roster or the code; 1 when unknown
 
   Attendance();

@@ -19,14 +19,14 @@ class Look {
  public:
   Look(const Plan& plan, const Session& session, const Timeline& timeline, base::Instant now)
       : plan_(plan), lines_(timeline.lines()), timeline_(timeline) {
-    const auto date = session.when.date();
-    dated_ = date.has_value();
-    day_ = date.value_or(base::date_in(now, plan.zone));
+    dated_ = timeline.day().has_value();
+    day_ = timeline.day().value_or(base::date_in(now, plan.zone));
     minute_ = std::chrono::floor<Minutes>(now - base::at_local(day_, Minutes(0), plan.zone));
     find_span();
     out_.event = plan.id;
     out_.session = session.id;
     out_.session_title = session.title;
+    out_.day = timeline.day();
     out_.notices = timeline.notices();
   }
 
@@ -74,13 +74,13 @@ class Look {
 
   [[nodiscard]] SessionState state() const {
     if (timeline_.said()) return *timeline_.said();
-    switch (plan_.status) {
+    switch (timeline_.opened() ? PlanStatus::confirmed : plan_.status) {
       case PlanStatus::postponed: return SessionState::postponed;
       case PlanStatus::cancelled: return SessionState::cancelled;
       case PlanStatus::closed: return SessionState::closed;
       default: break;
     }
-    const bool tentative = plan_.status == PlanStatus::tentative;
+    const bool tentative = plan_.status == PlanStatus::tentative && !timeline_.opened();
     const bool under_way = timeline_.started_by_staff() && untimed_ > 0;
     if (!dated_ && !under_way) return tentative ? SessionState::tentative : SessionState::unknown_date;
     if (dated_ && minute_ >= finish_) return SessionState::after;

@@ -24,15 +24,19 @@ struct Row {
   int shifted_minutes = 0;             // how far from the plan
   bool moved = false;                  // another place than planned
   bool inserted = false, throughout = false;
+  std::vector<std::string> audience;   // Category::id; empty: everybody
+  std::string phase;                   // group heading
 };
 
 enum class SessionState { unknown_date, before, running, after, tentative, postponed, cancelled, closed };
 
 [[nodiscard]] std::string_view to_string(RowState state);       // "done", "now", "next", "later", "skipped"
 [[nodiscard]] std::string_view to_string(SessionState state);   // "unknown-date", "before", "running", ...
+inline constexpr std::string_view kOpenSession = "open";        // staff: held after all
 
 struct Itinerary {
   std::string event, session, session_title;
+  std::optional<Date> day;                   // it is held on; nothing while nobody knows
   SessionState state = SessionState::unknown_date;
   std::vector<Row> rows;
   std::optional<std::size_t> current, next;  // index into rows
@@ -49,10 +53,12 @@ struct Itinerary {
 //                  (minutes of the day it was said) only what is not over: the row then running ends later, later rows shift.
 //   skip           `item`; the other rows keep their times.
 //   insert         a row titled `text` at `site`, `start` to `end` (or `minutes` long); after `item` when it is named. Its id is
-//                  "+1", "+2" ... in order of insertion.
+//                  `row`, else "+1", "+2" ... in order of insertion.
 //   move           `item`, or the whole session, to `site` (an id of the plan, else words).
 //   notice         `text`.
-//   session_state  `text` is a word of SessionState and holds until the next one; empty returns to the plan.
+//   session_state  `text` is a word of SessionState and holds until the next one, with `reason` as a notice; "open": it is held,
+//                  whatever the plan's status says; empty returns to the plan.
+//   held_on        `text` is the session's day (session_choice.h).
 // Rows that do not overlap in the plan never do after any of these.
 [[nodiscard]] Itinerary itinerary_at(const Plan& plan, const Session& session, const std::vector<CorrectionBody>& corrections,
                                      base::Instant now);

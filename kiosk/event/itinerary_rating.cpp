@@ -20,10 +20,8 @@ RatingWindow from_row(const Plan& plan, const Questionnaire& questionnaire, cons
 }
 
 RatingWindow all_day(const Plan& plan, const Itinerary& itinerary, base::Instant now) {
-  const Session* session = plan.session(itinerary.session);
-  const auto date = session != nullptr ? session->when.date() : std::nullopt;
-  if (!date) return {itinerary.state == SessionState::running, std::nullopt};
-  const base::Instant begins = base::at_local(*date, Minutes(0), plan.zone);
+  if (!itinerary.day) return {itinerary.state == SessionState::running, std::nullopt};
+  const base::Instant begins = base::at_local(*itinerary.day, Minutes(0), plan.zone);
   if (now < begins) return {false, begins};
   return {now < begins + kDay, std::nullopt};
 }

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/event/session_choice.h"
+
 namespace openday::event {
 namespace {
 
@@ -14,7 +16,7 @@ Minutes minutes_of(const CorrectionBody& correction) { return Minutes(correction
 }  // namespace
 
 Timeline::Timeline(const Plan& plan, const Session& session, const std::vector<CorrectionBody>& corrections)
-    : plan_(plan), window_start_(session.when.start), window_end_(session.when.end) {
+    : plan_(plan), window_start_(session.when.start), window_end_(session.when.end), day_(day_of(session, corrections)) {
   if (!plan.notice.empty()) notices_.push_back(plan.notice);
   build(session);
   settle();
@@ -24,6 +26,7 @@ Timeline::Timeline(const Plan& plan, const Session& session, const std::vector<C
     settle();
   }
   go_on(corrections, session.id);
+  if (!reason_.empty()) notices_.push_back(reason_);
 }
 
 std::string Timeline::place_name(const std::string& site) const {
@@ -37,7 +40,7 @@ void Timeline::build(const Session& session) {
   for (const Item& item : session.items) {
     Line line;
     line.row = {&item, item.id, item.title, item.text, plan_.place_of(item), item.owner, place_name(item.from), place_name(item.to),
-                item.vehicle, item.way, item.kind, {}, {}, RowState::later, 0, false, false, item.throughout};
+                item.vehicle, item.way, item.kind, {}, {}, RowState::later, 0, false, false, item.throughout, item.audience, item.phase};
     line.audience = item.audience;
     line.planned_start = item.start;
     const bool follows = !item.start && item.duration && !item.throughout && !item.untimed_after;
@@ -64,7 +67,12 @@ void Timeline::apply(const CorrectionBody& correction) {
     case CorrectionKind::notice:
       if (!correction.text.empty()) notices_.push_back(correction.text);
       return;
-    case CorrectionKind::session_state: said_ = parse_session_state(correction.text); return;
+    case CorrectionKind::session_state:
+      said_ = parse_session_state(correction.text);
+      opened_ = correction.text == kOpenSession;
+      reason_ = correction.reason;
+      return;
+    case CorrectionKind::held_on:
     case CorrectionKind::next:
     case CorrectionKind::rating_opened:
     case CorrectionKind::rating_closed: return;
@@ -115,7 +123,7 @@ std::size_t Timeline::insertion_point(const CorrectionBody& correction) const {
 void Timeline::insert(const CorrectionBody& correction) {
   const std::size_t at = insertion_point(correction);
   Line line;
-  line.row.id = fmt::format("+{}", ++inserted_);
+  line.row.id = correction.row.empty() ? fmt::format("+{}", ++inserted_) : correction.row;
   line.row.title = correction.text;
   line.row.place = place_name(correction.site);
   line.row.inserted = true;

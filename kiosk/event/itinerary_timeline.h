@@ -37,6 +37,8 @@ class Timeline {
   [[nodiscard]] bool started_by_staff() const { return started_; }
   [[nodiscard]] const std::vector<std::string>& notices() const { return notices_; }
   [[nodiscard]] std::optional<SessionState> said() const { return said_; }
+  [[nodiscard]] bool opened() const { return opened_; }          // staff: held whatever the plan's status says
+  [[nodiscard]] std::optional<Date> day() const { return day_; }
 
  private:
   void build(const Session& session);
@@ -61,6 +63,9 @@ class Timeline {
   int inserted_ = 0;
   std::vector<std::string> notices_;
   std::optional<SessionState> said_;
+  bool opened_ = false;
+  std::string reason_;                      // of the state that staff said
+  std::optional<Date> day_;
 };
 
 [[nodiscard]] std::optional<SessionState> parse_session_state(std::string_view text);

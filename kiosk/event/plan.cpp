@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kiosk/event/session_choice.h"
+
 namespace openday::event {
 
 std::optional<Date> When::date() const {
@@ -15,20 +17,6 @@ template <class List, class Match>
 auto find_in(const List& list, Match match) -> decltype(list.data()) {
   const auto found = std::find_if(list.begin(), list.end(), match);
   return found == list.end() ? nullptr : &*found;
-}
-
-const Session* session_at(const std::vector<Session>& sessions, Date day, Minutes minute) {
-  const auto start = [](const Session& session) { return session.when.start.value_or(Minutes(0)); };
-  const Session *first_left = nullptr, *last_over = nullptr;
-  for (const Session& session : sessions) {
-    if (session.when.date() != day) continue;
-    if (session.when.end && *session.when.end <= minute) {
-      if (!last_over || start(session) > start(*last_over)) last_over = &session;
-    } else if (!first_left || start(session) < start(*first_left)) {
-      first_left = &session;
-    }
-  }
-  return first_left ? first_left : last_over;
 }
 }  // namespace
 
@@ -60,16 +48,6 @@ std::string Plan::place_of(const Item& item) const {
   return out;
 }
 
-const Session* Plan::session_for(Date day, Minutes minute) const {
-  if (const Session* today = session_at(sessions, day, minute)) return today;
-  const Session* following = nullptr;
-  for (const Session& session : sessions) {
-    const auto date = session.when.date();
-    if (!date) continue;
-    if (*date > day && (!following || *date < *following->when.date())) following = &session;
-  }
-  if (following) return following;
-  return sessions.empty() ? nullptr : &sessions.back();
-}
+const Session* Plan::session_for(Date day, Minutes minute) const { return session_in_force(*this, {}, day, minute); }
 
 }  // namespace openday::event

@@ -284,7 +284,7 @@ struct Plan {
   // The names of a row's places, 南环路小游园、石桥小游园; a site the plan does not know stands as written.
   [[nodiscard]] std::string place_of(const Item& item) const;
   // The session whose day is `day` (of several on one day the first that is not over at `minute`, else the last of them), else the
-  // next one after it, else the last; nothing without sessions.
+  // next that can still come, else the last (session_choice.h).
   [[nodiscard]] const Session* session_for(Date day, Minutes minute = Minutes(0)) const;
   bool operator==(const Plan&) const = default;
 };

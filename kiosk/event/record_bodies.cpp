@@ -13,7 +13,7 @@ constexpr std::array<Word<Way>, 4> kWays{
 
 constexpr std::array<Word<bool>, 2> kResults{{{true, "pass"}, {false, "refer"}}};
 
-constexpr std::array<Word<CorrectionKind>, 9> kCorrections{{{CorrectionKind::next, "next"},
+constexpr std::array<Word<CorrectionKind>, 10> kCorrections{{{CorrectionKind::next, "next"},
                                                             {CorrectionKind::delay, "delay"},
                                                             {CorrectionKind::skip, "skip"},
                                                             {CorrectionKind::insert, "insert"},
@@ -21,7 +21,8 @@ constexpr std::array<Word<CorrectionKind>, 9> kCorrections{{{CorrectionKind::nex
                                                             {CorrectionKind::notice, "notice"},
                                                             {CorrectionKind::session_state, "session-state"},
                                                             {CorrectionKind::rating_opened, "rating-opened"},
-                                                            {CorrectionKind::rating_closed, "rating-closed"}}};
+                                                            {CorrectionKind::rating_closed, "rating-closed"},
+                                                            {CorrectionKind::held_on, "held-on"}}};
 
 constexpr std::size_t kMaxTags = 64;   // of one rating
 
@@ -132,6 +133,8 @@ std::string to_json(const CorrectionBody& body) {
   put_text(out, "site", body.site);
   put_number(out, "start", body.start);
   put_number(out, "end", body.end);
+  put_text(out, "row", body.row);
+  put_text(out, "reason", body.reason);
   return dump(out);
 }
 
@@ -146,6 +149,8 @@ std::optional<CorrectionBody> read_correction(std::string_view json) {
   body.site = in.optional_text("site");
   body.start = narrow(in.optional_number("start", 0, kMaxMinuteOfDay));
   body.end = narrow(in.optional_number("end", 0, kMaxMinuteOfDay));
+  body.row = in.optional_text("row");
+  body.reason = in.optional_text("reason");
   return finish(in, std::move(body));
 }
 

@@ -56,16 +56,18 @@ struct VoidBody {
   std::string by;                     // staff role
 };
 
-enum class CorrectionKind { next, delay, skip, insert, move, notice, session_state, rating_opened, rating_closed };
+enum class CorrectionKind { next, delay, skip, insert, move, notice, session_state, rating_opened, rating_closed, held_on };
 [[nodiscard]] std::string_view to_string(CorrectionKind what);   // "next", "session-state", "rating-opened", ...
 struct CorrectionBody {
   CorrectionKind what = CorrectionKind::notice;
   std::string session;
   std::string item;                   // Item::id; empty: all of the session
   std::optional<int> minutes;         // delay, may be negative; insert: how long
-  std::string text;                   // notice, title of an inserted row, new state
+  std::string text;                   // notice, title of an inserted row, new state, day it is held on (2020-11-17)
   std::string site;                   // move, insert
   std::optional<int> start, end;      // insert: minutes of the day; delay: `start` = when it was said (itinerary.h)
+  std::string row;                    // insert: the new row's id, unlike any other ("+7c21a90e")
+  std::string reason;                 // session_state: said with it, and gone with it
   bool operator==(const CorrectionBody&) const = default;
 };
 

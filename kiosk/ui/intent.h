@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "kiosk/event/record_bodies.h"
 #include "kiosk/ui/model.h"
 
 namespace openday::ui {
@@ -47,6 +48,10 @@ enum class IntentKind {
   confirm_walk_in,
   override_refusal,   // staff, on a refusal that a supervisor may lift: the reasons
   choose_reason,      // value: index into the reasons
+  open_staff_attendance,
+  open_staff_programme,
+  correct_programme,  // correction: what shall change today; its session empty: the one in force
+  undo_correction,    // text: the record's id
 };
 
 struct Intent {
@@ -54,6 +59,7 @@ struct Intent {
   VisitId visit = 0;
   int value = 0;
   std::string text;
+  event::CorrectionBody correction{};
   explicit operator bool() const { return kind != IntentKind::none; }
 };
 

@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/event/record_bodies.h"
+
 namespace openday::ui {
 
 using VisitId = std::uint64_t;
@@ -34,6 +36,7 @@ enum class Page {
   confirm_fact,      // a code of another system: the digits that only its guest knows
   staff_walk_in,
   staff_override,    // why a supervisor lets somebody in all the same
+  staff_programme,
   out_of_service,
 };
 
@@ -58,8 +61,12 @@ struct Change {
   std::string text;
 };
 
+// What stands where a row's time would: its time, its number when no row has one, or words.
+enum class Slot { timed, numbered, throughout, afterwards };
+
 // One row of the programme. Any text may be empty; times are empty when the plan gives none.
 struct Item {
+  std::string id;                        // of the row, for corrections
   std::string title;
   std::string place;
   std::string owner;
@@ -73,10 +80,27 @@ struct Item {
   int minutes_left = -1;                 // of the present item; -1 unknown
   double progress = -1;                  // 0..1 of the present item; -1 unknown
   Change change;
+  Slot slot = Slot::timed;
+  int number = 0;                        // 1-based among the rows that come one after the other
+  std::string audience;                  // "局中层以上": a part of the guests; empty: everybody
+  std::string phase;                     // heading of its group; empty: none
 };
 
-enum class EventState { running, before, after, tentative, postponed, cancelled, closed };
+enum class EventState { running, before, after, tentative, postponed, cancelled, closed, unknown_date };
 enum class RatingState { none, later, open, closed };  // none: this event rates nothing
+
+// A session of a plan that has several; rows of the one in force are Event::items.
+struct SessionTab {
+  std::string title, when;               // "座谈会", "11月"; when may be empty
+  bool in_force = false;
+  std::vector<Item> items;
+};
+
+// The programme for the guest's phone calendar, as a QR code.
+struct CalendarCode {
+  int size = 0;                          // modules a side
+  std::vector<std::uint8_t> modules;     // size * size, 1 = dark
+};
 
 // The event, its now and next; drawn on home, result, itinerary and standing.
 struct Event {
@@ -86,7 +110,10 @@ struct Event {
   EventState state = EventState::running;
   std::string notice;                    // said with postponed, cancelled, closed; may be empty
   std::optional<Item> now, next;
-  std::string next_session;              // "12月15日 09:00" when nothing is on today; may be empty
+  std::string next_session;              // "12月15日 09:00", "9月中旬" when nothing is on today; may be empty
+  std::string session, when;             // title of the session in force where there are several; as exactly as its time is known
+  std::vector<SessionTab> sessions;      // two or more, or none
+  std::shared_ptr<const CalendarCode> calendar;  // null: nothing to offer
   std::vector<Item> items;               // today's rows in order
   double day_progress = -1;              // 0..1 from first to last row: the sun's place; -1: no times, no sun
   RatingState rating = RatingState::none;
@@ -274,6 +301,29 @@ struct StaffAttendance {
 
 enum class Trouble { disk_full, disk_failing, database_newer, database_damaged, database_locked, no_plan, plan_broken, no_font, other };
 
+struct StaffSession {
+  std::string id, title, when;           // "第一场 座谈会", "11月"
+  bool in_force = false, today = false;  // today: held on this day
+};
+struct StaffChoice {                     // a site, a questionnaire
+  std::string id, name;
+  bool on = false;
+};
+
+// Staff: today's programme and what may be done to it. The rows are those of Event::items.
+struct StaffProgramme {
+  std::string session, when;             // the session in force; either may be empty
+  bool can_go_on = false;                // rows without times are waiting for 下一项
+  std::vector<StaffSession> sessions;
+  std::vector<StaffChoice> sites, ratings;
+  struct Last {                          // the last correction, which may be taken back
+    std::string record, time, title;     // title of the row it concerns; empty: the whole session
+    event::CorrectionBody body;
+  };
+  std::optional<Last> last;
+  bool saving = false, failed = false;   // the record is on its way to the disk; it could not be written
+};
+
 struct OutOfService {
   Trouble trouble = Trouble::other;
   std::string detail;                    // for staff: names the file or device and the next step
@@ -303,6 +353,7 @@ struct Model {
   Thanks thanks;
   StaffGate gate;
   StaffAttendance attendance;
+  StaffProgramme programme;
   OutOfService trouble;
   std::optional<int> idle_seconds_left;  // above every page: the visit is about to end
   bool help_called = false;              // above every page: staff were called; also the way to the staff gate

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "kiosk/ui/text_ids_door.h"
+#include "kiosk/ui/text_ids_programme.h"
 
 #define OPENDAY_UI_TEXTS(X) \
   X(strip_date, "strip.date") X(strip_online, "strip.online") X(strip_offline, "strip.offline") \
@@ -103,7 +104,8 @@
   X(trouble_database_newer, "trouble.database_newer") X(trouble_database_damaged, "trouble.database_damaged") \
   X(trouble_database_locked, "trouble.database_locked") X(trouble_no_plan, "trouble.no_plan") \
   X(trouble_plan_broken, "trouble.plan_broken") X(trouble_no_font, "trouble.no_font") X(trouble_other, "trouble.other") \
-  X(trouble_safe, "trouble.safe") X(trouble_saved, "trouble.saved") X(trouble_safe_text, "trouble.safe_text")
+  X(trouble_safe, "trouble.safe") X(trouble_saved, "trouble.saved") X(trouble_safe_text, "trouble.safe_text") \
+  OPENDAY_UI_PROGRAMME_TEXTS(X)
 
 namespace openday::ui {
 

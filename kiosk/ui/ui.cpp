@@ -28,6 +28,7 @@ Intent draw_page(const Model& model, ScreenState& state) {
     case Page::confirm_fact: return draw_confirm_fact(model, state);
     case Page::staff_walk_in: return draw_walk_in(model, state);
     case Page::staff_override: return draw_override(model, state);
+    case Page::staff_programme: return draw_staff_programme(model, state);
     case Page::out_of_service: return draw_out_of_service(model, state);
   }
   return {};

@@ -43,7 +43,7 @@ class VisitFixture {
   [[nodiscard]] const VisitState& state() const { return machine.state(); }
   [[nodiscard]] ui::Page page() const { return machine.state().page; }
 
-  void tap(ui::IntentKind kind, int value = 0, std::string text = {}) { note(machine.on(ui::Intent{kind, state().id, value, std::move(text)}, moment())); }
+  void tap(ui::IntentKind kind, int value = 0, std::string text = {}) { note(machine.on(ui::Intent{kind, state().id, value, std::move(text), {}}, moment())); }
   void scan(std::string text) { note(machine.on_scan(std::move(text), moment())); }
   void answer(Answer given) { note(machine.on(given, moment())); }
   // Time passes as the main loop lets it: every deadline is met.

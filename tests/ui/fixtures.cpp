@@ -355,6 +355,7 @@ std::vector<Scene> all_scenes() {
   add_home(out);
   add_results(out);
   add_itineraries(out);
+  add_programmes(out);
   add_ratings(out);
   add_others(out);
   add_door(out);

@@ -24,6 +24,9 @@ struct Scene {
 // Every page and state, in Chinese and in standard type.
 [[nodiscard]] std::vector<Scene> all_scenes();
 
+// The programme in all its states: sample programmes, staff's page.
+void add_programmes(std::vector<Scene>& out);
+
 inline constexpr const char* kLongName = "阿布都热依木·买买提艾力·吐尔逊江·阿依古丽努尔别克江山";  // 25 Hanzi and marks
 inline constexpr const char* kLongTitle =
     "参观不动产登记中心政务大厅并现场观摩一窗受理并行办理互联网加抵押登记全流程以及自然资源领域便民利民措施成果展示与交流活动";  // 60

@@ -5,6 +5,7 @@
 #include "kiosk/ui/screens/attendance_parts.h"
 #include "kiosk/ui/widgets/frame.h"
 #include "kiosk/ui/widgets/scenery.h"
+#include "kiosk/ui/widgets/staff_page.h"
 
 namespace openday::ui {
 namespace {
@@ -115,17 +116,13 @@ void draw_conflict(Painter& p, Rect rect, const std::string& text) {
 
 Intent draw_head(const Model& model, Painter& p, Rect row) {
   const StaffSizes s = staff_sizes(p);
-  Intent out;
-  const float leave_w = (s.tight ? 30 : 36) * s.k, walk_w = 50 * s.k;
-  if (button(p, {row.right() - leave_w, row.y, leave_w, row.h}, p.word(Text::staff_leave), {.em = 7.5f * s.k, .icon = Icon::lock_open, .radius = 4, .least_em = s.small})) out = intent(model, IntentKind::leave_staff);
-  float right = row.right() - leave_w - kGap;
+  auto [out, right] = draw_staff_leave(model, p, row);
+  const float walk_w = 50 * s.k;
   if (model.can_register_walk_in && row.w > 140 * s.k) {
     if (button(p, {right - walk_w, row.y, walk_w, row.h}, p.word(Text::staff_register), {.em = 7.5f * s.k, .icon = Icon::person_add, .radius = 4, .least_em = s.small})) out = intent(model, IntentKind::walk_in);
     right -= walk_w + kGap;
   }
-  TextStyle title{.face = Face::serif, .color = p.color().ink, .max_lines = 1};
-  title.em = fitting_em(p, right - row.x, p.word(Text::staff_attendance), title, {14 * s.k, 13 * s.k, 10 * s.k});
-  draw_text_middle(p, {row.x, row.y, right - row.x, row.h}, p.word(Text::staff_attendance), title);
+  if (Intent did = draw_staff_title(model, p, {row.x, row.y, right - row.x, row.h}, Text::staff_attendance)) out = did;
   return out;
 }
 
@@ -145,7 +142,7 @@ Intent draw_attendance(const Model& model, ScreenState& state) {
     if (did) out = did;
   };
   const StaffAttendance& a = model.attendance;
-  const float bottom = H - (s.tight ? 5 : 8), conflict_h = a.conflict.empty() ? 0 : (s.tight ? 16 : 22) * s.k;
+  const float bottom = H - (s.tight ? 5 : 8) - staff_tabs_height(p), conflict_h = a.conflict.empty() ? 0 : (s.tight ? 16 : 22) * s.k;
   const bool beside = !p.theme().portrait();
   const float left_w = beside ? (W - 2 * s.margin - 2 * kGap) * 0.42f : W - 2 * s.margin;
   const float numbers_h = (s.tight ? (numbers_in_square(left_w) ? 44 : 26) : 44) * s.k;
@@ -168,6 +165,7 @@ Intent draw_attendance(const Model& model, ScreenState& state) {
   take(draw_filters(model, p, {x, list_y, w, filters_h}));
   list_y += filters_h + kGap;
   if (conflict_h > 0) draw_conflict(p, {s.margin, bottom - conflict_h, left_w, conflict_h}, a.conflict);
+  if (staff_tabs_below(p)) take(draw_staff_tabs(model, p, {s.margin, bottom + kGap, W - 2 * s.margin, staff_tabs_height(p) - kGap}));
   take(draw_attendance_list(model, state, {x, list_y, w, bottom - list_y - (beside || conflict_h == 0 ? 0 : conflict_h + kGap)}));
   return out;
 }

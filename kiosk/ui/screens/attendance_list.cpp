@@ -81,12 +81,6 @@ bool draw_row(Painter& p, Rect row, const StaffRow& person) {
 
 }  // namespace
 
-StaffSizes staff_sizes(const Painter& p) {
-  const float k = p.theme().scale();
-  const bool tight = std::min(p.theme().width(), p.theme().height()) < 180 * k;
-  return {tight ? 7.0f : 12.0f, p.theme().staff(), p.theme().staff_small(), k, tight};
-}
-
 Intent draw_attendance_list(const Model& model, ScreenState& state, Rect rect) {
   Intent out;
   Painter& p = state.paint;
@@ -117,13 +111,8 @@ Intent draw_attendance_list(const Model& model, ScreenState& state, Rect rect) {
   if (rows.empty())
     draw_text_middle(p, {rect.x + pad, rect.y + head_h, rect.w - 2 * pad, room}, p.word(Text::staff_nobody), {.em = 8 * s.k, .color = c.ink_2, .align = Align::centre});
   if (!paged) return out;
-  const Rect foot{rect.x + pad, rect.bottom() - turn_h + 1, rect.w - 2 * pad, turn_h - 4};
   draw_hairline(p, {rect.x, rect.bottom() - turn_h}, rect.w);
-  const float w = std::min(foot.w * 0.36f, 60 * s.k);
-  if (button(p, {foot.x, foot.y, w, foot.h}, p.word(Text::staff_previous), {.em = s.em, .icon = Icon::chevron_left, .enabled = number > 0, .radius = 4, .least_em = s.small})) --number;
-  if (button(p, {foot.right() - w, foot.y, w, foot.h}, p.word(Text::staff_following), {.em = s.em, .icon = Icon::chevron_right, .icon_behind = true, .enabled = number + 1 < pages, .radius = 4, .least_em = s.small}))
-    ++number;
-  draw_text_middle(p, {foot.x + w, foot.y, foot.w - 2 * w, foot.h}, std::to_string(number + 1) + " / " + std::to_string(pages), {.em = s.em, .color = c.ink, .align = Align::centre});
+  draw_staff_turn(p, {rect.x + pad, rect.bottom() - turn_h + 1, rect.w - 2 * pad, turn_h - 4}, number, pages);
   return out;
 }
 

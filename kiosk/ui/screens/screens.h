@@ -2,6 +2,7 @@
 // (a fold opened, digits typed) is in PageState and dies with page or visit.
 #pragma once
 
+#include <array>
 #include <string>
 
 #include "kiosk/ui/intent.h"
@@ -9,10 +10,23 @@
 
 namespace openday::ui {
 
+// Staff's programme page: which row is meant, which sheet lies above the list, what was chosen on it.
+enum class AgendaSheet { none, minutes, insert, move, notice, rating, state, sessions };
+struct AgendaState {
+  std::string row;               // Item::id; empty: the whole session
+  AgendaSheet sheet = AgendaSheet::none;
+  std::array<int, 3> chosen{-1, -1, -1};
+  int minutes = 15, page = 0;
+  std::string armed;             // the label that waits for its second tap
+};
+
 struct PageState {
   bool past_open = false;        // itinerary: the folded rows are unfolded
   int list_page = 0;             // itinerary, attendance: which page of a long list
   bool step_two = false;         // rating on small panels: the tags
+  int session_tab = -1;          // itinerary: another session than the one in force
+  bool calendar_open = false;    // itinerary: the code for the phone's calendar
+  AgendaState agenda;
   std::string digits;            // staff gate
   std::uint64_t attempt = 0;     // the answer these digits follow
   int count = 0;                 // party: how many, where it is counted
@@ -41,6 +55,7 @@ Intent draw_screening(const Model& model, ScreenState& state);
 Intent draw_confirm_fact(const Model& model, ScreenState& state);
 Intent draw_walk_in(const Model& model, ScreenState& state);
 Intent draw_override(const Model& model, ScreenState& state);
+Intent draw_staff_programme(const Model& model, ScreenState& state);
 Intent draw_out_of_service(const Model& model, ScreenState& state);
 
 // Above the page when it asks for them: the idle warning, the answer to a call for help. True when one is shown: the page
@@ -48,6 +63,6 @@ Intent draw_out_of_service(const Model& model, ScreenState& state);
 [[nodiscard]] bool has_overlay(const Model& model);
 Intent draw_overlay(const Model& model, ScreenState& state);
 
-inline Intent intent(const Model& model, IntentKind kind, int value = 0, std::string text = {}) { return {kind, model.visit, value, std::move(text)}; }
+inline Intent intent(const Model& model, IntentKind kind, int value = 0, std::string text = {}) { return {kind, model.visit, value, std::move(text), {}}; }
 
 }  // namespace openday::ui

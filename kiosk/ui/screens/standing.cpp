@@ -1,6 +1,7 @@
 // The itinerary nobody touches: readable from 3 m, nothing but the touch hint under 13 mm.
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets/cards.h"
@@ -45,8 +46,26 @@ void draw_big_minutes(Painter& p, Rect box, int minutes, float unit) {
                       Run{p.word(Text::programme_left_after), small, 5 * unit}};
   };
   while (number > 20 && runs_width(p, runs()) > box.w) number *= 0.9f, words = std::max(13.0f, words * 0.9f);
-  number = std::max(13.0f, std::min(number, box.h * 1.15f));
+  number = std::max(13.0f, std::min(number, box.h * (unit < 0.6f ? 0.8f : 1.15f)));
   draw_runs(p, {box.x, box.cy() + number * 0.36f}, runs());
+}
+
+// What comes after the next one, where the card has room.
+void draw_following(const Model& model, Painter& p, Rect box, float unit) {
+  const Palette& c = p.color();
+  const float em = sized(15, unit), line = em * 1.7f;
+  if (box.h < 2 * line) return;
+  for (const Item& item : model.event.items) {
+    if (item.state != ItemState::later || item.slot == Slot::throughout || item.change.kind == ChangeKind::skipped) continue;
+    if (box.h < line) return;
+    draw_hairline(p, {box.x, box.y}, box.w);
+    const std::string when = item.slot == Slot::timed ? item.start : item.slot == Slot::afterwards ? p.word(Text::slot_afterwards) : std::string();
+    const TextStyle bold{.face = Face::bold, .em = em, .color = c.azurite, .max_lines = 1};
+    const float w = when.empty() ? 0 : text_width(p, when, bold) + kGap;
+    draw_text_middle(p, {box.x, box.y, w, line}, when, bold);
+    draw_text_middle(p, {box.x + w, box.y, box.w - w, line}, item.title, {.em = em, .color = c.ink, .max_lines = 1});
+    box.y += line, box.h -= line;
+  }
 }
 
 void draw_next(const Model& model, Painter& p, Rect rect, float unit) {
@@ -56,15 +75,17 @@ void draw_next(const Model& model, Painter& p, Rect rect, float unit) {
   draw_card(p, rect);
   const Rect inner = rect.inset(8, 5);
   const float time_em = std::max(8.3f, std::min(sized(30, unit), inner.h * 0.3f)), label = sized(15, unit);
-  const float baseline = inner.y + time_em * 0.95f;
-  draw_runs(p, {inner.x, baseline}, std::array{Run{p.word(Text::programme_next), {.face = Face::bold, .em = std::min(label, time_em), .color = c.azurite}, 0},
-                                               Run{next.start, {.face = Face::bold, .em = time_em, .color = c.azurite}, kGap}});
+  const std::string when = next.slot == Slot::afterwards ? p.word(Text::slot_afterwards) : next.start;
+  const float baseline = inner.y + (when.empty() ? label : time_em) * 0.95f;
+  draw_runs(p, {inner.x, baseline}, std::array{Run{p.word(Text::programme_next), {.face = Face::bold, .em = when.empty() ? label : std::min(label, time_em), .color = c.azurite}, 0},
+                                               Run{when, {.face = Face::bold, .em = time_em, .color = c.azurite}, kGap}});
   const float place_em = sized(18, unit) * (inner.h < 80 * unit ? 0.8f : 1);
   const bool place = !next.place.empty() && inner.h > time_em * 1.2f + 13 * 1.3f + std::max(13.0f, place_em) * 1.35f;
-  const float title_y = inner.y + time_em * 1.2f, place_h = place ? std::max(13.0f, place_em) * 1.35f : 0;
+  const float title_y = inner.y + (when.empty() ? label * 1.5f : time_em * 1.2f), place_h = place ? std::max(13.0f, place_em) * 1.35f : 0;
   const TextStyle title = title_style(p, inner.w, inner.bottom() - title_y - place_h, next.title, sized(30, unit));
   const float title_end = title_y + draw_text(p, {inner.x, title_y, inner.w, inner.bottom() - title_y - place_h}, next.title, title).height;
   if (place) draw_icon_text(p, inner.x, title_end + place_h / 2, inner.w, {Icon::place, next.place, {.em = std::max(13.0f, place_em), .color = c.ink}, c.ink, std::max(13.0f, place_em), 3});
+  draw_following(model, p, {inner.x, title_end + place_h + 6 * unit, inner.w, inner.bottom() - title_end - place_h - 6 * unit}, unit);
 }
 
 // The nearest change of the day, if there is one.
@@ -77,9 +98,12 @@ const Item* changed_item(const Event& event) {
 void draw_change(Painter& p, Rect rect, const Item& item, float unit) {
   const Palette& c = p.color();
   draw_card(p, rect);
+  std::string badge = change_text(p, item.change);
   float em = std::min(sized(15, unit), rect.h * 0.42f);
-  while (em > 8.3f && chip_rect(p, {0, 0}, change_text(p, item.change), {c.ochre, c.white, em}).w > rect.w - 16) em -= 0.5f;
-  const Rect chip = draw_chip(p, {rect.x + 8, rect.cy()}, change_text(p, item.change), {c.ochre, c.white, em});
+  const auto fits = [&] { return chip_rect(p, {0, 0}, badge, {c.ochre, c.white, em}).w <= rect.w - 16; };
+  if (!fits() && item.change.kind == ChangeKind::moved) badge = p.word(Text::change_moved);
+  while (em > 8.3f && !fits()) em -= 0.5f;
+  const Rect chip = draw_chip(p, {rect.x + 8, rect.cy()}, badge, {c.ochre, c.white, em});
   std::string text = item.title;
   if (item.change.kind == ChangeKind::delayed && !item.start.empty()) text += " " + item.start;
   if (rect.right() - 8 - chip.right() - kGap < 4 * em) return;
@@ -87,20 +111,76 @@ void draw_change(Painter& p, Rect rect, const Item& item, float unit) {
                    {.face = Face::bold, .em = em, .color = c.ink, .align = Align::right, .line = 1.2f, .max_lines = rect.h > 2.4f * em ? 2 : 1, .balanced = true});
 }
 
+// What staff say to everybody.
+void draw_said(Painter& p, Rect rect, const std::string& text, float unit) {
+  const Palette& c = p.color();
+  draw_card(p, rect);
+  if (!p.theme().high_contrast()) p.fill_round({rect.x, rect.y, 4, rect.h}, 2, c.azurite);
+  const float icon = p.fonts().has_icons() ? std::min(sized(18, unit), rect.h * 0.5f) : 0;
+  draw_icon(p, Icon::error, {rect.x + 9 + icon / 2, rect.cy()}, icon, c.azurite);
+  const float x = rect.x + 13 + icon;
+  TextStyle style{.face = Face::bold, .color = c.ink, .line = 1.2f, .max_lines = 2, .balanced = true};
+  style.em = fitting_em(p, rect.right() - 8 - x, text, style, {sized(18, unit), sized(16, unit), 13}, rect.h > 2.5f * sized(16, unit) ? 2 : 1);
+  draw_text_middle(p, {x, rect.y, rect.right() - 8 - x, rect.h}, text, style);
+}
+
+// Rows beside the present one: the whole time, or for a part of the guests.
+std::vector<const Item*> rows_beside(const Event& event) {
+  std::vector<const Item*> out;
+  for (const Item& item : event.items) {
+    const bool present = event.now && event.now->title == item.title && event.now->audience == item.audience;
+    if (item.state == ItemState::now && !present) out.push_back(&item);
+  }
+  return out;
+}
+
+void draw_beside_line(Painter& p, Rect row, const Item& item, float unit) {
+  const Palette& c = p.color();
+  draw_card(p, row);
+  row = row.inset(5, 0);
+  const float em = sized(14, unit);
+  const std::string word = item.slot == Slot::throughout ? p.word(Text::slot_throughout) : item.audience.empty() ? p.word(Text::programme_same_time) : item.audience;
+  const float x = draw_chip(p, {row.x, row.cy()}, word, {c.azurite, c.white, em}).right() + kGap;
+  std::string text = item.title;
+  if (!item.place.empty()) text += " · " + item.place;
+  draw_text_middle(p, {x, row.y, row.right() - x, row.h}, text, {.em = em, .color = c.ink, .max_lines = 1});
+}
+
+// Without minutes there is room for where and by whom.
+void draw_where(Painter& p, Rect box, const Item& item, float unit) {
+  const Palette& c = p.color();
+  float em = sized(20, unit), y = box.y;
+  const auto put = [&](Icon icon, const std::string& text) {
+    if (text.empty() || y + em * 1.4f > box.bottom()) return;
+    draw_icon_text(p, box.x, y + em * 0.7f, box.w, {icon, text, {.em = em, .color = c.ink, .max_lines = 1}, c.malachite, em, 4});
+    y += em * 1.5f;
+  };
+  put(Icon::place, item.place);
+  if (item.owner != item.place) put(Icon::people, item.owner);
+}
+
 void draw_now_block(const Model& model, Painter& p, Rect box, float unit) {
   const Palette& c = p.color();
   const Item& now = *model.event.now;
+  const auto beside = rows_beside(model.event);
+  const float line = sized(14, unit) * 2;
+  for (std::size_t i = 0; i < std::min<std::size_t>(beside.size(), 2) && box.h > 8 * line; ++i) {
+    draw_beside_line(p, {box.x, box.bottom() - line, box.w, line}, *beside[i], unit);
+    box.h -= line + 3;
+  }
   const float chip_em = sized(15, unit), head = chip_em * 1.5f;
   const Rect chip = draw_chip(p, {box.x, box.y + head / 2}, p.word(Text::programme_now), {c.malachite, c.white, chip_em});
-  const std::string word = now.kind == ItemKind::travel ? vehicle_text(p, now.vehicle) : now.place;
+  const bool leg = now.kind == ItemKind::travel, counts = now.minutes_left >= 0;
+  const std::string word = leg ? vehicle_text(p, now.vehicle) : counts ? now.place : now.start.empty() ? now.phase : fill_in(p.word(Text::programme_begins), {now.start});
   if (!word.empty()) draw_text_middle(p, {chip.right() + kGap, box.y, box.right() - chip.right() - kGap, head}, word, {.em = chip_em, .color = c.ink, .max_lines = 1});
-  const bool way = now.kind == ItemKind::travel && now.progress >= 0;
-  const float rest = box.h - head - 4, tail = (way ? 0.20f : now.progress >= 0 ? 0.09f : 0) * rest;
-  const float room = rest - tail, least_minutes = now.minutes_left >= 0 ? std::min(room * 0.5f, 86 * unit) : 0;
-  const TextStyle title = title_style(p, box.w, room - least_minutes, now.title, sized(39, unit));
+  const bool way = leg && now.progress >= 0;
+  const float rest = box.h - head - 4, tail = (way ? 0.20f : now.progress >= 0 ? 0.13f : 0) * rest;
+  const float room = rest - tail, below = counts ? std::min(room * 0.5f, 86 * unit) : std::min(room * 0.45f, 66 * unit);
+  const TextStyle title = title_style(p, box.w, room - below, now.title, sized(counts ? 39 : 46, unit));
   float y = box.y + head + 4;
-  y += draw_text(p, {box.x, y, box.w, room - least_minutes}, now.title, title).height;
-  if (now.minutes_left >= 0) draw_big_minutes(p, {box.x, y, box.w, std::min(box.bottom() - tail - y, 100 * unit)}, now.minutes_left, unit);
+  y += draw_text(p, {box.x, y, box.w, room - below}, now.title, title).height;
+  if (counts) draw_big_minutes(p, {box.x, y, box.w, std::min(box.bottom() - tail - 2 - y, 100 * unit)}, now.minutes_left, unit);
+  else draw_where(p, {box.x, y + 6 * unit, box.w, box.bottom() - tail - y - 6 * unit}, now, unit);
   const Rect foot{box.x, box.bottom() - tail, box.w, tail};
   if (way) draw_way(p, foot, now.vehicle, now.progress, c.malachite, c.malachite_3, c.malachite, c.white);
   else if (now.progress >= 0) draw_bar(p, {foot.x, foot.cy() - 2.4f * unit, foot.w, 4.8f * unit}, now.progress, c.malachite, c.malachite_4);
@@ -121,24 +201,27 @@ Intent draw_standing(const Model& model, ScreenState& state) {
   const Rect all{0, 0, W, H};
   const bool touched = p.target(all, p.word(Text::standing_touch));
   const Item* changed = changed_item(model.event);
-  const float change_h = changed ? std::max(30.0f, 46 * unit) : 0, clock_h = std::max(18.0f, 36 * unit);
+  const bool said = !model.event.notice.empty() && model.event.state == EventState::running;
+  const bool last_card = said || changed;
+  const auto draw_last = [&](Rect rect) { said ? draw_said(p, rect, model.event.notice, unit) : draw_change(p, rect, *changed, unit); };
+  const float change_h = last_card ? std::max(30.0f, 46 * unit) : 0, clock_h = std::max(18.0f, 36 * unit);
   draw_clock(model, p, {page.x, 14 * unit, page.w, clock_h}, unit);
   const float top = 14 * unit + clock_h + 8 * unit;
   if (portrait) {
     const float next_h = model.event.next ? std::max(48.0f, 108 * unit) : 0;
-    float y = bottom - 6 - change_h - (changed ? 6 : 0) - next_h;
+    float y = bottom - 6 - change_h - (last_card ? 6 : 0) - next_h;
     const float now_end = y - 8 * unit;
     if (model.event.now) draw_now_block(model, p, {page.x, top, page.w, now_end - top}, unit);
     else if (has_now_card(model.event)) draw_now_card(model, state, {page.x, top, page.w, std::min(now_card_height(p, model.event, {}), now_end - top)}, {});
     draw_next(model, p, {page.x, y, page.w, next_h}, unit);
     y += next_h + (next_h > 0 ? 6 : 0);
-    if (changed) draw_change(p, {page.x, y, page.w, change_h}, *changed, unit);
+    if (last_card) draw_last({page.x, y, page.w, change_h});
   } else {
     const float left_w = page.w * 0.56f, x = page.x + left_w + 14, right_w = page.w - left_w - 14;
     if (model.event.now) draw_now_block(model, p, {page.x, top, left_w, bottom - 6 - top}, unit);
     else if (has_now_card(model.event)) draw_now_card(model, state, {page.x, top, left_w, std::min(now_card_height(p, model.event, {}), bottom - 6 - top)}, {});
-    draw_next(model, p, {x, top, right_w, bottom - 6 - top - change_h - (changed ? 6 : 0)}, unit);
-    if (changed) draw_change(p, {x, bottom - 6 - change_h, right_w, change_h}, *changed, unit);
+    draw_next(model, p, {x, top, right_w, bottom - 6 - top - change_h - (last_card ? 6 : 0)}, unit);
+    if (last_card) draw_last({x, bottom - 6 - change_h, right_w, change_h});
   }
   const Rect hint{page.x, bottom, page.w, hint_h};
   draw_card(p, hint);

@@ -15,34 +15,49 @@ namespace {
 
 constexpr float kPadX = 8, kPadTop = 4, kPadBottom = 5;
 
-struct Notice {
-  Text title;
-  Icon icon;
-  Color color;
-};
+// Two sentences in one, whatever the first one ends with.
+std::string joined(const std::string& first, const std::string& second) {
+  if (first.empty() || second.empty()) return first + second;
+  for (const char* end : {"。", "！", "；", "."})
+    if (first.ends_with(end)) return first + second;
+  return first + "，" + second;
+}
+
+}  // namespace
 
 Notice notice_for(const Painter& p, const Event& event) {
   const Palette& c = p.color();
   switch (event.state) {
     case EventState::before: return {Text::event_before, Icon::schedule, c.azurite};
     case EventState::tentative: return {Text::event_tentative, Icon::schedule, c.ochre};
+    case EventState::unknown_date: return {Text::event_unknown_date, Icon::schedule, c.ochre};
     case EventState::postponed: return {Text::event_postponed, Icon::schedule, c.ochre};
     case EventState::cancelled: return {Text::event_cancelled, Icon::error, c.cinnabar};
-    case EventState::after:
-    case EventState::closed: return {Text::event_over, Icon::check_circle, c.malachite};
+    case EventState::closed: return {Text::event_closed, Icon::check_circle, c.malachite};
+    case EventState::after: return {Text::event_over, Icon::check_circle, c.malachite};
     case EventState::running: break;
   }
   return {Text::event_between, Icon::schedule, c.azurite};
 }
 
 std::string notice_text(const Painter& p, const Event& event) {
+  switch (event.state) {
+    case EventState::unknown_date: return event.notice.empty() ? joined(event.when, p.word(Text::event_unknown_date_hint)) : joined(event.when, event.notice);
+    case EventState::tentative: {
+      if (event.when.empty()) return event.notice.empty() ? p.word(Text::event_unknown_date_hint) : event.notice;
+      return event.notice.empty() ? fill_in(p.word(Text::event_planned_for), {event.when}) : joined(event.when, event.notice);
+    }
+    case EventState::postponed: return event.notice.empty() ? p.word(Text::event_postponed_hint) : event.notice;
+    case EventState::cancelled: return event.notice.empty() ? p.word(Text::event_cancelled_hint) : event.notice;
+    default: break;
+  }
   if (!event.notice.empty()) return event.notice;
-  if (event.state == EventState::postponed) return p.word(Text::event_postponed_hint);
-  if (event.state == EventState::cancelled) return p.word(Text::event_cancelled_hint);
-  if (!event.next_session.empty()) return fill_in(p.word(Text::event_next_session), {event.next_session});
+  if (!event.next_session.empty()) return fill_in(p.word(event.state == EventState::before ? Text::event_planned : Text::event_next_session), {event.next_session});
   if (event.state == EventState::after || event.state == EventState::closed) return p.word(Text::event_over_hint);
   return {};
 }
+
+namespace {
 
 bool announces(const Event& event) {
   return !event.now && (event.state != EventState::running || !event.next) ? true

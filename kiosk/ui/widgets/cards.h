@@ -16,6 +16,15 @@ struct NowCardPlan {
 void draw_now_card(const Model& model, ScreenState& state, Rect rect, const NowCardPlan& plan);
 [[nodiscard]] bool has_now_card(const Event& event);
 
+// What an event that does not run has to say: title, and a sentence of the plan, of staff or of the kiosk.
+struct Notice {
+  Text title;
+  Icon icon;
+  Color color;
+};
+[[nodiscard]] Notice notice_for(const Painter& p, const Event& event);
+[[nodiscard]] std::string notice_text(const Painter& p, const Event& event);
+
 // Where to hold the code. Runs off the page at the edge where the scanner is; shows the camera's picture while it is wanted.
 Intent draw_code_card(const Model& model, ScreenState& state, Rect rect);
 

@@ -1,0 +1,60 @@
+#include "kiosk/ui/widgets/staff_page.h"
+
+#include <algorithm>
+
+#include "kiosk/ui/widgets/frame.h"
+
+namespace openday::ui {
+
+StaffSizes staff_sizes(const Painter& p) {
+  const float k = p.theme().scale();
+  const bool tight = std::min(p.theme().width(), p.theme().height()) < 180 * k;
+  return {tight ? 7.0f : 12.0f, p.theme().staff(), p.theme().staff_small(), k, tight};
+}
+
+bool staff_tabs_below(const Painter& p) { return p.theme().portrait() && !staff_sizes(p).tight; }
+
+float staff_tabs_height(const Painter& p) { return staff_tabs_below(p) ? 26 * p.theme().scale() + kGap : 0; }
+
+Intent draw_staff_tabs(const Model& model, Painter& p, Rect row) {
+  const StaffSizes s = staff_sizes(p);
+  const bool below = staff_tabs_below(p);
+  Intent out;
+  const auto put = [&](Rect rect, Icon icon, Text word, Page page, IntentKind kind) {
+    const ButtonStyle style{.look = model.page == page ? Look::chosen : Look::outlined, .em = s.em * 1.1f, .icon = icon, .icon_above = below, .radius = 5, .least_em = s.small};
+    if (button(p, rect, p.word(word), style) && model.page != page) out = intent(model, kind);
+  };
+  const float w = (row.w - kGap) / 2;
+  put({row.x, row.y, w, row.h}, Icon::people, Text::staff_tab_attendance, Page::staff_attendance, IntentKind::open_staff_attendance);
+  put({row.x + w + kGap, row.y, w, row.h}, Icon::event_note, Text::staff_tab_programme, Page::staff_programme, IntentKind::open_staff_programme);
+  return out;
+}
+
+StaffHead draw_staff_leave(const Model& model, Painter& p, Rect row) {
+  const StaffSizes s = staff_sizes(p);
+  const float w = (s.tight ? 30 : 36) * s.k;
+  StaffHead out;
+  if (button(p, {row.right() - w, row.y, w, row.h}, p.word(Text::staff_leave), {.em = 7.5f * s.k, .icon = Icon::lock_open, .radius = 4, .least_em = s.small})) out.intent = intent(model, IntentKind::leave_staff);
+  out.right = row.right() - w - kGap;
+  return out;
+}
+
+Intent draw_staff_title(const Model& model, Painter& p, Rect row, Text title) {
+  const StaffSizes s = staff_sizes(p);
+  if (!staff_tabs_below(p)) return draw_staff_tabs(model, p, {row.x, row.y, std::min(row.w, 96 * s.k), row.h});
+  TextStyle style{.face = Face::serif, .color = p.color().ink, .max_lines = 1};
+  style.em = fitting_em(p, row.w, p.word(title), style, {14 * s.k, 13 * s.k, 10 * s.k});
+  draw_text_middle(p, row, p.word(title), style);
+  return {};
+}
+
+void draw_staff_turn(Painter& p, Rect row, int& number, int pages) {
+  const StaffSizes s = staff_sizes(p);
+  const float w = std::min(row.w * 0.36f, 60 * s.k);
+  if (button(p, {row.x, row.y, w, row.h}, p.word(Text::staff_previous), {.em = s.em, .icon = Icon::chevron_left, .enabled = number > 0, .radius = 4, .least_em = s.small})) --number;
+  if (button(p, {row.right() - w, row.y, w, row.h}, p.word(Text::staff_following), {.em = s.em, .icon = Icon::chevron_right, .icon_behind = true, .enabled = number + 1 < pages, .radius = 4, .least_em = s.small}))
+    ++number;
+  draw_text_middle(p, {row.x + w, row.y, row.w - 2 * w, row.h}, std::to_string(number + 1) + " / " + std::to_string(pages), {.em = s.em, .color = p.color().ink, .align = Align::centre});
+}
+
+}  // namespace openday::ui

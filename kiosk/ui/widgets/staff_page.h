@@ -1,0 +1,31 @@
+// What staff's pages share: denser sizes, the tabs between them, lists turned over by buttons.
+#pragma once
+
+#include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/widgets/controls.h"
+
+namespace openday::ui {
+
+struct StaffSizes {
+  float margin, em, small, k;
+  bool tight;
+};
+[[nodiscard]] StaffSizes staff_sizes(const Painter& p);
+
+// Tabs stand at the foot of the page where there is height, else in its head instead of the title.
+[[nodiscard]] bool staff_tabs_below(const Painter& p);
+[[nodiscard]] float staff_tabs_height(const Painter& p);   // with the gap above; 0 in the head
+Intent draw_staff_tabs(const Model& model, Painter& p, Rect row);
+
+// Title or tabs, and 退出; `right` is where the next button may end.
+struct StaffHead {
+  Intent intent;
+  float right = 0;
+};
+StaffHead draw_staff_leave(const Model& model, Painter& p, Rect row);
+Intent draw_staff_title(const Model& model, Painter& p, Rect row, Text title);
+
+// 上一页 2 / 5 下一页; moves `number` within 0..pages-1.
+void draw_staff_turn(Painter& p, Rect row, int& number, int pages);
+
+}  // namespace openday::ui
