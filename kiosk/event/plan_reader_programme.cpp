@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "kiosk/event/plan_reader_parts.h"
@@ -19,7 +21,7 @@ Minutes read_zone(Table& table) {
 void read_window(Table& table, When& when) {
   when.start = table.time_of_day("start");
   when.end = table.time_of_day("end");
-  if (when.end && !when.start) table.error("end", "end without a start; expected both, or only a start");
+  if (when.end && !table.has("start")) table.error("end", "end without a start; expected both, or only a start");
   if (when.start && when.end && *when.end <= *when.start) {
     table.error("end", fmt::format("end {} is not after start {}; what runs past midnight is a second session", base::clock_text(*when.end), base::clock_text(*when.start)));
   }
@@ -119,8 +121,14 @@ When read_when(Table& table, const std::optional<int>& event_year) {
   return when;
 }
 
+// A misspelt kind is one problem, not three.
+bool kind_is_known(Table& table) {
+  const Node* kind = table.node().find("kind");
+  return kind != nullptr && std::any_of(kItemKindWords.begin(), kItemKindWords.end(), [&](const auto& entry) { return entry.word == kind->text; });
+}
+
 void check_item(Table& table, const Item& item) {
-  if (item.end && !item.start) table.error("end", "end without a start; expected both, or only a start");
+  if (item.end && !table.has("start")) table.error("end", "end without a start; expected both, or only a start");
   if (item.start && item.end && *item.end <= *item.start) {
     table.error("end", fmt::format("end {} is not after start {}; what runs past midnight is a second session", base::clock_text(*item.end), base::clock_text(*item.start)));
   } else if (item.start && item.end && item.duration && *item.duration != *item.end - *item.start) {
@@ -130,7 +138,7 @@ void check_item(Table& table, const Item& item) {
   if (item.start && item.duration && *item.start + *item.duration > Minutes(24 * 60)) {
     table.error("minutes", "the row ends after midnight; what runs past midnight is a second session");
   }
-  if (item.kind != ItemKind::travel) {
+  if (item.kind != ItemKind::travel && kind_is_known(table)) {
     for (const char* key : {"from", "to"}) {
       if (table.has(key)) table.error(key, fmt::format("{} belongs to rows of kind travel; expected site", key));
     }

@@ -37,12 +37,27 @@ void write_duties(const std::vector<Duty>& duties, Lines& out) {
   }
 }
 
-void write_questionnaire(const Questionnaire& questionnaire, Lines& out) {
+std::vector<std::string> labels_of(const Plan& plan, const std::vector<std::string>& categories) {
+  std::vector<std::string> out;
+  for (const std::string& id : categories) out.push_back(plan.category(id) != nullptr ? plan.category(id)->label : id);
+  return out;
+}
+
+std::string row_title(const Plan& plan, const std::string& row) {
+  for (const Session& session : plan.sessions) {
+    for (const Item& item : session.items) {
+      if (item.id == row) return fmt::format("“{}”", item.title);
+    }
+  }
+  return row;
+}
+
+void write_questionnaire(const Plan& plan, const Questionnaire& questionnaire, Lines& out) {
   out.plain(fmt::format("  {} {}（{}）", questionnaire.id, questionnaire.title, questionnaire.scale));
   for (const Subject& subject : questionnaire.subjects) out.labelled(subject.label, fmt::format("{} {}", subject.id, subject.question));
   out.labelled("项目", questionnaire.items);
-  out.labelled("评议人", questionnaire.raters);
-  out.labelled("开放", fmt::format("{} {}", label_of(kOpenWindowWords, questionnaire.opens), questionnaire.row));
+  out.labelled("评议人", labels_of(plan, questionnaire.raters));
+  out.labelled("开放", fmt::format("{} {}", label_of(kOpenWindowWords, questionnaire.opens), row_title(plan, questionnaire.row)));
   out.labelled("留名", fmt::format("{}{}{}", questionnaire.anonymous ? "不记名" : "", questionnaire.anonymous && questionnaire.named ? "或" : "",
                                    questionnaire.named ? "记名" : ""));
   out.labelled("意见字数", std::to_string(questionnaire.comment_max));
@@ -62,7 +77,7 @@ void write_feedback(const Plan& plan, const WorkdayCalendar* calendar, Lines& ou
   const auto event_end = last_day(plan);
   for (const FeedbackDuty& duty : plan.feedback) {
     std::string value = duty.n ? fmt::format("{}后 {}{}内", label_of(kAnchorWords, duty.anchor), *duty.n, label_of(kUnitWords, duty.unit))
-                               : fmt::format("{}后，未定期限", label_of(kAnchorWords, duty.anchor));
+                               : fmt::format("{}后（没有写天数）", label_of(kAnchorWords, duty.anchor));
     value += due_text(duty, event_end, calendar);
     if (!duty.to.empty()) value += fmt::format("，给{}", duty.to);
     for (const std::string* part : {&duty.owner, &duty.text}) {
@@ -88,7 +103,7 @@ void write_service(const Plan& plan, const WorkdayCalendar* calendar, Lines& out
   write_logistics(plan.logistics, out);
   write_duties(plan.duties, out);
   out.heading("评议");
-  for (const Questionnaire& questionnaire : plan.questionnaires) write_questionnaire(questionnaire, out);
+  for (const Questionnaire& questionnaire : plan.questionnaires) write_questionnaire(plan, questionnaire, out);
   write_feedback(plan, calendar, out);
   out.heading("上报与宣传");
   out.labelled("上报", plan.report_to);

@@ -84,7 +84,9 @@ void TomlText::date(std::string_view key, const std::optional<Date>& value) {
 }
 
 void TomlText::instant(std::string_view key, const std::optional<Instant>& value) {
-  if (value) line(key, base::to_rfc3339(*value, zone_));
+  if (!value) return;
+  const int year = static_cast<int>(base::date_in(*value, zone_).year());
+  line(key, base::to_rfc3339(*value, year >= 0 && year <= 9999 ? zone_ : Minutes(0)));   // an hour of the zone may lie in the year 10000
 }
 
 }  // namespace openday::event

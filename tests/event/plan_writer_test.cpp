@@ -67,6 +67,12 @@ TEST(PlanWriter, leaves_out_what_is_absent_and_what_is_a_default) {
             "\n[[session]]\nid = \"main\"\nprecision = \"to_be_announced\"\n");
 }
 
+TEST(PlanWriter, writes_the_last_instant_that_a_file_can_hold) {
+  Plan plan;
+  plan.valid_until = base::parse_rfc3339("9999-12-31T23:59:59Z")->at;
+  EXPECT_THAT(write_plan(plan), HasSubstr("valid_until = 9999-12-31T23:59:59+00:00"));
+}
+
 TEST(PlanWriter, escapes_what_toml_cannot_hold_in_quotes) {
   Plan plan;
   plan.id = "A";
