@@ -7,6 +7,7 @@
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/file.h"
 #include "kiosk/event/plan_reader.h"
+#include "kiosk/ui/text_ids.h"
 
 namespace openday::app {
 
@@ -20,6 +21,13 @@ template <class T>
 using Reading = base::Result<T, Trouble>;
 
 std::string digest_of(std::string_view text) { return base::to_hex(base::sha256(base::as_bytes(text))); }
+
+// A sentence that begins with a file's path, with its name alone: on the staff's page there is room for little else.
+std::string without_folder(std::string sentence, const std::filesystem::path& file) {
+  const std::string path = file.string();
+  if (sentence.starts_with(path)) sentence.replace(0, path.size(), file.filename().string());
+  return sentence;
+}
 
 class Loader {
  public:
@@ -73,7 +81,10 @@ class Loader {
     if (kept != last_good_.end() && (failure || path.empty())) {
       auto value = read(kept->second, "last good " + kind);
       if (value) {
-        if (failure) out_.notes.push_back(fmt::format("{}; going on with the last good {}", failure->what, kind));
+        if (failure) {
+          out_.notes.push_back(fmt::format("{}; going on with the last good {}", failure->what, kind));
+          if (out_.stale.empty()) out_.stale = fmt::format("文件有误，仍用上一次好的：{}", without_folder(failure->what, path));
+        }
         return take<T>(kind, kept->second, std::move(*value), false);
       }
     }
@@ -95,7 +106,7 @@ class Loader {
   }
 
   Reading<event::Plan> plan_of(const std::string& text, const std::string& file) {
-    event::PlanReading reading = event::read_plan(text, file);
+    event::PlanReading reading = event::read_plan(text, file, ui::kTextKeys);
     std::string first;
     int errors = 0;
     for (const event::Diagnostic& diagnostic : reading.diagnostics) {

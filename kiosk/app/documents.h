@@ -48,6 +48,7 @@ struct Loading {
   std::shared_ptr<const Documents> documents;      // null: `trouble` says why
   std::optional<ui::OutOfService> trouble;
   DocumentTexts good;                              // read from their files now and found good: the next last good ones
+  std::string stale;                               // for staff: which file is broken, where, and what is used instead; may be empty
   std::vector<std::string> notes;                  // for the log: warnings, and what was replaced by its last good one
 };
 

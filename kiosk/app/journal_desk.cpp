@@ -111,6 +111,7 @@ void JournalDesk::State::load(const base::Moment& now) {
   if (news && loading.trouble) base::log_error("out of service: {}", loading.trouble->detail);
   document_trouble = loading.trouble;
   documents = std::move(loading.documents);
+  stale_document = std::move(loading.stale);
   if (!documents) return;
   if (documents->roster)
     for (const event::Guest& guest : documents->roster->guests())

@@ -83,6 +83,7 @@ void JournalDesk::State::carry_out(const LoadAttendance& wanted, const base::Mom
     if (category) list.shown.walk_in_left = event::walk_in_seats(*category, context);
     list.shown.seats_released = category && list.shown.absent > 0 && event::absent_waived(*category, context);
   }
+  if (list.shown.conflict.empty()) list.shown.conflict = stale_document;   // one card for both: who is here twice comes first
   list.shown.filter = wanted.filter;
   say(AttendanceAnswer{wanted.visit, std::make_shared<const ui::StaffAttendance>(std::move(list.shown)), std::move(list.guests)});
 }

@@ -34,6 +34,7 @@ struct JournalDesk::State {
   std::set<std::pair<event::RegistrationId, std::string>> rated_by_name;   // named ratings: guest and subject
   std::shared_ptr<const Documents> documents;
   std::optional<ui::OutOfService> document_trouble, store_trouble;
+  std::string stale_document;                                              // what the last good one stands in for; may be empty
   Lockout lockout;
   bool pin_set = true;
   bool started = false;                                                    // the start record of this process is written

@@ -185,6 +185,7 @@ ui::Model build_model(const ModelInput& in) {
   put_countdowns(in, model);
   model.help_called = visit.help_called;
   model.bureau_phone = in.staff_phone;
+  if (const auto& documents = in.report.documents) model.wording = std::shared_ptr<const ui::Wording>(documents, &documents->plan.texts);
   return model;
 }
 

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -331,6 +332,9 @@ struct OutOfService {
   bool operator==(const OutOfService&) const = default;
 };
 
+// Sentences by their key in assets/strings, as the plan's [texts] words them; keys of English ones begin with "en.".
+using Wording = std::map<std::string, std::string>;
+
 struct Model {
   VisitId visit = 0;
   Page page = Page::home;
@@ -358,6 +362,7 @@ struct Model {
   std::optional<int> idle_seconds_left;  // above every page: the visit is about to end
   bool help_called = false;              // above every page: staff were called; also the way to the staff gate
   std::string bureau_phone;              // shown when staff were called; may be empty
+  std::shared_ptr<const Wording> wording;   // the plan's own sentences; null: the kiosk's
 };
 
 }  // namespace openday::ui

@@ -24,6 +24,15 @@ Strings Strings::load(const std::filesystem::path& toml) {
   return strings;
 }
 
+Strings Strings::worded(const std::map<std::string, std::string>& own, std::string_view opening) const {
+  Strings out = *this;
+  for (std::size_t i = 0; i < kTextCount; ++i) {
+    const auto found = own.find(std::string(opening) + std::string(kTextKeys[i]));
+    if (found != own.end()) out.texts_[i] = found->second;
+  }
+  return out;
+}
+
 std::string fill_in(std::string_view pattern, std::initializer_list<std::string> arguments) {
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {

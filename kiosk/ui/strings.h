@@ -5,6 +5,7 @@
 #include <array>
 #include <filesystem>
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,9 @@ class Strings {
  public:
   // Problems name file, line and key.
   static Strings load(const std::filesystem::path& toml);
+
+  // These words with those of `own` in place of theirs; `own` keys begin with `opening`. Keys that are not known are passed over.
+  [[nodiscard]] Strings worded(const std::map<std::string, std::string>& own, std::string_view opening) const;
 
   [[nodiscard]] const std::string& text(Text id) const { return texts_[static_cast<std::size_t>(id)]; }
   [[nodiscard]] const std::vector<std::string>& problems() const { return problems_; }

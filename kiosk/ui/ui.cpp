@@ -4,6 +4,7 @@
 
 #include <imgui.h>
 
+#include "kiosk/event/plan.h"
 #include "kiosk/ui/motion.h"
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/strings.h"
@@ -63,6 +64,8 @@ struct Ui::State {
   UiOptions options;
   Fonts fonts;
   Strings chinese, english;
+  std::shared_ptr<const Wording> wording;          // what the two below were made with
+  Strings worded_chinese, worded_english;
   Theme theme;
   Registry registry;
   Motion motion;
@@ -73,7 +76,8 @@ struct Ui::State {
 
   explicit State(const UiOptions& given)
       : options(given), fonts(given.assets / "fonts.toml"), chinese(Strings::load(given.assets / "strings" / "zh-CN.toml")),
-        english(Strings::load(given.assets / "strings" / "en.toml")), theme(given.panel) {
+        english(Strings::load(given.assets / "strings" / "en.toml")),
+        worded_chinese(chinese), worded_english(english), theme(given.panel) {
     for (const auto* list : {&fonts.problems(), &chinese.problems(), &english.problems()}) problems.insert(problems.end(), list->begin(), list->end());
     motion.enable(given.motion);
   }
@@ -82,6 +86,11 @@ struct Ui::State {
 };
 
 void Ui::State::follow(const Model& model, std::chrono::milliseconds now) {
+  if (model.wording != wording) {
+    wording = model.wording;
+    worded_chinese = wording ? chinese.worded(*wording, {}) : chinese;
+    worded_english = wording ? english.worded(*wording, event::kEnglishTexts) : english;
+  }
   if (model.large_type != theme.large_type() || model.high_contrast != theme.high_contrast()) theme = Theme(options.panel, model.large_type, model.high_contrast);
   const Standing next = standing_of(model);
   if (standing != next) {
@@ -109,7 +118,7 @@ Intent Ui::draw(const Model& model, std::chrono::milliseconds now) {
                                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRectFullScreen();
-  Painter painter(s.theme, s.fonts, model.language == Language::zh ? s.chinese : s.english, s.textures, s.registry, list);
+  Painter painter(s.theme, s.fonts, model.language == Language::zh ? s.worded_chinese : s.worded_english, s.textures, s.registry, list);
   ScreenState screen{painter, s.own, s.motion.tick()};
   const bool overlay = has_overlay(model);
   painter.set_enabled(!overlay);

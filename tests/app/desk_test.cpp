@@ -142,6 +142,19 @@ TEST_F(DeskTest, broken_plan_goes_on_with_the_last_good_one) {
   open();
   EXPECT_FALSE(report.trouble);
   EXPECT_EQ(scan(code(0)).verdict, event::Verdict::admitted);
+  const auto list = ask<AttendanceAnswer>(LoadAttendance{++visit, ui::StaffFilter::all}, at("09:00:00")).attendance;
+  EXPECT_TRUE(list->conflict.starts_with("文件有误，仍用上一次好的：plan.toml:1:")) << list->conflict;
+}
+
+// What the clerk saved last is said; that the box goes on is no reason to hide it.
+TEST_F(DeskTest, mended_plan_ends_the_notice_about_the_broken_one) {
+  const auto good = support::read_text(options.documents.plan);
+  options.documents.plan = folder / "plan.toml";
+  for (const char* text : {good.c_str(), "id = ", good.c_str()}) {
+    support::write_text(options.documents.plan, text);
+    open();
+  }
+  EXPECT_EQ(ask<AttendanceAnswer>(LoadAttendance{++visit, ui::StaffFilter::all}, at("09:00:00")).attendance->conflict, "");
 }
 
 TEST_F(DeskTest, roster_of_another_event_is_refused_by_name) {

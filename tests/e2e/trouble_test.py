@@ -10,8 +10,19 @@ def a_broken_plan_names_file_line_and_column(hall: Hall):
     hall.plan = hall.path / "broken.toml"
     hall.plan.write_text(good.read_text(encoding="utf-8") + "\n[broken\n", encoding="utf-8")
     hall.visit([{"expect": "broken.toml:"}, {"expect": "请先用纸质表签到"}, {"frame": hall.code("YX-001")}, {"expect": "没有保存"}, {"absent": "签到成功"}])
-    hall.plan = good
+    broken, hall.plan = hall.plan, good
     hall.visit(first_start() + [{"frame": hall.code("YX-001")}, {"expect": "签到成功"}])
+    hall.plan = broken   # now there is a last good one
+    hall.visit([{"absent": "broken.toml:"}, {"frame": hall.code("YX-003")}, {"expect": "签到成功"}])
+    hall.plan = good
+
+
+def a_plan_words_its_own_sentences(hall: Hall):
+    good = hall.plan
+    hall.plan = hall.path / "worded.toml"
+    hall.plan.write_text(good.read_text(encoding="utf-8") + '\n[texts]\n"home.show_code" = "请把确认码放在扫码口上"\n', encoding="utf-8")
+    hall.visit(first_start()[:-1] + [{"expect": "请把确认码放在扫码口上"}, {"absent": "请出示确认码"}])
+    hall.plan = good
 
 
 def without_a_chinese_font_the_screen_and_the_log_say_so(hall: Hall):
@@ -76,6 +87,6 @@ def a_wrong_option_or_script_ends_with_its_reason(hall: Hall):
     assert refused.returncode == 1 and "dir:PATH" in refused.stderr, refused.stderr
 
 
-main([a_broken_plan_names_file_line_and_column, without_a_chinese_font_the_screen_and_the_log_say_so, a_camera_unplugged_and_back_is_said_and_goes_on,
+main([a_broken_plan_names_file_line_and_column, a_plan_words_its_own_sentences, without_a_chinese_font_the_screen_and_the_log_say_so, a_camera_unplugged_and_back_is_said_and_goes_on,
       a_second_kiosk_says_that_the_first_holds_the_journal, readiness_and_the_watchdog_are_told_to_the_service_manager,
       a_wrong_option_or_script_ends_with_its_reason])

@@ -82,6 +82,14 @@ TEST(Strings, name_what_is_missing) {
   EXPECT_EQ(strings.text(Text::home_check_in), "home.check_in");
 }
 
+TEST(Strings, take_the_words_of_a_plan_in_their_language) {
+  const Strings plain = Strings::load(std::filesystem::path(OPENDAY_SOURCE_DIR) / "assets/strings/zh-CN.toml");
+  const std::map<std::string, std::string> own{{"home.show_code", "请扫码"}, {"en.home.items", "Rows"}, {"no.such", "x"}};
+  EXPECT_EQ(plain.worded(own, "").text(Text::home_show_code), "请扫码");
+  EXPECT_EQ(plain.worded(own, "").text(Text::home_items), plain.text(Text::home_items));
+  EXPECT_EQ(plain.worded(own, "en.").text(Text::home_items), "Rows");
+}
+
 TEST(Strings, fill_places_and_leave_unknown_ones) { EXPECT_EQ(fill_in("第 {0} 项，共 {1} 项 {2}", {"1", "2"}), "第 1 项，共 2 项 {2}"); }
 
 }  // namespace
