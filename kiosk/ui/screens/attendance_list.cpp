@@ -112,7 +112,7 @@ Intent draw_attendance_list(const Model& model, ScreenState& state, Rect rect) {
     draw_text_middle(p, {rect.x + pad, rect.y + head_h, rect.w - 2 * pad, room}, p.word(Text::staff_nobody), {.em = 8 * s.k, .color = c.ink_2, .align = Align::centre});
   if (!paged) return out;
   draw_hairline(p, {rect.x, rect.bottom() - turn_h}, rect.w);
-  draw_staff_turn(p, {rect.x + pad, rect.bottom() - turn_h + 1, rect.w - 2 * pad, turn_h - 4}, number, pages);
+  draw_staff_turn(p, {rect.x + pad, rect.bottom() - turn_h + 2, rect.w - 2 * pad, turn_h - 4.5f}, number, pages);
   return out;
 }
 
