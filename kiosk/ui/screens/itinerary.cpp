@@ -87,7 +87,7 @@ bool draw_fold(Painter& p, Rect row, const Rows& done, bool open) {
   const float used = draw_icon_text(p, inner.x, inner.cy(), inner.w - way_w - 4, {Icon::check_circle, fill_in(p.word(Text::itinerary_done), {std::to_string(done.size())}), {.em = body, .color = c.ink}, c.malachite, 9 * k});
   std::string span = done.front()->start;
   const std::string& end = done.back()->end.empty() ? done.back()->start : done.back()->end;
-  if (!span.empty() && !end.empty()) span += "\u2013" + end;
+  if (!span.empty() && !end.empty() && end != span) span += "\u2013" + end;
   if (used + 10 + text_width(p, span, {.em = body}) < inner.w - way_w - 4)
     draw_text_middle(p, {inner.x + used + 10, inner.y, inner.w, inner.h}, span, {.em = body, .color = c.ink, .max_lines = 1});
   draw_text_middle(p, {inner.right() - way_w, inner.y, way_w, inner.h}, word, way);

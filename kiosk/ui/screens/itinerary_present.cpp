@@ -47,7 +47,7 @@ void draw_wide(const Model& model, Painter& p, Rect inner, float y, const Item& 
   const float bar = item.progress >= 0 ? kBarRoom * k : 0, centre = (y + inner.bottom() - bar) / 2 - (bar > 0 ? 2.5f * k : 0);
   const float left = draw_minutes_left(p, inner.right(), centre + number * 0.36f, item.minutes_left, body, number, c.white, c.white);
   const std::string where = place_and_owner(item);
-  if (!where.empty()) draw_icon_text(p, inner.x, centre, left - inner.x - kGap, {Icon::place, where, {.em = body, .color = c.white}, c.white, 9 * k});
+  if (!where.empty()) draw_icon_text(p, inner.x, centre, left - inner.x - kGap, {item.place.empty() ? Icon::people : Icon::place, where, {.em = body, .color = c.white}, c.white, 9 * k});
   if (bar > 0) draw_now_bar(p, {inner.x, inner.bottom() - bar, inner.w, bar}, item, model.strip.clock);
 }
 
@@ -126,7 +126,7 @@ void draw_present(const Model& model, Painter& p, Rect rect, const Item& item, b
   const float row = body * kLineSpacing, bar = item.progress >= 0 ? (roomy ? kBarRoom : 7) * k : 0;
   const std::string where = leg ? leg_text(p, item) : place_and_owner(item);
   if (!where.empty() && y + row <= inner.bottom() + 1) {
-    draw_icon_text(p, inner.x, y + row / 2, inner.w, {leg ? vehicle_icon(item.vehicle) : Icon::place, where, white, c.white, 9 * k});
+    draw_icon_text(p, inner.x, y + row / 2, inner.w, {leg ? vehicle_icon(item.vehicle) : item.place.empty() ? Icon::people : Icon::place, where, white, c.white, 9 * k});
     y += row;
   }
   if (bar > 0 && inner.bottom() - y >= 10 * k) {

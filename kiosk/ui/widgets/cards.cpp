@@ -54,6 +54,7 @@ std::string notice_text(const Painter& p, const Event& event) {
   if (!event.notice.empty()) return event.notice;
   if (!event.next_session.empty()) return fill_in(p.word(event.state == EventState::before ? Text::event_planned : Text::event_next_session), {event.next_session});
   if (event.state == EventState::after || event.state == EventState::closed) return p.word(Text::event_over_hint);
+  if (event.state == EventState::before && !event.items.empty() && !event.items.front().start.empty()) return fill_in(p.word(Text::programme_begins), {event.items.front().start});
   return {};
 }
 
