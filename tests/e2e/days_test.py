@@ -4,7 +4,7 @@ one delay and one walk-in happen, the rating opens when the plan says so. What a
 
 usage: days_test.py NUMBER...      pictures, and what was seen as one JSON file a day: build/reports/days/
 """
-import csv, json, os, pathlib, re, shutil, subprocess, sys, tempfile, time, tomllib
+import csv, json, os, pathlib, re, shutil, subprocess, sys, tempfile, time
 
 from openday_e2e import BIN, Hall, PIN, ROOT, first_start
 from programme import Programme, clock
@@ -12,9 +12,6 @@ from programme import Programme, clock
 REPORTS = ROOT / "build/reports/days"
 NAMES = ["欧阳明溪", "陈㛃", "刘𬀩", "阿依古丽·买买提", "王𠅤", "张堃", "李祎", "赵頔", "周赟", "吴珺"]  # invented
 PARTY, DELAY = 3, 10
-WORDS = tomllib.loads((ROOT / "assets/strings/zh-CN.toml").read_text(encoding="utf-8"))
-DOOR = "walkin" in WORDS  # whether the box has pages for parties and screening; without them guests are sent to staff
-AGENDA = "agenda" in WORDS  # whether staff have a page to move the programme on; without it only the clock does
 STAFF_LOOK = ("code_shown", "temperature", "mask")  # screening steps that staff answer, not the guest
 WALK_IN = "W-01"
 NOTICE = "活动稍有推迟，请在座位稍候"
@@ -58,8 +55,6 @@ class Day:
 
     def hold_it(self):
         """What staff must say before an event whose day or whose taking place the plan leaves open."""
-        if not AGENDA:
-            return
         if not self.session.dated:
             self.see("时间待通知")
             self.correct("held-today", {"tap": "选场次"}, {"tap": self.session.title or "第 1 场"}, {"tap": "今天举行这一场"}, {"tap": "再点一次"})
@@ -71,8 +66,6 @@ class Day:
 
     def put_off(self):
         """The one delay of the day: minutes where rows have times, a notice where they have none."""
-        if not AGENDA:
-            return
         if any(row.timed and row.start > self.now for row in self.session.rows):
             self.correct(None, {"tap": f"+{DELAY} 分"})
             self.session.delay(self.now, DELAY)
@@ -89,19 +82,16 @@ class Day:
     def arrive(self, number, picture=None, also=None):
         guest = self.hall.guests[number]
         self.do({"frame": self.hall.code(number)})
-        if DOOR and int(guest["人数"]) > 1:
+        if int(guest["人数"]) > 1:
             self.see("这次来几位？")
             self.shoot(f"party-{number}")
             self.do({"tap": f"全部到齐，{guest['人数']} 位"})
         if self.programme.screening:
             self.screen(picture)
-        if self.programme.screening and not DOOR:
-            self.see("入场前请先核验")
-        else:
-            self.see("签到成功，欢迎您")
-            if also:
-                self.see(also)
-            self.arrived += 1
+        self.see("签到成功，欢迎您")
+        if also:
+            self.see(also)
+        self.arrived += 1
         self.do({"absent": guest["姓名"]})
         if picture:
             self.shoot(picture)
@@ -110,8 +100,6 @@ class Day:
     def screen(self, picture):
         """The steps of the plan that hold on this day: the guest declares, staff look at the rest behind their PIN."""
         kinds = [step["kind"] for step in self.programme.screening]
-        if not DOOR:
-            return
         if any(kind not in STAFF_LOOK for kind in kinds):
             self.see("以下各条，您都符合吗？")
             if picture:
@@ -130,8 +118,6 @@ class Day:
 
     # ---- rows ----
     def go_through(self, rows):
-        if not AGENDA:
-            rows = [row for index, row in enumerate(rows) if row.timed or index == 0]
         for index, row in enumerate(rows):
             self.reach(row, index == 0, rows[index + 1:])
             self.look_at(row, rows[index + 1:])
@@ -184,7 +170,8 @@ def roster(programme, folder):
         rows.writerow(["姓名", "手机", "类别", "人数", "报名号"])
         for number, category in enumerate(programme.categories + programme.categories[:1], 1):
             rows.writerow([NAMES[number - 1], f"138000000{number:02}", category["label"], PARTY if number == 2 else 1, f"D-{number:02}"])
-        rows.writerow(["周祎", "13800000099", programme.categories[0]["label"], 1, WALK_IN])
+        outsider = [category for category in programme.categories if category.get("role", "external") == "external"][-1]
+        rows.writerow(["周祎", "13800000099", outsider["label"], 1, WALK_IN])  # of the last: the first may be full by now
     return file
 
 
@@ -238,7 +225,7 @@ def checks(hall, programme, days):
     assert len(kinds("screening")) == (sum(day.arrived for day in days) if programme.screening else 0)
     sessions = {session["session"]: session for session in last["fold"]["sessions"]}
     for day in days:
-        expected = day.arrived + (PARTY - 1 if DOOR and day.arrived else 0)
+        expected = day.arrived + (PARTY - 1 if day.arrived else 0)
         found = sessions.get(day.session.id, {"registrations": 0, "persons": 0})
         assert (found["registrations"], found["persons"]) == (day.arrived, expected), f"{found}: expected {day.arrived} registrations, {expected} persons"
     hall.office("verify", "--state", hall.state)

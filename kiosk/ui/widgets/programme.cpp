@@ -160,6 +160,13 @@ std::string second_line(const Painter& p, const Item& item) {
   return below;
 }
 
+// What does not fit goes whole, the last part first: a place · an owner, not "a place · an ow…".
+std::string fitting_parts(const Painter& p, std::string text, float width, const TextStyle& style) {
+  constexpr std::string_view kBetween = " · ";
+  for (auto cut = text.rfind(kBetween); cut != std::string::npos && text_width(p, text, style) > width; cut = text.rfind(kBetween)) text.resize(cut);
+  return text;
+}
+
 }  // namespace
 
 void draw_item_row(Painter& p, Rect row, const Item& item, bool rail_down) {
@@ -204,7 +211,7 @@ void draw_item_row(Painter& p, Rect row, const Item& item, bool rail_down) {
     const bool whole = chip_rect(p, {0, 0}, tag.text, tag.style).w <= row.right() - x;
     if (whole || !badge.empty()) x = draw_chip(p, {x, second}, whole ? tag.text : p.word(Text::change_other), tag.style).right() + 3;
   }
-  const std::string below = second_line(p, item);
+  const std::string below = fitting_parts(p, second_line(p, item), row.right() - x, small);
   const float small_h = small.em * small.line;
   if (row.right() - x > 20 && !below.empty()) draw_text(p, {x, second - small_h / 2, row.right() - x, small_h}, below, small);
 }
