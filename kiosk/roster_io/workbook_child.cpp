@@ -30,9 +30,9 @@ constexpr std::size_t kBlock = 64u << 10;
 constexpr std::chrono::milliseconds kLingering{2000};   // between a child's closing its pipe and its end
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kShadowMemory = true;   // sanitizers map terabytes of address space
+constexpr bool kSanitized = true;   // sanitizers map terabytes of address space, and probe memory through a pipe of their own
 #else
-constexpr bool kShadowMemory = false;
+constexpr bool kSanitized = false;
 #endif
 
 void limit(__rlimit_resource what, rlim_t value) {
@@ -43,11 +43,11 @@ void limit(__rlimit_resource what, rlim_t value) {
 void limit_itself() {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  if (!kShadowMemory) limit(RLIMIT_AS, kChildMemoryBytes);
+  if (!kSanitized) limit(RLIMIT_AS, kChildMemoryBytes);
   limit(RLIMIT_CPU, kChildCpuSeconds);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
-  limit(RLIMIT_NOFILE, 3);
+  if (!kSanitized) limit(RLIMIT_NOFILE, 3);
 }
 
 std::string read_stdin() {
