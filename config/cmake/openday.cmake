@@ -90,6 +90,7 @@ endfunction()
 # openday_fuzz(NAME SOURCES ... LINKS ... [SEEDS folder]): a libFuzzer target under clang (-DOPENDAY_FUZZ=ON), and a CTest entry
 # that runs it for OPENDAY_FUZZ_SECONDS from its seeds.
 set(OPENDAY_FUZZ_SECONDS 15 CACHE STRING "How long each fuzz target runs in CTest")
+set(OPENDAY_FUZZ_SEED 1 CACHE STRING "The same inputs in every short run; 0: new ones each time")
 function(openday_fuzz name)
   if(NOT OPENDAY_FUZZ)
     return()
@@ -102,7 +103,7 @@ function(openday_fuzz name)
   add_dependencies(fuzz_targets ${name})
   set(corpus ${CMAKE_BINARY_DIR}/corpus/${name})
   file(MAKE_DIRECTORY ${corpus})
-  add_test(NAME ${name} COMMAND ${name} -max_total_time=${OPENDAY_FUZZ_SECONDS} -timeout=20 -rss_limit_mb=2048
+  add_test(NAME ${name} COMMAND ${name} -seed=${OPENDAY_FUZZ_SEED} -max_total_time=${OPENDAY_FUZZ_SECONDS} -timeout=20 -rss_limit_mb=2048
     -artifact_prefix=${CMAKE_BINARY_DIR}/corpus/ -print_final_stats=1 ${corpus} ${arg_SEEDS})
   set_tests_properties(${name} PROPERTIES LABELS fuzz)
 endfunction()

@@ -81,6 +81,23 @@ bool references_are_sound(std::string_view part) {
   return true;
 }
 
+// Every tag ends, and every quoted value in one: past an open quote at the end of a part the parser runs on and stops the program.
+bool tags_are_closed(std::string_view part) {
+  const auto past = [part](std::string_view end, std::size_t from) {
+    const std::size_t at = part.find(end, from);
+    return at == std::string_view::npos ? at : at + end.size();
+  };
+  for (std::size_t at = part.find('<'); at != std::string_view::npos; at = part.find('<', at)) {
+    if (part.substr(at).starts_with("<!--")) at = past("-->", at + 4);
+    else if (part.substr(at).starts_with("<![CDATA[")) at = past("]]>", at + 9);
+    else
+      for (at = part.find_first_of("\"'>", at); at != std::string_view::npos && part[at] != '>'; at = part.find_first_of("\"'>", at))
+        at = past(part.substr(at, 1), at + 1);
+    if (at == std::string_view::npos) return false;
+  }
+  return true;
+}
+
 struct Padded {
   // White space, so that a part that is cut off does not end inside a word; where the parser looks past it, what it can neither skip nor
   // take for the end of anything.
@@ -113,7 +130,7 @@ std::string_view XmlElement::prefixed(std::string_view attribute) const {
 }
 
 bool read_xml(std::string& part, XmlHandler& handler) {
-  if (!references_are_sound(part)) return false;
+  if (!references_are_sound(part) || !tags_are_closed(part)) return false;
   const Padded padded(part);
   Adapter adapter(handler);
   try {
