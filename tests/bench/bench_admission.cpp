@@ -10,7 +10,7 @@ namespace {
 
 using namespace openday;
 
-constexpr int kGuests = 50'000;
+constexpr int kGuests = OPENDAY_BENCH_GUESTS;   // 50,000, and 500,000 in bench_admission_500000
 
 event::RegistrationId registration(int guest) {
   event::RegistrationId out;
@@ -89,7 +89,7 @@ void roster_floor_sum_of_bytes(benchmark::State& state) {
 }
 BENCHMARK(roster_floor_sum_of_bytes)->Unit(benchmark::kMillisecond);
 
-void roster_load_50000(benchmark::State& state) {
+void roster_load_of_all(benchmark::State& state) {
   const std::string json = write_roster(hall());
   for (auto _ : state) {
     auto roster = event::read_roster(json);
@@ -98,9 +98,9 @@ void roster_load_50000(benchmark::State& state) {
   }
   state.SetBytesProcessed(static_cast<std::int64_t>(json.size()) * state.iterations());
 }
-BENCHMARK(roster_load_50000)->Unit(benchmark::kMillisecond);
+BENCHMARK(roster_load_of_all)->Unit(benchmark::kMillisecond);
 
-void roster_import_csv_50000(benchmark::State& state) {
+void roster_import_csv_of_all(benchmark::State& state) {
   std::string csv = "编号,姓名,手机,类别\n";
   for (int i = 0; i < kGuests; ++i) csv += std::to_string(i) + ",王小明," + std::to_string(13800000000 + i) + ",client\n";
   const event::Plan city = plan();
@@ -110,9 +110,9 @@ void roster_import_csv_50000(benchmark::State& state) {
     benchmark::DoNotOptimize(reading);
   }
 }
-BENCHMARK(roster_import_csv_50000)->Unit(benchmark::kMillisecond);
+BENCHMARK(roster_import_csv_of_all)->Unit(benchmark::kMillisecond);
 
-void attendance_fold_50000(benchmark::State& state) {
+void attendance_fold_of_all(benchmark::State& state) {
   std::vector<event::Record> records;
   for (int i = 0; i < kGuests; ++i) records.push_back(check_in(i, static_cast<std::uint64_t>(i) + 1));
   for (auto _ : state) {
@@ -121,7 +121,7 @@ void attendance_fold_50000(benchmark::State& state) {
     benchmark::DoNotOptimize(attendance.persons("YX201117", "s1"));
   }
 }
-BENCHMARK(attendance_fold_50000)->Unit(benchmark::kMillisecond);
+BENCHMARK(attendance_fold_of_all)->Unit(benchmark::kMillisecond);
 
 // One door of a full hall: half of the guests are in.
 struct Door {
@@ -138,7 +138,7 @@ struct Door {
   }
 };
 
-void verdict_of_50000(benchmark::State& state) {
+void verdict_of_all(benchmark::State& state) {
   const Door door;
   int guest = 0;
   for (auto _ : state) {
@@ -148,7 +148,7 @@ void verdict_of_50000(benchmark::State& state) {
     benchmark::DoNotOptimize(event::decide(code, door.context()));
   }
 }
-BENCHMARK(verdict_of_50000)->Unit(benchmark::kMicrosecond);
+BENCHMARK(verdict_of_all)->Unit(benchmark::kMicrosecond);
 
 // Floor of judging a code.
 void code_floor_ed25519_verify(benchmark::State& state) {
@@ -159,7 +159,7 @@ void code_floor_ed25519_verify(benchmark::State& state) {
 }
 BENCHMARK(code_floor_ed25519_verify)->Unit(benchmark::kMicrosecond);
 
-void code_decode_and_verdict_of_50000(benchmark::State& state) {
+void code_decode_and_verdict_of_all(benchmark::State& state) {
   const Door door;
   const auto key = base::SigningKey::from_seed({2});
   event::Trust trust;
@@ -174,6 +174,6 @@ void code_decode_and_verdict_of_50000(benchmark::State& state) {
     benchmark::DoNotOptimize(event::decide(*decoded, door.context()));
   }
 }
-BENCHMARK(code_decode_and_verdict_of_50000)->Unit(benchmark::kMicrosecond);
+BENCHMARK(code_decode_and_verdict_of_all)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
