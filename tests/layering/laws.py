@@ -23,7 +23,7 @@ HEADERS = {
     "cbor/": ("kiosk/event/",),
     "toml++/": ("kiosk/event/plan_reader", "kiosk/base/options"),
     "nlohmann/": ("kiosk/event/", "kiosk/app/", "kiosk/tool/", "sync/protocol/", "sync/bureau/"),
-    "unicode/": ("kiosk/event/person_name", "kiosk/text/"),
+    "unicode/": ("kiosk/event/person_name", "kiosk/event/opinion", "kiosk/text/"),
     "sqlite3.h": ("kiosk/journal/", "sync/bureau/"),
     "turbojpeg.h": ("kiosk/image/",),
     "png.h": ("kiosk/image/",),
