@@ -3,67 +3,30 @@
 #include <algorithm>
 #include <array>
 
-#include "kiosk/base/utf8.h"
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets/frame.h"
-#include "kiosk/ui/widgets/marks.h"
+#include "kiosk/ui/widgets/grades.h"
 #include "kiosk/ui/widgets/scenery.h"
 
 namespace openday::ui {
 namespace {
 
-constexpr std::array kWords{Text::grade_5, Text::grade_4, Text::grade_3, Text::grade_2, Text::grade_1};
 constexpr float kTagGap = 4;
 
-std::string grade_word(const Model& model, const Painter& p, int grade) {
-  const auto index = static_cast<std::size_t>(5 - grade);
-  return model.rating.words[index].empty() ? p.word(kWords[index]) : model.rating.words[index];
-}
-
 bool tags_wanted(const Model& model) { return model.rating.grade > 0 && !model.rating.tags.empty(); }
-bool in_columns(float width) { return (width - 4 * kGap) / 5 >= kRatingTarget + 1; }
-
-// 非常 | 不满意: words of four and more Hanzi stand in two lines, so that all five look alike.
-std::string in_two(const std::string& word) {
-  const std::size_t count = base::count_code_points(word);
-  if (count < 4 || word.size() < 3 * count) return word;
-  const std::size_t head = base::first_code_points(word, count / 2).size();
-  return word.substr(0, head) + "\n" + word.substr(head);
-}
 
 // --- parts ---
 
 void draw_progress(const Model& model, Painter& p, Rect row, bool with_sign) {
   const Palette& c = p.color();
   const Rating& r = model.rating;
-  float x = row.x;
-  for (int i = 1; i <= std::min(r.count, 9); ++i) {
-    const float w = i == r.index ? 12.0f : 4.0f;
-    p.fill_round({x, row.cy() - 2, w, 4}, 2, i <= r.index ? c.azurite : c.control);
-    x += w + 2.5f;
-  }
+  const float x = draw_dots(p, row, r.index, r.count);
   const TextStyle soft{.em = p.theme().secondary(), .color = c.ink_2, .max_lines = 1};
   const float sign_w = r.anonymous ? text_width(p, p.word(Text::rating_anonymous), soft) + (p.fonts().has_icons() ? 9 * p.theme().scale() + 2 : 0) : 0;
   const float right = row.right() - (with_sign ? sign_w : 0);
   const std::string position = fill_in(p.word(Text::rating_position), {std::to_string(r.index), std::to_string(r.count)});
   if (x + 2 + text_width(p, position, soft) + 4 < right) draw_text_middle(p, {x + 2, row.y, right - x, row.h}, position, soft);
   if (with_sign && r.anonymous) draw_icon_text(p, right, row.cy(), sign_w + 0.5f, {Icon::lock, p.word(Text::rating_anonymous), soft, c.ink_2, 9 * p.theme().scale()});
-}
-
-void draw_medallion(const Model& model, Painter& p, Point centre, float size) {
-  constexpr std::array kNumbers{Text::number_1, Text::number_2, Text::number_3, Text::number_4, Text::number_5, Text::number_6, Text::number_7, Text::number_8, Text::number_9};
-  p.circle(centre, size / 2, p.color().azurite);
-  const auto index = static_cast<std::size_t>(std::clamp(model.rating.index, 1, 9) - 1);
-  const Rect box{centre.x - size / 2, centre.y - size / 2, size, size};
-  draw_text_middle(p, box, p.word(kNumbers[index]), {.face = Face::serif, .em = size * 0.56f, .color = p.color().white, .align = Align::centre, .line = 1});
-}
-
-TextStyle question_style(const Painter& p, float width, const std::string& text, float wished, int lines) {
-  const float k = p.theme().scale();
-  TextStyle style{.face = Face::serif, .color = p.color().ink, .line = 1.25f, .max_lines = lines, .balanced = true, .tight_marks = true};
-  style.em = fitting_em(p, width, text, style, {wished, 15 * k, 14 * k}, 1);
-  if (text_width(p, text, style) > width) style.em = fitting_em(p, width, text, style, {wished, 15 * k, 14 * k, 13 * k}, lines);
-  return style;
 }
 
 std::string subject_text(const Model& model, const Painter& p) {
@@ -74,61 +37,9 @@ std::string question_text(const Model& model, const Painter& p) {
   return model.rating.question.empty() ? fill_in(p.word(Text::rating_question), {model.rating.subject}) : model.rating.question;
 }
 
-// No word of a grade is broken inside; its pieces stand in lines of their own.
-float upright_em(const Painter& p, float width, const std::string& lines, TextStyle style) {
-  const float k = p.theme().scale();
-  for (style.em = p.theme().body(); style.em > 7 * k; style.em -= 0.4f) {
-    float widest = 0;
-    std::size_t from = 0;
-    for (std::size_t i = 0; i <= lines.size(); ++i)
-      if (i == lines.size() || lines[i] == '\n' || lines[i] == ' ') {
-        widest = std::max(widest, text_width(p, std::string_view(lines).substr(from, i - from), style));
-        from = i + 1;
-      }
-    if (widest <= width || style.em - 0.4f < p.theme().secondary()) break;
-  }
-  return std::max(style.em, p.theme().secondary());
-}
-
-Intent draw_grade(const Model& model, Painter& p, Rect rect, int grade, bool upright) {
-  const Palette& c = p.color();
-  const std::string word = grade_word(model, p, grade);
-  const bool chosen = model.rating.grade == grade, enabled = !model.rating.saving;
-  const bool tapped = enabled && p.target(rect, word);
-  const Color fill = chosen ? c.azurite_5 : c.paper;
-  p.outlined(rect, kCardRadius, enabled && p.held() ? mix(fill, c.ink, 0.1f) : fill, chosen ? c.azurite : c.control, chosen ? 1.2f : p.theme().outline());
-  const Color surface = chosen || p.theme().high_contrast() ? c.white : rgb(0xF6F1E4);
-  TextStyle text{.face = Face::bold, .color = chosen ? c.azurite : c.ink, .align = upright ? Align::centre : Align::left, .line = upright && rect.h < 60 * p.theme().scale() ? 1.2f : 1.3f, .max_lines = upright ? 3 : 2};
-  const float k = p.theme().scale();
-  if (upright) {
-    const float words_h = std::max(rect.h * 0.44f, 2 * p.theme().secondary() * 1.22f + 1), face = std::min({30.0f, rect.w - 6, rect.h - words_h - 3});
-    draw_face(p, grade, {rect.cx(), rect.y + (rect.h - words_h - face) * 0.62f + face / 2}, face, surface, c.ink);
-    text.em = std::min(upright_em(p, rect.w - 3, in_two(word), text), std::max(p.theme().secondary(), (words_h + 0.2f) / (2 * text.line)));
-    draw_text_middle(p, {rect.x + 1.5f, rect.bottom() - words_h - 1, rect.w - 3, words_h}, in_two(word), text);
-  } else {
-    const float face = std::min(rect.h - 4, 30.0f);
-    draw_face(p, grade, {rect.x + 4 + face / 2, rect.cy()}, face, surface, c.ink);
-    const float x = rect.x + 4 + face + 5, w = rect.right() - x - (chosen ? 14 : 3);
-    text.em = fitting_em(p, w, word, text, {12 * k, p.theme().body(), p.theme().secondary()}, 1);
-    draw_text_middle(p, {x, rect.y, w, rect.h}, word, text);
-  }
-  if (chosen) {
-    const Point badge = upright ? Point{rect.right() - 3.5f, rect.y + 3} : Point{rect.right() - 8, rect.cy()};
-    p.circle(badge, 6, c.azurite);
-    draw_icon(p, Icon::check, badge, 9, c.white);
-  }
-  return tapped ? intent(model, IntentKind::choose_grade, grade) : Intent{};
-}
-
-Intent draw_grades(const Model& model, Painter& p, Rect box) {
-  Intent out;
-  const bool upright = in_columns(box.w);
-  for (int i = 0; i < 5; ++i) {
-    const float w = (box.w - 4 * kGap) / 5, h = (box.h - 4 * kGap) / 5;
-    const Rect rect = upright ? Rect{box.x + static_cast<float>(i) * (w + kGap), box.y, w, box.h} : Rect{box.x, box.y + static_cast<float>(i) * (h + kGap), box.w, h};
-    if (Intent did = draw_grade(model, p, rect, 5 - i, upright)) out = did;
-  }
-  return out;
+Intent draw_buttons(const Model& model, Painter& p, Rect box) {
+  const int tapped = draw_grades(p, box, {model.rating.words, model.rating.grade, !model.rating.saving});
+  return tapped > 0 ? intent(model, IntentKind::choose_grade, tapped) : Intent{};
 }
 
 struct TagPlan {
@@ -207,8 +118,6 @@ Intent draw_way_on(const Model& model, ScreenState& state, Rect row, bool more_t
   return out;
 }
 
-float grade_centre(Rect grades, int grade) { return grades.x + (static_cast<float>(5 - grade) + 0.5f) * (grades.w - 4 * kGap) / 5 + static_cast<float>(5 - grade) * kGap; }
-
 // --- pages ---
 
 // One below the other: portrait, and small landscape panels.
@@ -222,7 +131,7 @@ Intent draw_stacked(const Model& model, ScreenState& state) {
   const float buttons_h = (tight ? 22 : 28) * std::max(1.0f, k * 0.85f), buttons_y = foot_y - kGap - buttons_h;
   const float dots_h = tight ? 10 : 14, gap = tight ? kGap : 6;
   const std::string question = question_text(model, p), subject = subject_text(model, p);
-  const bool upright = in_columns(page.w);
+  const bool upright = grades_in_columns(page.w);
   const float grades_wish = upright ? (tight ? 46 * std::max(1.0f, k * 0.9f) : 66 * std::max(1.0f, k * 0.9f)) : 5 * kRatingTarget + 4 * kGap;
   const float comment_h = model.rating.can_comment ? 24 * std::max(1.0f, k * 0.9f) : 0;
   const bool medallion = !tight;
@@ -250,7 +159,7 @@ Intent draw_stacked(const Model& model, ScreenState& state) {
   float y = top + hills_h;
   draw_progress(model, p, {page.x, y, page.w, dots_h}, true);
   y += dots_h + (tight ? 1 : 2);
-  if (medallion) draw_medallion(model, p, {page.x + 15, y + (question_h - 6) / 2}, 30);
+  if (medallion) draw_medallion(p, {page.x + 15, y + (question_h - 6) / 2}, 30, model.rating.index);
   const float text_x = page.x + (medallion ? 34 : 0), text_y = y + (question_h - (tight ? 2 : 6) - ask_h - subject_h) / 2;
   if (subject_h > 0) draw_text(p, {text_x, text_y, question_w, subject_h}, subject, {.em = p.theme().secondary(), .color = p.color().ink_2, .max_lines = 1});
   draw_text(p, {text_x, text_y + subject_h, question_w, ask_h + 0.5f}, question, ask);
@@ -259,7 +168,7 @@ Intent draw_stacked(const Model& model, ScreenState& state) {
   const float most = !upright ? grades_wish * 1.15f : two_steps ? 66 * std::max(1.0f, k * 0.9f) : grades_wish;
   const Rect grades{page.x, y, page.w, std::min(most, buttons_y - gap - y)};
   if (!second) {
-    take(draw_grades(model, p, grades));
+    take(draw_buttons(model, p, grades));
     y = grades.bottom();
   }
   if (tags_h > 0 && (second || !two_steps)) {
@@ -291,7 +200,7 @@ Intent draw_side_by_side(const Model& model, ScreenState& state) {
   };
   draw_progress(model, p, {page.x, top + 2, left_w, 10}, false);
   float y = top + 22;
-  draw_medallion(model, p, {page.x + 15, y + 15}, 30);
+  draw_medallion(p, {page.x + 15, y + 15}, 30, model.rating.index);
   y += 34;
   const std::string question = question_text(model, p), subject = subject_text(model, p);
   const TextStyle ask = question_style(p, left_w, question, 17 * k, 3);
@@ -305,7 +214,7 @@ Intent draw_side_by_side(const Model& model, ScreenState& state) {
   const bool two_steps = tags_h > 0 && grades_h + 10 + tags_h > room, second = two_steps && state.own.step_two;
   if (!two_steps) state.own.step_two = false;
   const Rect grades{x, top + 4, right_w, grades_h};
-  if (!second) take(draw_grades(model, p, grades));
+  if (!second) take(draw_buttons(model, p, grades));
   if (tags_h > 0 && (second || !two_steps)) {
     const float tags_y = second ? grades.y : grades.bottom() + 10;
     take(draw_tags(model, state, {x, tags_y, right_w, std::min(tags_h, buttons_y - 6 - tags_y)}, second ? -1 : grade_centre(grades, model.rating.grade)));
