@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/base/crypto.h"
+#include "kiosk/event/answers_json.h"
 
 namespace openday::event {
 namespace {
@@ -42,6 +43,19 @@ bool read_place(const Json& json, T& out) {
   return true;
 }
 
+bool read_grade(const Json& json, Ballot& out) {
+  const auto grade = json.find("grade"), tags = json.find("tags");
+  if (!grade->is_number_integer() || tags == json.end() || !tags->is_array()) return false;
+  const auto value = grade->get<std::int64_t>();
+  if (value < 1 || value > 5) return false;
+  out.grade = static_cast<int>(value);
+  for (const Json& tag : *tags) {
+    if (!tag.is_string()) return false;
+    out.tags.push_back(tag.get<std::string>());
+  }
+  return true;
+}
+
 std::vector<std::string> sorted_once(std::vector<std::string> tags) {
   std::sort(tags.begin(), tags.end());
   tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
@@ -70,8 +84,11 @@ std::string ballot_json(const Ballot& ballot) {
   json["event"] = ballot.event;
   json["session"] = ballot.session;
   json["subject"] = ballot.subject;
-  json["grade"] = ballot.grade;
-  json["tags"] = sorted_once(ballot.tags);
+  if (ballot.grade > 0) {
+    json["grade"] = ballot.grade;
+    json["tags"] = sorted_once(ballot.tags);
+  }
+  if (!ballot.answers.empty()) json["answers"] = bodies::answers_json(ballot.answers);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -82,6 +99,7 @@ std::string ballot_text_json(const BallotText& text) {
   json["session"] = text.session;
   json["subject"] = text.subject;
   json["text"] = text.text;
+  if (!text.item.empty()) json["item"] = text.item;
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -89,14 +107,14 @@ std::optional<Ballot> read_ballot(std::string_view text) {
   const auto json = parse_object(text);
   Ballot out;
   if (!json || !read_place(*json, out)) return std::nullopt;
-  const auto grade = json->find("grade"), tags = json->find("tags");
-  if (grade == json->end() || !grade->is_number_integer() || tags == json->end() || !tags->is_array()) return std::nullopt;
-  const auto value = grade->get<std::int64_t>();
-  if (value < 1 || value > 5) return std::nullopt;
-  out.grade = static_cast<int>(value);
-  for (const Json& tag : *tags) {
-    if (!tag.is_string()) return std::nullopt;
-    out.tags.push_back(tag.get<std::string>());
+  const bool graded = json->contains("grade"), answered = json->contains("answers");
+  if (!graded && !answered) return std::nullopt;
+  if (graded && !read_grade(*json, out)) return std::nullopt;
+  if (answered) {
+    auto answers = bodies::read_answers((*json)["answers"]);
+    const auto is_text = [](const ItemAnswer& answer) { return !answer.text.empty(); };
+    if (!answers || answers->empty() || std::any_of(answers->begin(), answers->end(), is_text)) return std::nullopt;
+    out.answers = std::move(*answers);
   }
   return out;
 }
@@ -108,6 +126,11 @@ std::optional<BallotText> read_ballot_text(std::string_view text) {
   const auto words = text_of(*json, "text");
   if (!words) return std::nullopt;
   out.text = *words;
+  if (json->contains("item")) {
+    const auto item = text_of(*json, "item");
+    if (!item) return std::nullopt;
+    out.item = *item;
+  }
   return out;
 }
 

@@ -10,6 +10,7 @@
 
 #include "kiosk/base/result.h"
 #include "kiosk/base/uuid.h"
+#include "kiosk/event/answers.h"
 
 namespace openday::event {
 
@@ -36,19 +37,23 @@ enum class CatalogueError { unreadable, invalid };
 // config/ratings/*.toml
 [[nodiscard]] base::Result<Catalogue, CatalogueError> read_catalogue(std::string_view toml, std::string file);
 
-// One anonymous rating of one subject. Its bytes are what batches and digests are made of.
+// One anonymous rating of one subject, or what an anonymous score sheet says about it. Its bytes are what batches and digests are
+// made of.
 struct Ballot {
   base::Uuid id;           // version 4
   std::string event, session, subject;
-  int grade = 0;
+  int grade = 0;           // 5..1; 0: a score sheet, which has answers instead
   std::vector<std::string> tags;
+  std::vector<ItemAnswer> answers{};   // in the sheet's order; never a text
 };
 struct BallotText {
   base::Uuid id;           // another version 4: cannot be joined to the ballot
   std::string event, session, subject;
   std::string text;
+  std::string item{};      // SheetItem::id of a score sheet; empty: the comment of a rating
 };
-[[nodiscard]] std::string ballot_json(const Ballot& ballot);        // canonical: members in the order above, tags sorted
+// Canonical: members in the order above, tags sorted; what says nothing is left out.
+[[nodiscard]] std::string ballot_json(const Ballot& ballot);
 [[nodiscard]] std::string ballot_text_json(const BallotText& text);
 [[nodiscard]] std::optional<Ballot> read_ballot(std::string_view json);
 [[nodiscard]] std::optional<BallotText> read_ballot_text(std::string_view json);

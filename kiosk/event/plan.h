@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/base/time.h"
+#include "kiosk/event/plan_voice.h"
 
 namespace openday::event {
 
@@ -195,28 +196,6 @@ struct Duty {
   bool operator==(const Duty&) const = default;
 };
 
-struct Subject {
-  std::string id, label, question;          // bureau · 局工作 · 您对我局的工作满意吗？
-  bool operator==(const Subject&) const = default;
-};
-
-// When a questionnaire is open: from a row on (row id), the whole day, or never before staff opens it.
-enum class OpenWindow { from_row, all_day, by_staff };
-
-struct Questionnaire {
-  std::string id, title;
-  std::vector<Subject> subjects;
-  std::string scale = "satisfaction-5";     // catalogue id in config/ratings
-  std::vector<std::string> items;           // on-site indicators, optional
-  int comment_max = 500;                    // code points
-  bool anonymous = true, named = false;     // which of the two the guest may choose
-  bool walk_up = false;                     // visitors without a check-in may rate
-  std::vector<std::string> raters;          // Category::id; empty = all who may rate
-  OpenWindow opens = OpenWindow::all_day;
-  std::string row;                          // Item::id for from_row
-  bool operator==(const Questionnaire&) const = default;
-};
-
 enum class FeedbackKind { resolve, reply_written, reply, internal_summary, report_up, publish };
 enum class ClockUnit { workday, calendar_day, none };
 enum class ClockAnchor { event_end, comment_received };
@@ -241,6 +220,7 @@ struct Publicity {
 struct Privacy {
   std::vector<std::string> fields;
   std::string purpose, controller, phone, text;
+  std::string text_version;                 // of what guests agree to; a consent names it
   std::map<std::string, int> retention_days;  // field -> days
   std::string masking = "surname";
   bool operator==(const Privacy&) const = default;
@@ -269,6 +249,7 @@ struct Plan {
   Logistics logistics;
   std::vector<Duty> duties;
   std::vector<Questionnaire> questionnaires;
+  std::optional<OpinionRules> opinions;     // absent: this event takes none
   std::vector<FeedbackDuty> feedback;
   std::vector<std::string> report_to, export_formats;
   Publicity publicity;

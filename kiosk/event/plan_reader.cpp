@@ -26,6 +26,7 @@ void read_document(Table& root, std::span<const std::string_view> text_keys, Pla
   read_logistics(root, plan);
   read_duties(root, plan);
   read_questionnaires(root, plan);
+  read_opinions(root, plan);
   read_feedback(root, plan);
   read_publicity(root, plan);
   read_privacy(root, plan);

@@ -50,6 +50,7 @@ class NameCheck {
     check_category_references();
     check_exclusions();
     check_questionnaires();
+    check_opinions();
   }
 
  private:
@@ -123,14 +124,35 @@ class NameCheck {
   void check_questionnaires() {
     Names ids("questionnaire", check_);
     for (std::size_t i = 0; i < plan_.questionnaires.size(); ++i) {
-      const Questionnaire& questionnaire = plan_.questionnaires[i];
       const std::string path = fmt::format("questionnaire.{}", i);
-      ids.add(questionnaire.id, path + ".id");
-      rows_.expect(questionnaire.row, path + ".row");
-      categories_.expect_all(questionnaire.raters, path + ".raters");
-      for (std::size_t s = 0; s < questionnaire.subjects.size(); ++s) subjects_add(questionnaire.subjects[s].id, fmt::format("{}.subject.{}.id", path, s));
-      for (std::size_t r = 0; r < questionnaire.raters.size(); ++r) check_rater(questionnaire.raters[r], fmt::format("{}.raters.{}", path, r));
+      ids.add(plan_.questionnaires[i].id, path + ".id");
+      check_questionnaire(plan_.questionnaires[i], path);
     }
+  }
+
+  void check_questionnaire(const Questionnaire& questionnaire, const std::string& path) {
+    rows_.expect(questionnaire.row, path + ".row");
+    categories_.expect_all(questionnaire.raters, path + ".raters");
+    for (std::size_t s = 0; s < questionnaire.subjects.size(); ++s) {
+      subjects_add(questionnaire.subjects[s].id, fmt::format("{}.subject.{}.id", path, s));
+      sites_.expect(questionnaire.subjects[s].site, fmt::format("{}.subject.{}.site", path, s));
+    }
+    for (std::size_t r = 0; r < questionnaire.raters.size(); ++r) check_rater(questionnaire.raters[r], fmt::format("{}.raters.{}", path, r));
+    Names items("item", check_), scored("category", check_);
+    for (std::size_t n = 0; n < questionnaire.items.size(); ++n) items.add(questionnaire.items[n].id, fmt::format("{}.item.{}.id", path, n));
+    for (std::size_t n = 0; n < questionnaire.scorers.size(); ++n) {
+      const auto& categories = questionnaire.scorers[n].categories;
+      const std::string at = fmt::format("{}.scorer.{}.categories", path, n);
+      categories_.expect_all(categories, at);
+      for (std::size_t c = 0; c < categories.size(); ++c) scored.add(categories[c], fmt::format("{}.{}", at, c));
+    }
+  }
+
+  void check_opinions() {
+    if (!plan_.opinions) return;
+    rows_.expect(plan_.opinions->row, "opinions.row");
+    Names subjects("subject of opinions", check_);
+    for (std::size_t i = 0; i < plan_.opinions->subjects.size(); ++i) subjects.add(plan_.opinions->subjects[i].id, fmt::format("opinions.subject.{}.id", i));
   }
 
   // Marks and ballots name the subject alone, so a subject is unique in the plan, not only in its questionnaire.

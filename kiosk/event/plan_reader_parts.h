@@ -19,6 +19,7 @@ void read_screening(Table& root, Plan& plan);
 void read_logistics(Table& root, Plan& plan);
 void read_duties(Table& root, Plan& plan);
 void read_questionnaires(Table& root, Plan& plan);
+void read_opinions(Table& root, Plan& plan);
 void read_feedback(Table& root, Plan& plan);
 void read_publicity(Table& root, Plan& plan);
 void read_privacy(Table& root, Plan& plan);

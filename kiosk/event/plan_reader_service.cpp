@@ -30,45 +30,6 @@ Preparation read_preparation(Table& table) {
   return preparation;
 }
 
-std::vector<Subject> read_subjects(Table& table) {
-  std::vector<Subject> out;
-  for (Table& entry : table.tables("subject")) {
-    Subject subject;
-    subject.id = entry.id("id", Need::required);
-    subject.label = entry.text("label", Need::required, kShortText);
-    subject.question = entry.text("question", Need::optional, kShortText);
-    entry.finish();
-    out.push_back(std::move(subject));
-  }
-  return out;
-}
-
-void check_questionnaire(Table& table, const Questionnaire& questionnaire) {
-  if (questionnaire.subjects.empty()) table.error("subject", "a questionnaire without subjects; expected one or more [[questionnaire.subject]]");
-  if (!questionnaire.anonymous && !questionnaire.named) table.error("named", "neither anonymous nor named; expected at least one of them");
-  if (questionnaire.opens == OpenWindow::from_row && !table.has("row")) table.error("opens", "opens from_row needs row: the id of that row");
-  if (questionnaire.opens != OpenWindow::from_row && table.has("row")) table.error("row", "row goes with opens = \"from_row\"");
-}
-
-Questionnaire read_questionnaire(Table& table) {
-  Questionnaire out;
-  out.id = table.id("id", Need::required);
-  out.title = table.text("title", Need::required, kShortText);
-  out.subjects = read_subjects(table);
-  if (table.has("scale")) out.scale = table.id("scale");
-  out.items = table.texts("items", kShortText);
-  out.comment_max = table.integer("comment_max", 0, 2000).value_or(out.comment_max);
-  out.anonymous = table.flag("anonymous", true);
-  out.named = table.flag("named", false);
-  out.walk_up = table.flag("walk_up", false);
-  out.raters = table.texts("raters");
-  out.opens = table.word("opens", kOpenWindowWords, OpenWindow::all_day, Need::required);
-  out.row = table.id("row");
-  check_questionnaire(table, out);
-  table.finish();
-  return out;
-}
-
 // [texts] may be written flat ("home.hint" = "...") or as tables (home.hint = "..."): the same key either way.
 void collect_texts(Table table, const std::string& above, const std::vector<std::string>& known, Plan& plan) {
   for (const Member& member : table.node().members) {
@@ -111,10 +72,6 @@ void read_duties(Table& root, Plan& plan) {
     table.finish();
     plan.duties.push_back(std::move(duty));
   }
-}
-
-void read_questionnaires(Table& root, Plan& plan) {
-  for (Table& table : root.tables("questionnaire")) plan.questionnaires.push_back(read_questionnaire(table));
 }
 
 void read_feedback(Table& root, Plan& plan) {
@@ -160,6 +117,7 @@ void read_privacy(Table& root, Plan& plan) {
   privacy.controller = table->text("controller");
   privacy.phone = table->text("phone", Need::optional, kShortText);
   privacy.text = table->text("text", Need::optional, kLongText);
+  privacy.text_version = table->text("text_version", Need::optional, kShortText);
   privacy.masking = "surname";
   if (table->has("masking") && table->text("masking") != "surname") table->error("masking", "masking is not known; expected \"surname\"");
   if (auto days = table->table("retention_days")) {

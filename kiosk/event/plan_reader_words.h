@@ -42,6 +42,16 @@ inline constexpr std::array<Word<OnFail>, 3> kOnFailWords{{
 inline constexpr std::array<Word<OpenWindow>, 3> kOpenWindowWords{{
     {"from_row", OpenWindow::from_row, "从某项开始"}, {"all_day", OpenWindow::all_day, "全天"}, {"by_staff", OpenWindow::by_staff, "由工作人员打开"}}};
 
+inline constexpr std::array<Word<QuestionnaireKind>, 2> kQuestionnaireWords{{
+    {"rating", QuestionnaireKind::rating, "好差评"}, {"sheet", QuestionnaireKind::sheet, "评议表"}}};
+
+inline constexpr std::array<Word<AnswerKind>, 6> kAnswerWords{{
+    {"grade", AnswerKind::grade, "五级"}, {"marks_10", AnswerKind::marks_10, "0 到 10 分"}, {"marks_100", AnswerKind::marks_100, "0 到 100 分"},
+    {"one_of", AnswerKind::one_of, "单选"}, {"any_of", AnswerKind::any_of, "多选"}, {"text", AnswerKind::text, "文字"}}};
+
+inline constexpr std::array<Word<ReplyOffer>, 2> kReplyOfferWords{{
+    {"registered", ReplyOffer::registered, "登记时留的电话"}, {"address", ReplyOffer::address, "另留地址"}}};
+
 inline constexpr std::array<Word<FeedbackKind>, 6> kFeedbackWords{{
     {"resolve", FeedbackKind::resolve, "办结"}, {"reply_written", FeedbackKind::reply_written, "书面答复"}, {"reply", FeedbackKind::reply, "反馈"},
     {"internal_summary", FeedbackKind::internal_summary, "内部总结"}, {"report_up", FeedbackKind::report_up, "上报"},

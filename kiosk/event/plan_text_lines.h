@@ -35,6 +35,7 @@ class Lines {
 };
 
 void write_rules(const Plan& plan, Lines& out);     // eligibility, registration, confirmation, screening
-void write_service(const Plan& plan, const WorkdayCalendar* calendar, Lines& out);   // logistics, duties, questionnaires, feedback, publicity, privacy, texts
+void write_service(const Plan& plan, const WorkdayCalendar* calendar, Lines& out);   // logistics, duties, feedback, publicity, privacy, texts
+void write_voice(const Plan& plan, Lines& out);     // questionnaires, opinions; write_service calls it
 
 }  // namespace openday::event

@@ -37,33 +37,6 @@ void write_duties(const std::vector<Duty>& duties, Lines& out) {
   }
 }
 
-std::vector<std::string> labels_of(const Plan& plan, const std::vector<std::string>& categories) {
-  std::vector<std::string> out;
-  for (const std::string& id : categories) out.push_back(plan.category(id) != nullptr ? plan.category(id)->label : id);
-  return out;
-}
-
-std::string row_title(const Plan& plan, const std::string& row) {
-  for (const Session& session : plan.sessions) {
-    for (const Item& item : session.items) {
-      if (item.id == row) return fmt::format("“{}”", item.title);
-    }
-  }
-  return row;
-}
-
-void write_questionnaire(const Plan& plan, const Questionnaire& questionnaire, Lines& out) {
-  out.plain(fmt::format("  {} {}（{}）", questionnaire.id, questionnaire.title, questionnaire.scale));
-  for (const Subject& subject : questionnaire.subjects) out.labelled(subject.label, fmt::format("{} {}", subject.id, subject.question));
-  out.labelled("项目", questionnaire.items);
-  out.labelled("评议人", labels_of(plan, questionnaire.raters));
-  out.labelled("开放", fmt::format("{} {}", label_of(kOpenWindowWords, questionnaire.opens), row_title(plan, questionnaire.row)));
-  out.labelled("留名", fmt::format("{}{}{}", questionnaire.anonymous ? "不记名" : "", questionnaire.anonymous && questionnaire.named ? "或" : "",
-                                   questionnaire.named ? "记名" : ""));
-  out.labelled("意见字数", std::to_string(questionnaire.comment_max));
-  out.flag(questionnaire.walk_up, "未签到者也可评议");
-}
-
 // "，到 2023-10-25 止" for a clock that starts with the event's end; a comment's clock starts with the comment.
 std::string due_text(const FeedbackDuty& duty, const std::optional<Date>& event_end, const WorkdayCalendar* calendar) {
   if (duty.anchor != ClockAnchor::event_end || !event_end) return {};
@@ -94,6 +67,7 @@ void write_privacy(const Privacy& privacy, Lines& out) {
   out.labelled("处理者", privacy.controller);
   out.labelled("电话", privacy.phone);
   out.labelled("说明", privacy.text);
+  out.labelled("说明版本", privacy.text_version);
   for (const auto& [field, days] : privacy.retention_days) out.labelled(fmt::format("保存 {}", field), fmt::format("{} 天", days));
 }
 
@@ -102,8 +76,7 @@ void write_privacy(const Privacy& privacy, Lines& out) {
 void write_service(const Plan& plan, const WorkdayCalendar* calendar, Lines& out) {
   write_logistics(plan.logistics, out);
   write_duties(plan.duties, out);
-  out.heading("评议");
-  for (const Questionnaire& questionnaire : plan.questionnaires) write_questionnaire(plan, questionnaire, out);
+  write_voice(plan, out);
   write_feedback(plan, calendar, out);
   out.heading("上报与宣传");
   out.labelled("上报", plan.report_to);

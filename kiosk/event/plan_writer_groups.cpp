@@ -70,28 +70,6 @@ void write_logistics(const Logistics& logistics, TomlText& out) {
   }
 }
 
-void write_questionnaire(const Questionnaire& questionnaire, TomlText& out) {
-  const Questionnaire defaults;
-  out.entry("questionnaire");
-  out.text("id", questionnaire.id);
-  out.text("title", questionnaire.title);
-  if (questionnaire.scale != defaults.scale) out.text("scale", questionnaire.scale);
-  out.list("items", questionnaire.items);
-  if (questionnaire.comment_max != defaults.comment_max) out.integer("comment_max", questionnaire.comment_max);
-  out.flag("anonymous", questionnaire.anonymous, defaults.anonymous);
-  out.flag("named", questionnaire.named);
-  out.flag("walk_up", questionnaire.walk_up);
-  out.list("raters", questionnaire.raters);
-  out.text("opens", word_of(kOpenWindowWords, questionnaire.opens));
-  out.text("row", questionnaire.row);
-  for (const Subject& subject : questionnaire.subjects) {
-    out.entry("questionnaire.subject");
-    out.text("id", subject.id);
-    out.text("label", subject.label);
-    out.text("question", subject.question);
-  }
-}
-
 void write_privacy(const Privacy& privacy, TomlText& out) {
   out.table("privacy");
   out.list("fields", privacy.fields);
@@ -99,6 +77,7 @@ void write_privacy(const Privacy& privacy, TomlText& out) {
   out.text("controller", privacy.controller);
   out.text("phone", privacy.phone);
   out.text("text", privacy.text);
+  out.text("text_version", privacy.text_version);
   out.table("privacy.retention_days");
   for (const auto& [field, days] : privacy.retention_days) out.integer(field, days);
 }
@@ -127,7 +106,7 @@ void write_service(const Plan& plan, TomlText& out) {
     out.text("phone", duty.phone);
     out.text("time", duty.time);
   }
-  for (const Questionnaire& questionnaire : plan.questionnaires) write_questionnaire(questionnaire, out);
+  write_voice(plan, out);
 }
 
 void write_afterwards(const Plan& plan, TomlText& out) {

@@ -40,7 +40,8 @@ class TomlText {
 };
 
 void write_people(const Plan& plan, TomlText& out);     // eligibility, registration, confirmation, screening
-void write_service(const Plan& plan, TomlText& out);    // logistics, duties, questionnaires
+void write_service(const Plan& plan, TomlText& out);    // logistics, duties
+void write_voice(const Plan& plan, TomlText& out);      // questionnaires, opinions; write_service calls it
 void write_afterwards(const Plan& plan, TomlText& out); // feedback, report, publicity, privacy, texts
 
 }  // namespace openday::event

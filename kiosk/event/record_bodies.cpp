@@ -24,8 +24,6 @@ constexpr std::array<Word<CorrectionKind>, 10> kCorrections{{{CorrectionKind::ne
                                                             {CorrectionKind::rating_closed, "rating-closed"},
                                                             {CorrectionKind::held_on, "held-on"}}};
 
-constexpr std::size_t kMaxTags = 64;   // of one rating
-
 }  // namespace
 
 std::string_view to_string(Way way) { return text_of(kWays, way); }
@@ -151,52 +149,6 @@ std::optional<CorrectionBody> read_correction(std::string_view json) {
   body.end = narrow(in.optional_number("end", 0, kMaxMinuteOfDay));
   body.row = in.optional_text("row");
   body.reason = in.optional_text("reason");
-  return finish(in, std::move(body));
-}
-
-std::string to_json(const RatingBody& body) {
-  Ordered out;
-  out["registration"] = to_string(body.registration);
-  out["session"] = body.session;
-  out["subject"] = body.subject;
-  out["grade"] = body.grade;
-  if (!body.tags.empty()) out["tags"] = body.tags;
-  return dump(out);
-}
-
-std::optional<RatingBody> read_rating(std::string_view json) {
-  Reader in(json);
-  RatingBody body;
-  body.registration = in.registration("registration");
-  body.session = in.text("session");
-  body.subject = in.text("subject");
-  body.grade = static_cast<int>(in.number("grade", 1, 5));
-  body.tags = in.optional_texts("tags", kMaxTags);
-  return finish(in, std::move(body));
-}
-
-std::string to_json(const RatingBatchBody& body) {
-  Ordered out;
-  out["batch"] = base::to_string(body.batch);
-  out["session"] = body.session;
-  out["subject"] = body.subject;
-  out["count"] = body.count;
-  out["digest"] = body.digest;
-  out["text_count"] = body.text_count;
-  out["text_digest"] = body.text_digest;
-  return dump(out);
-}
-
-std::optional<RatingBatchBody> read_rating_batch(std::string_view json) {
-  Reader in(json);
-  RatingBatchBody body;
-  body.batch = in.uuid("batch");
-  body.session = in.text("session");
-  body.subject = in.text("subject");
-  body.count = static_cast<int>(in.number("count", 0, kMaxCount));
-  body.digest = in.text("digest");
-  body.text_count = static_cast<int>(in.number("text_count", 0, kMaxCount));
-  body.text_digest = in.text("text_digest");
   return finish(in, std::move(body));
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kiosk/base/uuid.h"
+#include "kiosk/event/answers.h"
 #include "kiosk/event/registration_id.h"
 
 namespace openday::event {
@@ -76,6 +77,47 @@ struct RatingBody {                   // a named rating: where the plan asks for
   std::string session, subject;
   int grade = 0;                      // 5..1
   std::vector<std::string> tags;      // codes of the catalogue
+  std::string category{};             // Category::id of the rater
+  std::string text{};                 // comment; identity and phone numbers are masked before it comes here
+};
+
+struct ScorecardBody {                // a named score sheet, handed in whole
+  RegistrationId registration;
+  std::string session, questionnaire;
+  std::string category;               // Category::id of the scorer: weights hang on it
+  std::vector<SubjectAnswers> subjects;
+};
+
+// How the answer to an opinion finds its way.
+enum class ReplyWay { none, registered, address };   // registered: the registration's number, which only the bureau has
+[[nodiscard]] std::string_view to_string(ReplyWay way);   // "none", "registered", "address"
+
+struct OpinionBody {
+  std::string number;                 // of its case: case_number.h
+  std::string session, subject;       // OpinionSubject::id
+  std::string text;                   // identity and phone numbers masked
+  ReplyWay reply = ReplyWay::none;
+  std::optional<RegistrationId> registration{};   // only where the guest gives a name to it: always with `registered`
+  std::string sealed{};               // base64: the other address, sealed to the bureau's key (base/seal.h)
+  bool typed_by_staff = false;        // 代填
+};
+
+struct ConsentBody {                  // an unticked box that somebody ticked
+  std::string purpose;                // reply, named-rating
+  std::string version;                // of the text agreed to
+  std::string number{};               // of the opinion it goes with
+  std::optional<RegistrationId> registration{};
+};
+
+// What became of a case (交办单): the last one in record order stands, member by member.
+enum class CaseState { open, assigned, replied, closed };
+[[nodiscard]] std::string_view to_string(CaseState state);   // "open", "assigned", ...
+struct FollowUpBody {
+  std::string number;                 // of the case
+  std::optional<CaseState> state{};
+  std::string owner{};                // department; empty: as it was
+  std::string note{};                 // what was done; empty: as it was
+  std::string by{};                   // staff role
 };
 
 struct RatingBatchBody {
@@ -128,6 +170,10 @@ struct DeviceBody {
 [[nodiscard]] std::string to_json(const CorrectionBody& body);
 [[nodiscard]] std::string to_json(const RatingBody& body);
 [[nodiscard]] std::string to_json(const RatingBatchBody& body);
+[[nodiscard]] std::string to_json(const ScorecardBody& body);
+[[nodiscard]] std::string to_json(const OpinionBody& body);
+[[nodiscard]] std::string to_json(const ConsentBody& body);
+[[nodiscard]] std::string to_json(const FollowUpBody& body);
 [[nodiscard]] std::string to_json(const StaffBody& body);
 [[nodiscard]] std::string to_json(const RefusalBody& body);
 [[nodiscard]] std::string to_json(const EraseBody& body);
@@ -141,6 +187,10 @@ struct DeviceBody {
 [[nodiscard]] std::optional<CorrectionBody> read_correction(std::string_view json);
 [[nodiscard]] std::optional<RatingBody> read_rating(std::string_view json);
 [[nodiscard]] std::optional<RatingBatchBody> read_rating_batch(std::string_view json);
+[[nodiscard]] std::optional<ScorecardBody> read_scorecard(std::string_view json);
+[[nodiscard]] std::optional<OpinionBody> read_opinion(std::string_view json);
+[[nodiscard]] std::optional<ConsentBody> read_consent(std::string_view json);
+[[nodiscard]] std::optional<FollowUpBody> read_follow_up(std::string_view json);
 [[nodiscard]] std::optional<StaffBody> read_staff(std::string_view json);
 [[nodiscard]] std::optional<RefusalBody> read_refusal(std::string_view json);
 [[nodiscard]] std::optional<EraseBody> read_erase(std::string_view json);

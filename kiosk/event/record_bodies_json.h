@@ -61,6 +61,8 @@ class Reader {
   [[nodiscard]] bool ok() const { return ok_; }
   void fail() { ok_ = false; }
 
+  [[nodiscard]] bool has(const char* name) const { return find(name) != nullptr; }
+
   std::string text(const char* name) {
     const Json* member = needed(name);
     return member && expect(member->is_string()) ? member->get<std::string>() : std::string();
@@ -115,6 +117,12 @@ class Reader {
       if (known.text == wanted) return known.value;
     ok_ = false;
     return words.front().value;
+  }
+
+  // The list as JSON text.
+  std::string array(const char* name) {
+    const Json* member = needed(name);
+    return member && expect(member->is_array()) ? member->dump(-1, ' ', false, Json::error_handler_t::replace) : std::string("[]");
   }
 
   std::string optional_object(const char* name) {

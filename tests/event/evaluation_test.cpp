@@ -69,12 +69,39 @@ TEST(Ballot, is_not_read_when_a_member_is_missing_or_out_of_range) {
   }
 }
 
+TEST(Ballot, of_a_score_sheet_has_answers_and_no_grade) {
+  Ballot ballot{uuid(1), "YX201117", "main", "forest", 0, {}, {{"order", 8}, {"want", {}, {"再来", "\"带家人\""}}}};
+  EXPECT_EQ(ballot_json(ballot), R"({"id":"00000000-0000-4000-8000-000000000001","event":"YX201117","session":"main","subject":"forest","answers":[{"item":"order","value":8},)"
+                                 R"({"item":"want","choices":["再来","\"带家人\""]}]})");
+  const auto read = read_ballot(ballot_json(ballot));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->answers, ballot.answers);
+  EXPECT_EQ(read->grade, 0);
+}
+
+TEST(Ballot, with_bad_answers_is_not_read) {
+  const std::string head = R"({"id":"00000000-0000-4000-8000-000000000001","event":"e","session":"s","subject":"x","answers":)";
+  for (const char* answers : {"[]", "{}", "[1]", R"([{"value":1}])", R"([{"item":"a"}])", R"([{"item":"a","value":101}])", R"([{"item":"a","value":-1}])",
+                              R"([{"item":"a","value":1.5}])", R"([{"item":"a","value":18446744073709551615}])", R"([{"item":"a","choices":[]}])",
+                              R"([{"item":"a","choices":[1]}])", R"([{"item":"a","value":1,"choices":["b"]}])", R"([{"item":"a","value":1},{"item":"a","value":2}])",
+                              R"([{"item":"a","text":"写在选票里的话"}])"}) {
+    EXPECT_FALSE(read_ballot(head + answers + "}")) << answers;
+  }
+}
+
 TEST(BallotText, comes_back_as_it_was_written) {
   const BallotText text{uuid(2), "YX201117", "main", "bureau", "周六上午也办理\"登记\"\n𠅤"};
   const auto read = read_ballot_text(ballot_text_json(text));
   ASSERT_TRUE(read);
   EXPECT_EQ(read->text, text.text);
+  EXPECT_EQ(read->item, "");
   EXPECT_FALSE(read_ballot_text("{}"));
+}
+
+TEST(BallotText, of_a_score_sheet_names_its_item) {
+  const BallotText text{uuid(2), "YX201117", "main", "forest", "树种多一些", "advice"};
+  EXPECT_EQ(ballot_text_json(text), R"({"id":"00000000-0000-4000-8000-000000000002","event":"YX201117","session":"main","subject":"forest","text":"树种多一些","item":"advice"})");
+  EXPECT_EQ(read_ballot_text(ballot_text_json(text))->item, "advice");
 }
 
 TEST(BatchDigest, is_the_hash_of_the_sorted_leaves) {

@@ -195,26 +195,59 @@ void service_groups(Plan& plan) {
   if (coin()) logistics.vehicles.push_back({number(0, 9), maybe_number(1, 200), text(), maybe_time(), coin()});
   if (coin()) logistics.preparations.push_back({text(), maybe_text(), Date{std::chrono::year{2000} / 1 / 1}});
   if (coin()) plan.duties.push_back({text(), text(), maybe_text(), maybe_text(), maybe_number(0, 50)});
-  const int questionnaires = number(0, 2);
-  for (int i = 0; i < questionnaires; ++i) {
-    Questionnaire out;
-    out.id = fmt::format("q{}", i);
-    out.title = text();
-    out.subjects = {{fmt::format("q{}-a", i), text(), maybe_text()}};
-    if (coin()) out.scale = "other-scale";
-    out.items = texts();
-    out.comment_max = number(0, 2000);
-    out.anonymous = coin();
-    out.named = !out.anonymous || coin();
-    out.walk_up = coin();
-    if (coin()) out.raters = {plan.categories[0].id};
-    out.opens = coin() ? OpenWindow::all_day : OpenWindow::by_staff;
-    if (!plan.sessions[0].items.empty() && coin()) {
-      out.opens = OpenWindow::from_row;
-      out.row = plan.sessions[0].items[0].id;
-    }
-    plan.questionnaires.push_back(std::move(out));
+}
+
+std::vector<SheetItem> sheet_items() {
+  std::vector<SheetItem> out;
+  const int items = number(1, 3);
+  for (int i = 0; i < items; ++i) {
+    SheetItem item{fmt::format("i{}", i), text(), maybe_text(), one_of({AnswerKind::grade, AnswerKind::marks_10, AnswerKind::marks_100, AnswerKind::one_of, AnswerKind::any_of, AnswerKind::text}), {}, coin()};
+    if (item.kind == AnswerKind::one_of || item.kind == AnswerKind::any_of) item.options = {"是", "否", "说不清"};
+    out.push_back(std::move(item));
   }
+  return out;
+}
+
+Questionnaire questionnaire(const Plan& plan, int i) {
+  Questionnaire out;
+  out.id = fmt::format("q{}", i);
+  out.title = text();
+  out.subjects = {{fmt::format("q{}-a", i), text(), maybe_text(), plan.sites.empty() || coin() ? std::string() : plan.sites[0].id, maybe_text()}};
+  if (coin()) out.scale = "other-scale";
+  out.comment_max = number(0, 2000);
+  out.anonymous = coin();
+  out.named = !out.anonymous || coin();
+  out.walk_up = out.anonymous && coin();
+  if (coin()) out.raters = {plan.categories[0].id};
+  out.opens = coin() ? OpenWindow::all_day : OpenWindow::by_staff;
+  if (!plan.sessions[0].items.empty() && coin()) {
+    out.opens = OpenWindow::from_row;
+    out.row = plan.sessions[0].items[0].id;
+  }
+  out.published = coin();
+  if (coin()) {
+    out.kind = QuestionnaireKind::sheet;
+    out.items = sheet_items();
+    if (!out.anonymous) out.scorers = {{text(), {plan.categories[0].id}, number(1, 1000)}};
+  }
+  return out;
+}
+
+OpinionRules opinions() {
+  OpinionRules out;
+  out.opens = coin() ? OpenWindow::all_day : OpenWindow::by_staff;
+  if (coin()) out.subjects = {{"land", text(), maybe_text(), texts()}};
+  if (coin()) out.replies = {ReplyOffer::registered};
+  if (coin()) out.replies.push_back(ReplyOffer::address);
+  out.walk_up = coin();
+  out.text_max = number(20, 2000);
+  return out;
+}
+
+void voice(Plan& plan) {
+  const int questionnaires = number(0, 2);
+  for (int i = 0; i < questionnaires; ++i) plan.questionnaires.push_back(questionnaire(plan, i));
+  if (coin()) plan.opinions = opinions();
 }
 
 void afterwards(Plan& plan) {
@@ -238,6 +271,7 @@ void afterwards(Plan& plan) {
   plan.privacy.controller = maybe_text();
   plan.privacy.phone = maybe_text();
   plan.privacy.text = maybe_text();
+  plan.privacy.text_version = maybe_text();
   if (coin()) plan.privacy.retention_days = {{"phone", number(1, 36'500)}, {"姓名", number(1, 36'500)}};
   plan.texts_version = maybe_text();
   if (coin()) plan.texts = {{"home.items", text()}, {"en.home.check_in", text()}};
@@ -268,6 +302,7 @@ rc::Gen<Plan> valid_plan() {
     people_groups(plan);
     screening_group(plan);
     service_groups(plan);
+    voice(plan);
     afterwards(plan);
     return plan;
   });

@@ -34,6 +34,7 @@ Keys keys_of_the_reader() {
   for (const char* header : {"[event]", "[[site]]", "[[category]]", "[[category.inviting]]", "[[joint_quota]]", "[[joint_quota.inviting]]", "[[session]]",
                              "[[session.item]]", "[eligibility]", "[registration]", "[confirmation]", "[[confirmation.foreign_code]]", "[[screening]]",
                              "[logistics]", "[[logistics.vehicle]]", "[[logistics.preparation]]", "[[duty]]", "[[questionnaire]]", "[[questionnaire.subject]]",
+                             "[[questionnaire.item]]", "[[questionnaire.scorer]]", "[opinions]", "[[opinions.subject]]",
                              "[[feedback]]", "[report]", "[publicity]", "[privacy]"}) {
     text += fmt::format("{}\n{} = 1\n", header, kUnheardOf);
   }

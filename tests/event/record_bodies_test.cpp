@@ -144,6 +144,50 @@ TEST(RecordBodies, named_rating_reads_back_and_needs_a_grade) {
   EXPECT_FALSE(read_rating(R"({"registration":"000102030405060708090a0b0c0d0e0f","session":"s1","subject":"bureau","grade":2,"tags":[1]})"));
 }
 
+TEST(RecordBodies, named_rating_keeps_category_and_comment) {
+  const RatingBody body{.registration = kRegistration, .session = "s1", .subject = "bureau", .grade = 5, .tags = {}, .category = "npc", .text = "很好"};
+  EXPECT_EQ(to_json(body), R"({"registration":"000102030405060708090a0b0c0d0e0f","session":"s1","subject":"bureau","grade":5,"category":"npc","text":"很好"})");
+  EXPECT_EQ(to_json(*read_rating(to_json(body))), to_json(body));
+}
+
+TEST(RecordBodies, scorecard_reads_back_with_every_kind_of_answer) {
+  const ScorecardBody body{kRegistration, "s1", "review", "npc", {{"bureau", {{"order", 8}, {"want", {}, {"再来"}}, {"advice", {}, {}, "多讲案例"}}}, {"event", {}}}};
+  EXPECT_EQ(to_json(body), R"({"registration":"000102030405060708090a0b0c0d0e0f","session":"s1","questionnaire":"review","category":"npc","subjects":[)"
+                           R"({"subject":"bureau","items":[{"item":"order","value":8},{"item":"want","choices":["再来"]},{"item":"advice","text":"多讲案例"}]},)"
+                           R"({"subject":"event","items":[]}]})");
+  const auto read = read_scorecard(to_json(body));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->subjects, body.subjects);
+  const std::string head = R"({"registration":"000102030405060708090a0b0c0d0e0f","session":"s1","questionnaire":"q","category":"npc","subjects":)";
+  for (const char* subjects : {"{}", "[1]", R"([{"subject":"a"}])", R"([{"items":[]}])", R"([{"subject":"a","items":[{"item":"b"}]}])"}) EXPECT_FALSE(read_scorecard(head + subjects + "}")) << subjects;
+}
+
+TEST(RecordBodies, opinion_reads_back_and_says_only_what_there_is) {
+  OpinionBody body{.number = "B0ZX-QXBJ", .session = "s1", .subject = "land", .text = "周六也办"};
+  EXPECT_EQ(to_json(body), R"({"number":"B0ZX-QXBJ","session":"s1","subject":"land","text":"周六也办","reply":"none"})");
+  body.reply = ReplyWay::address;
+  body.registration = kRegistration;
+  body.sealed = "AAAA";
+  body.typed_by_staff = true;
+  const auto read = read_opinion(to_json(body));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(to_json(*read), to_json(body));
+  EXPECT_EQ(read->registration, kRegistration);
+  EXPECT_FALSE(read_opinion(R"({"number":"B0ZX-QXBJ","session":"s1","subject":"land","text":"a","reply":"pigeon"})"));
+  EXPECT_FALSE(read_opinion(R"({"number":"B0ZX-QXBJ","session":"s1","subject":"land","text":"a","reply":"none","registration":"12"})"));
+}
+
+TEST(RecordBodies, consent_and_follow_up_read_back) {
+  const ConsentBody consent{"reply", "2020-1", "B0ZX-QXBJ", kRegistration};
+  EXPECT_EQ(to_json(consent), R"({"purpose":"reply","version":"2020-1","number":"B0ZX-QXBJ","registration":"000102030405060708090a0b0c0d0e0f"})");
+  EXPECT_EQ(to_json(*read_consent(to_json(consent))), to_json(consent));
+  const FollowUpBody assigned{"B0ZX-QXBJ", CaseState::assigned, "登记中心", "已电话联系", "supervisor"};
+  EXPECT_EQ(to_json(assigned), R"({"number":"B0ZX-QXBJ","state":"assigned","owner":"登记中心","note":"已电话联系","by":"supervisor"})");
+  EXPECT_EQ(to_json(*read_follow_up(to_json(assigned))), to_json(assigned));
+  EXPECT_FALSE(read_follow_up(R"({"number":"B0ZX-QXBJ"})")->state);
+  EXPECT_FALSE(read_follow_up(R"({"number":"B0ZX-QXBJ","state":"lost"})"));
+}
+
 TEST(RecordBodies, erase_names_its_records_and_keeps_its_counts) {
   EraseBody body;
   body.records = {kUuid};

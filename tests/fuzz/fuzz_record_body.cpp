@@ -29,7 +29,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   round_trip(event::read_screening, text);
   round_trip(event::read_void, text);
   round_trip(event::read_correction, text);
+  round_trip(event::read_rating, text);
   round_trip(event::read_rating_batch, text);
+  round_trip(event::read_scorecard, text);
+  round_trip(event::read_opinion, text);
+  round_trip(event::read_consent, text);
+  round_trip(event::read_follow_up, text);
   round_trip(event::read_staff, text);
   round_trip(event::read_refusal, text);
   round_trip(event::read_erase, text);
@@ -42,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   event::Attendance attendance;
   event::Record record;
   record.body = std::string(text);
-  for (int kind = 0; kind <= static_cast<int>(event::Kind::device); ++kind) {
+  for (int kind = 0; kind <= static_cast<int>(event::Kind::follow_up); ++kind) {
     record.kind = std::string(event::to_string(static_cast<event::Kind>(kind)));
     record.id.bytes[0] = static_cast<std::uint8_t>(kind);
     record.seq = static_cast<std::uint64_t>(kind) + 1;
