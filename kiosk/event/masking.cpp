@@ -135,6 +135,7 @@ class Finder {
     if (first > 0 && joined(first) && has_stroke(between(first)) && groups_[first - 1].digits != "86" && groups_[first - 1].digits != "0086") return true;
     if (last + 1 < groups_.size() && joined(last + 1) && has_stroke(between(last + 1))) return true;
     const std::size_t begin = groups_[first].begin;
+    if ((begin > 0 && text_[begin - 1] == U'*') || point(groups_[last].end) == U'*') return true;   // of one that is hidden already
     return begin > 1 && is_stroke(text_[begin - 1]) && is_latin(text_[begin - 2]);
   }
   [[nodiscard]] char32_t point(std::size_t index) const { return index < text_.size() ? text_[index] : 0; }

@@ -131,6 +131,13 @@ TEST(Masking, dates_sums_landlines_and_numbers_of_other_lengths_never_change) {
   });
 }
 
+TEST(Masking, what_is_hidden_already_stays_as_it_is) {
+  EXPECT_EQ(mask("13311111303_311_6020"), "133****1303_311_6020");
+  EXPECT_EQ(mask("133****1303_311_6020"), "133****1303_311_6020");
+  EXPECT_EQ(mask("1424/4444/14114444444"), "1424/4444/141****4444");
+  EXPECT_EQ(mask("1424/4444/141****4444"), "1424/4444/141****4444");
+}
+
 TEST(Masking, is_stable_and_never_longer_than_a_blank_more_a_number) {
   rc::check([](const std::string& text) {
     const MaskedText once = mask_numbers(text);
