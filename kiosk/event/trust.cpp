@@ -122,6 +122,12 @@ const TrustedKey* Trust::find(const base::KeyId& kid, KeyUse use) const {
   return found == keys.end() ? nullptr : &*found;
 }
 
+const TrustedKey* Trust::seal_key(std::optional<base::Date> today) const {
+  const auto in_force = [&](const TrustedKey& key) { return key.use == KeyUse::seal && !(today && key.until && *today > *key.until); };
+  const auto found = std::find_if(keys.rbegin(), keys.rend(), in_force);
+  return found == keys.rend() ? nullptr : &*found;
+}
+
 base::Result<Trust, TrustError> read_trust(std::string_view json) {
   if (json.size() > kMaxTrustBytes) return unreadable("trust.json");
   Json parsed = Json::parse(json.begin(), json.end(), nullptr, false);

@@ -31,6 +31,9 @@ struct Trust {
   base::PublicKey root{};
   std::vector<TrustedKey> keys;
   [[nodiscard]] const TrustedKey* find(const base::KeyId& kid, KeyUse use) const;
+  // What a guest's own address is sealed to: the seal key added last that still counts. Nothing: the address is not asked for.
+  // `today` nothing: the clock is guessed and no key is too old.
+  [[nodiscard]] const TrustedKey* seal_key(std::optional<base::Date> today) const;
 };
 
 enum class TrustError { unreadable, wrong_schema, not_signed, wrong_signature, older };

@@ -95,9 +95,9 @@ class CommandLine {
   }
 
   void add_keys() {
-    const auto key = add(group("key", "Keys of the bureau"), "new", "A new Ed25519 key: DIR/USE.key (0600) and DIR/USE.pub", &key_new);
-    key.app->add_option("--use", key.options->use, "What it signs: root the trust list, codes confirmations, documents plans and rosters")
-        ->required()->check(CLI::IsMember({"root", "codes", "documents"}))->type_name("root|codes|documents");
+    const auto key = add(group("key", "Keys of the bureau"), "new", "A new key: DIR/USE.key (0600) and DIR/USE.pub", &key_new);
+    key.app->add_option("--use", key.options->use, "What it signs: root the trust list, codes confirmations, documents plans and rosters; or seal, which opens guests' addresses")
+        ->required()->check(CLI::IsMember({"root", "codes", "documents", "seal"}))->type_name("root|codes|documents|seal");
     key.app->add_option("--out", key.options->out, "Folder; made when missing")->required()->type_name("DIR");
     passphrase(*key.app, key.options->passphrase_file);
     json_flag(*key.app, key.options->json);
@@ -105,7 +105,7 @@ class CommandLine {
     trust.app->add_option("--out", trust.options->out, "trust.json; made when missing, else its version goes up")->required()->type_name("TRUST.json");
     trust.app->add_option("--root", trust.options->root, "Private root key")->required()->type_name("KEY");
     trust.app->add_option("--key", trust.options->key, "Public key to add")->required()->type_name("FILE.pub");
-    trust.app->add_option("--use", trust.options->use, "What it may sign")->required()->check(CLI::IsMember({"codes", "documents"}))->type_name("codes|documents");
+    trust.app->add_option("--use", trust.options->use, "What it may sign, or seal")->required()->check(CLI::IsMember({"codes", "documents", "seal"}))->type_name("codes|documents|seal");
     trust.app->add_option("--until", trust.options->until, "Last day it counts")->type_name("DATE");
     passphrase(*trust.app, trust.options->passphrase_file);
     json_flag(*trust.app, trust.options->json);
@@ -118,6 +118,11 @@ class CommandLine {
     signing.app->add_option("--key", signing.options->key, "Private documents key")->required()->type_name("FILE");
     signing.app->add_option("DOCUMENT", signing.options->documents, "Plan, roster, revocations")->required();
     passphrase(*signing.app, signing.options->passphrase_file);
+    const auto opening = add(app_, "unseal", "Opens what kiosks sealed to the office: guests' addresses, one line each in and out", &unseal);
+    opening.app->add_option("--key", opening.options->key, "Private seal key")->required()->type_name("FILE");
+    opening.app->add_option("--in", opening.options->in, "Lines of base64, or one sealed file as it is")->required()->type_name("FILE");
+    opening.app->add_option("--out", opening.options->out, "File to write; else to the screen")->type_name("FILE");
+    passphrase(*opening.app, opening.options->passphrase_file);
   }
 
   void add_roster() {

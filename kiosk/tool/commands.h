@@ -56,6 +56,11 @@ struct SignOptions {
 };
 [[nodiscard]] int sign(const SignOptions& options);
 
+struct UnsealOptions {
+  std::string key, passphrase_file, in, out;   // out empty: stdout
+};
+[[nodiscard]] int unseal(const UnsealOptions& options);
+
 struct RosterOptions {
   std::string file, plan, out;   // out empty: check only
   std::string sheet;             // of a workbook

@@ -75,15 +75,27 @@ Input<std::string> read_passphrase(const std::string& file) {
   return line;
 }
 
-Input<base::SigningKey> read_key(const std::string& file, const std::string& passphrase_file) {
+namespace {
+
+template <class Key>
+Input<Key> read_private(const std::string& file, const std::string& passphrase_file) {
   auto passphrase = read_passphrase(passphrase_file);
   if (!passphrase) return tl::unexpected(passphrase.error());
-  auto key = base::SigningKey::load(file, *passphrase);
+  auto key = Key::load(file, *passphrase);
   if (key) return std::move(*key);
   if (key.error().kind == base::KeyError::wrong_passphrase) {
     return unusable(fmt::format("{}: the passphrase is missing or wrong; give it with --passphrase-file", file));
   }
   return unusable(std::move(key.error().what));
+}
+
+}  // namespace
+
+Input<base::SigningKey> read_key(const std::string& file, const std::string& passphrase_file) {
+  return read_private<base::SigningKey>(file, passphrase_file);
+}
+Input<base::UnsealKey> read_seal_key(const std::string& file, const std::string& passphrase_file) {
+  return read_private<base::UnsealKey>(file, passphrase_file);
 }
 
 Input<base::Instant> parse_moment(const std::string& text, std::string_view option) {

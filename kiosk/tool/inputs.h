@@ -8,6 +8,7 @@
 
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/result.h"
+#include "kiosk/base/seal.h"
 #include "kiosk/base/time.h"
 #include "kiosk/event/plan.h"
 #include "kiosk/event/plan_reader.h"
@@ -30,6 +31,7 @@ using Input = base::Result<T, InputError>;
 [[nodiscard]] Input<event::Revocations> read_revocations_file(const std::string& file);
 // `passphrase_file`: its first line; may be empty for a key without one.
 [[nodiscard]] Input<base::SigningKey> read_key(const std::string& file, const std::string& passphrase_file);
+[[nodiscard]] Input<base::UnsealKey> read_seal_key(const std::string& file, const std::string& passphrase_file);
 [[nodiscard]] Input<std::string> read_passphrase(const std::string& file);
 [[nodiscard]] Input<base::Instant> parse_moment(const std::string& text, std::string_view option);
 [[nodiscard]] Input<base::Date> parse_day(const std::string& text, std::string_view option);

@@ -5,10 +5,28 @@
 
 #include "kiosk/base/bytes.h"
 #include "kiosk/base/crypto.h"
+#include "kiosk/base/seal.h"
+#include "kiosk/event/trust.h"
 #include "kiosk/tool/commands.h"
 #include "kiosk/tool/inputs.h"
 
 namespace openday::tool {
+namespace {
+
+struct KeyFiles {
+  std::string secret, open, kid;
+};
+
+KeyFiles make_key(const std::string& use, const std::string& passphrase) {
+  if (use == to_string(event::KeyUse::seal)) {
+    const auto key = base::UnsealKey::generate();
+    return {key.to_pem(passphrase), base::seal_public_key_to_pem(key.public_key()), base::to_hex(base::key_id(key.public_key()))};
+  }
+  const auto key = base::SigningKey::generate();
+  return {key.to_pem(passphrase), base::public_key_to_pem(key.public_key()), base::to_hex(base::key_id(key.public_key()))};
+}
+
+}  // namespace
 
 int key_new(const KeyNewOptions& options) {
   namespace fs = std::filesystem;
@@ -21,14 +39,13 @@ int key_new(const KeyNewOptions& options) {
   for (const fs::path& path : {secret, open}) {
     if (fs::exists(path, failed)) return complain(fmt::format("{} is there already; a key is never overwritten: choose another folder", path.string()));
   }
-  const auto key = base::SigningKey::generate();
-  if (const auto written = write_output(secret.string(), key.to_pem(*passphrase), 0600); !written) return complain(written.error());
-  if (const auto written = write_output(open.string(), base::public_key_to_pem(key.public_key()), 0644); !written) return complain(written.error());
-  const std::string kid = base::to_hex(base::key_id(key.public_key()));
+  const KeyFiles key = make_key(options.use, *passphrase);
+  if (const auto written = write_output(secret.string(), key.secret, 0600); !written) return complain(written.error());
+  if (const auto written = write_output(open.string(), key.open, 0644); !written) return complain(written.error());
   if (options.json) {
-    print(nlohmann::ordered_json{{"use", options.use}, {"kid", kid}, {"key", secret.string()}, {"public", open.string()}}.dump());
+    print(nlohmann::ordered_json{{"use", options.use}, {"kid", key.kid}, {"key", secret.string()}, {"public", open.string()}}.dump());
   } else {
-    print(fmt::format("{} {}: {} (keep it secret{}), {}", options.use, kid, secret.string(), passphrase->empty() ? "; it has no passphrase" : "", open.string()));
+    print(fmt::format("{} {}: {} (keep it secret{}), {}", options.use, key.kid, secret.string(), passphrase->empty() ? "; it has no passphrase" : "", open.string()));
   }
   return kYes;
 }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/base/bytes.h"
+#include "kiosk/base/seal.h"
 #include "kiosk/tool/commands.h"
 #include "kiosk/tool/inputs.h"
 
@@ -30,11 +31,12 @@ Input<event::Trust> list_so_far(const std::string& file, const base::PublicKey& 
 int trust_add(const TrustAddOptions& options) {
   const auto root = read_key(options.root, options.passphrase_file);
   if (!root) return complain(root.error());
-  const auto key = base::load_public_key(options.key);
+  const auto use = *event::parse_key_use(options.use);
+  const auto key = use == event::KeyUse::seal ? base::load_seal_public_key(options.key) : base::load_public_key(options.key);
   if (!key) return complain(key.error());
   auto trust = list_so_far(options.out, root->public_key());
   if (!trust) return complain(trust.error());
-  event::TrustedKey entry{base::key_id(*key), *key, *event::parse_key_use(options.use), std::nullopt};
+  event::TrustedKey entry{base::key_id(*key), *key, use, std::nullopt};
   if (options.until) {
     const auto day = parse_day(*options.until, "--until");
     if (!day) return complain(day.error());

@@ -52,6 +52,24 @@ TEST(Trust, without_a_signature_or_of_another_shape_is_refused) {
   EXPECT_EQ(error_of(replaced(text, "\"kid\": \"", "\"kid\": \"0")), TrustError::wrong_schema);
 }
 
+TEST(Trust, gives_the_seal_key_added_last_that_still_counts) {
+  const base::Date day = kEventDay;
+  Trust trust = codes_trust();
+  EXPECT_EQ(trust.seal_key(day), nullptr) << "without one no address is asked for";
+  const auto add = [&](std::uint8_t first, std::optional<base::Date> until) {
+    base::PublicKey key{};
+    key[0] = first;
+    trust.keys.push_back({base::key_id(key), key, KeyUse::seal, until});
+  };
+  add(1, std::nullopt);
+  add(2, day);
+  ASSERT_NE(trust.seal_key(day), nullptr);
+  EXPECT_EQ(trust.seal_key(day)->key[0], 2);
+  const base::Date later = std::chrono::sys_days(day) + std::chrono::days(1);
+  EXPECT_EQ(trust.seal_key(later)->key[0], 1) << "the later one is too old by then";
+  EXPECT_EQ(trust.seal_key(std::nullopt)->key[0], 2) << "a guessed clock makes no key too old";
+}
+
 TEST(Trust, key_listed_twice_for_one_use_is_refused) {
   Trust trust = codes_trust();
   trust.keys.push_back(trust.keys[0]);

@@ -18,6 +18,7 @@ UI_MAY_USE = ("kiosk/ui/", "kiosk/event/", "kiosk/base/")
 # Law 2: third-party headers (prefix of what stands between the angle brackets) and the files that may include them (prefix).
 HEADERS = {
     "openssl/": ("kiosk/base/crypto", "sync/http/"),
+    "sodium.h": ("kiosk/base/seal",),
     "qrencode.h": ("kiosk/base/qr_code",),
     "cbor.h": ("kiosk/event/",),
     "cbor/": ("kiosk/event/",),
@@ -66,6 +67,7 @@ C_LIBRARY_FOLDERS = ("sys/", "netinet/", "arpa/", "net/")
 TARGETS = {
     "openday_openssl": ("kiosk/base",),
     "openday_ssl": ("sync/http",),
+    "openday_sodium": ("kiosk/base",),
     "openday_qrencode": ("kiosk/base",),
     "openday_tomlplusplus": ("kiosk/base", "kiosk/event"),
     "openday_fmt": ("kiosk/base",),
