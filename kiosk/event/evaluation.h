@@ -71,6 +71,7 @@ struct Tally {
   [[nodiscard]] std::optional<double> bad() const;         // (n2+n1)/N
   [[nodiscard]] bool shown() const { return total() >= kSmallestShown; }
   void add(int grade);                       // another value is ignored
+  bool operator==(const Tally&) const = default;
 };
 
 }  // namespace openday::event

@@ -95,6 +95,12 @@ std::size_t RecordOrder::add(Stamp stamp) {
   return index;
 }
 
+std::optional<std::int64_t> RecordOrder::time_ms(std::size_t index) {
+  if (stale_) reckon_all();
+  const std::int64_t time = entries_[index].time;
+  return time == kNoTime ? std::nullopt : std::optional(time);
+}
+
 bool RecordOrder::before(std::size_t a, std::size_t b) {
   if (stale_) reckon_all();
   const auto key = [&](std::size_t i) {

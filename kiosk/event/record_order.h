@@ -42,6 +42,8 @@ class RecordOrder {
   std::size_t add(Stamp stamp);
   [[nodiscard]] const Stamp& stamp(std::size_t index) const { return entries_[index].stamp; }
   [[nodiscard]] bool before(std::size_t a, std::size_t b);
+  // When it was written, in ms since 1970, as its boot's offset says; nothing where no clock of the boot was ever right.
+  [[nodiscard]] std::optional<std::int64_t> time_ms(std::size_t index);
   // Changes whenever records added earlier may have changed their order.
   [[nodiscard]] std::uint64_t generation() const { return generation_; }
 
