@@ -88,7 +88,7 @@ std::string ballot_json(const Ballot& ballot) {
     json["grade"] = ballot.grade;
     json["tags"] = sorted_once(ballot.tags);
   }
-  if (!ballot.answers.empty()) json["answers"] = bodies::answers_json(ballot.answers);
+  if (ballot.grade == 0 || !ballot.answers.empty()) json["answers"] = bodies::answers_json(ballot.answers);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -113,7 +113,7 @@ std::optional<Ballot> read_ballot(std::string_view text) {
   if (answered) {
     auto answers = bodies::read_answers((*json)["answers"]);
     const auto is_text = [](const ItemAnswer& answer) { return !answer.text.empty(); };
-    if (!answers || answers->empty() || std::any_of(answers->begin(), answers->end(), is_text)) return std::nullopt;
+    if (!answers || (graded && answers->empty()) || std::any_of(answers->begin(), answers->end(), is_text)) return std::nullopt;
     out.answers = std::move(*answers);
   }
   return out;

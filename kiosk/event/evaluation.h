@@ -42,7 +42,7 @@ enum class CatalogueError { unreadable, invalid };
 struct Ballot {
   base::Uuid id;           // version 4
   std::string event, session, subject;
-  int grade = 0;           // 5..1; 0: a score sheet, which has answers instead
+  int grade = 0;           // 5..1; 0: a score sheet, which has answers instead (none: its guest only wrote texts)
   std::vector<std::string> tags;
   std::vector<ItemAnswer> answers{};   // in the sheet's order; never a text
 };

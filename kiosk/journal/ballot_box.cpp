@@ -21,6 +21,12 @@ base::Digest make_mark(const std::string& key, const event::RegistrationId& regi
   return base::hmac_sha256(base::as_bytes(key), base::as_bytes(message));
 }
 
+bool is_sealed(const std::vector<SealedSubject>& sealed, const Waiting& group) {
+  return std::ranges::any_of(sealed, [&](const SealedSubject& each) {
+    return each.subject == group.subject && (each.session.empty() || each.session == group.session);
+  });
+}
+
 }  // namespace
 
 BallotBox::Core::Core(JournalFile& file) : file_(file) {
@@ -81,10 +87,16 @@ bool BallotBox::Core::spend_mark(const Cast& cast, std::string_view subject, con
 }
 
 void BallotBox::Core::put(const Cast& cast, const BallotDraft& draft) {
-  const event::Ballot ballot{base::make_uuid_v4(file_.random16()), cast.event, cast.session, draft.subject, draft.grade, draft.tags};
+  event::Ballot ballot{base::make_uuid_v4(file_.random16()), cast.event, cast.session, draft.subject, draft.grade, draft.tags};
+  std::ranges::copy_if(draft.answers, std::back_inserter(ballot.answers), [](const event::ItemAnswer& answer) { return answer.text.empty(); });
   put_ballot_.run(kNoBatch, ballot.id.bytes, file_.random16(), cast.event, cast.session, draft.subject, base::as_bytes(event::ballot_json(ballot)));
-  if (draft.text.empty()) return;
-  const event::BallotText text{base::make_uuid_v4(file_.random16()), cast.event, cast.session, draft.subject, draft.text};
+  put_text(cast, draft, {}, draft.text);
+  for (const event::ItemAnswer& answer : draft.answers) put_text(cast, draft, answer.item, answer.text);
+}
+
+void BallotBox::Core::put_text(const Cast& cast, const BallotDraft& draft, const std::string& item, const std::string& words) {
+  if (words.empty()) return;
+  const event::BallotText text{base::make_uuid_v4(file_.random16()), cast.event, cast.session, draft.subject, words, item};
   put_text_.run(kNoBatch, text.id.bytes, file_.random16(), cast.event, cast.session, draft.subject, base::as_bytes(event::ballot_text_json(text)));
 }
 
@@ -181,12 +193,12 @@ StoreResult<bool> BallotBox::has_rated(std::string_view event, const event::Regi
 }
 
 StoreResult<std::vector<event::Record>> BallotBox::make_batches(std::string_view event, std::string_view session, BatchRule rule,
-                                                                const base::Moment& now) {
+                                                                const base::Moment& now, const std::vector<SealedSubject>& sealed) {
   return attempt([&] {
     core_->settle_if_needed();
     std::vector<event::Record> records;
     for (const Waiting& group : core_->waiting()) {
-      if (group.event != event || (!session.empty() && group.session != session)) continue;
+      if (group.event != event || (!session.empty() && group.session != session) || is_sealed(sealed, group)) continue;
       if (rule == BatchRule::five_or_more && group.ballots < kSmallestBatch) continue;
       records.push_back(core_->make_batch(group, now));
     }

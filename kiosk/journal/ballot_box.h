@@ -21,9 +21,16 @@ namespace openday::journal {
 
 struct BallotDraft {
   std::string subject;
-  int grade = 0;                       // 5..1
+  int grade = 0;                       // 5..1; 0: a score sheet
   std::vector<std::string> tags;
   std::string text;                    // free text, or empty; stored under an id of its own
+  std::vector<event::ItemAnswer> answers{};   // of a score sheet; each text among them is stored under an id of its own too
+};
+
+// A subject whose round is still open: its ballots lie until staff close it, so that nobody sees how a round stands.
+struct SealedSubject {
+  std::string session;                 // empty: in every session
+  std::string subject;
 };
 
 // Everything one guest gives in one visit.
@@ -59,9 +66,11 @@ class BallotBox {
                                             std::string_view subject);
 
   // One transaction a subject: appends the `rating-batch` record and sets its ballots' batch. Returns the records appended,
-  // none when nothing was ready. Only the named session, or every session of the event when empty.
+  // none when nothing was ready. Only the named session, or every session of the event when empty. What is `sealed` stays as it
+  // is under either rule.
   [[nodiscard]] StoreResult<std::vector<event::Record>> make_batches(std::string_view event, std::string_view session,
-                                                                     BatchRule rule, const base::Moment& now);
+                                                                     BatchRule rule, const base::Moment& now,
+                                                                     const std::vector<SealedSubject>& sealed = {});
 
   [[nodiscard]] StoreResult<std::vector<Waiting>> waiting() const;
 

@@ -28,6 +28,7 @@ class BallotBox::Core {
   [[nodiscard]] std::string key_of_marks(std::string_view event);   // made when missing, in the caller's transaction
   [[nodiscard]] bool spend_mark(const Cast& cast, std::string_view subject, const std::string& key);
   void put(const Cast& cast, const BallotDraft& draft);
+  void put_text(const Cast& cast, const BallotDraft& draft, const std::string& item, const std::string& words);
   [[nodiscard]] std::vector<event::Leaf> waiting_leaves(const char* table, const Waiting& group);
   void rewrite_in_key_order();
   // Runs `work`, rewrites the tables, commits; then empties the log. Tells whether that succeeded.

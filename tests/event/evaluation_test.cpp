@@ -79,9 +79,15 @@ TEST(Ballot, of_a_score_sheet_has_answers_and_no_grade) {
   EXPECT_EQ(read->grade, 0);
 }
 
+TEST(Ballot, of_a_score_sheet_on_which_its_guest_only_wrote_is_read) {
+  const Ballot ballot{base::Uuid{}, "e", "s", "x", 0, {}, {}};
+  EXPECT_NE(ballot_json(ballot).find("\"answers\":[]"), std::string::npos);
+  EXPECT_TRUE(read_ballot(ballot_json(ballot)));
+}
+
 TEST(Ballot, with_bad_answers_is_not_read) {
   const std::string head = R"({"id":"00000000-0000-4000-8000-000000000001","event":"e","session":"s","subject":"x","answers":)";
-  for (const char* answers : {"[]", "{}", "[1]", R"([{"value":1}])", R"([{"item":"a"}])", R"([{"item":"a","value":101}])", R"([{"item":"a","value":-1}])",
+  for (const char* answers : {"{}", "[1]", R"([{"value":1}])", R"([{"item":"a"}])", R"([{"item":"a","value":101}])", R"([{"item":"a","value":-1}])",
                               R"([{"item":"a","value":1.5}])", R"([{"item":"a","value":18446744073709551615}])", R"([{"item":"a","choices":[]}])",
                               R"([{"item":"a","choices":[1]}])", R"([{"item":"a","value":1,"choices":["b"]}])", R"([{"item":"a","value":1},{"item":"a","value":2}])",
                               R"([{"item":"a","text":"写在选票里的话"}])"}) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "kiosk/event/record_bodies.h"
 #include "kiosk/journal/database.h"
 #include "tests/journal/journal_fixture.h"
@@ -206,6 +208,66 @@ TEST_F(BallotTest, lets_a_supervisor_release_fewer_than_five) {
   const auto records = journal.ballots().make_batches("lq2020", "morning", BatchRule::any, moment());
   ASSERT_EQ(records->size(), 1u);
   EXPECT_TRUE(journal.ballots().waiting()->empty());
+}
+
+// A score sheet of a guest: marks, a choice and a text.
+Cast sheet_of(int guest, const std::string& subject) {
+  Cast cast = cast_of(guest, {});
+  cast.ballots.push_back({subject, 0, {}, {}, {{"order", 1 + guest % 10}, {"want", {}, {"更多座位"}}, {"words", {}, {}, fmt::format("第 {} 位写的话", guest)}}});
+  return cast;
+}
+
+TEST_F(BallotTest, keeps_what_is_written_on_a_score_sheet_apart_from_its_marks) {
+  Journal journal = open();
+  for (int guest = 0; guest < 5; ++guest) ASSERT_TRUE(journal.ballots().cast(sheet_of(guest, "plan")));
+  const auto record = journal.ballots().make_batches("lq2020", {}, BatchRule::five_or_more, moment())->at(0);
+  const auto body = event::read_rating_batch(*record.body);
+  EXPECT_EQ(body->count, 5);
+  EXPECT_EQ(body->text_count, 5);
+  const auto batch = **JournalReader(state()).batch(body->batch);
+  for (const auto& sealed : batch.ballots) {
+    const auto ballot = event::read_ballot(sealed.bytes);
+    ASSERT_TRUE(ballot) << sealed.bytes;
+    EXPECT_EQ(ballot->grade, 0);
+    ASSERT_EQ(ballot->answers.size(), 2u);
+    EXPECT_EQ(sealed.bytes.find("写的话"), std::string::npos);
+  }
+  for (const auto& sealed : batch.texts) EXPECT_EQ(event::read_ballot_text(sealed.bytes)->item, "words");
+  EXPECT_TRUE(verified().holds());
+}
+
+TEST_F(BallotTest, counts_a_sheet_on_which_its_guest_only_wrote) {
+  Journal journal = open();
+  Cast cast = cast_of(1, {});
+  cast.ballots.push_back({"plan", 0, {}, {}, {{"words", {}, {}, "只写了字"}}});
+  ASSERT_TRUE(journal.ballots().cast(cast));
+  const auto record = journal.ballots().make_batches("lq2020", {}, BatchRule::any, moment())->at(0);
+  EXPECT_EQ(event::read_rating_batch(*record.body)->count, 1);
+  const auto batch = **JournalReader(state()).batch(event::read_rating_batch(*record.body)->batch);
+  ASSERT_TRUE(event::read_ballot(batch.ballots.at(0).bytes)) << batch.ballots.at(0).bytes;
+  EXPECT_TRUE(verified().holds());
+}
+
+TEST_F(BallotTest, leaves_sealed_subjects_alone_until_their_round_is_closed) {
+  Journal journal = open();
+  for (int guest = 0; guest < 6; ++guest) {
+    ASSERT_TRUE(journal.ballots().cast(sheet_of(guest, "plan")));
+    if (guest < 3) {
+      ASSERT_TRUE(journal.ballots().cast(sheet_of(guest, "service")));
+    }
+    cast(journal, guest, {"bureau"});
+  }
+  const std::vector<SealedSubject> sealed{{"morning", "plan"}, {"", "service"}};
+  const auto make = [&](BatchRule rule, const std::vector<SealedSubject>& closed_to) {
+    std::vector<std::string> subjects;
+    const auto made = *journal.ballots().make_batches("lq2020", {}, rule, moment(), closed_to);
+    for (const auto& record : made) subjects.push_back(event::read_rating_batch(*record.body)->subject);
+    return subjects;
+  };
+  EXPECT_EQ(make(BatchRule::any, sealed), std::vector<std::string>{"bureau"}) << "not even a supervisor sees how a round stands";
+  EXPECT_EQ(make(BatchRule::five_or_more, {{"afternoon", "plan"}}), std::vector<std::string>{"plan"}) << "another session's seal";
+  EXPECT_TRUE(make(BatchRule::five_or_more, {}).empty()) << "three wait for a supervisor";
+  EXPECT_EQ(make(BatchRule::any, {}), std::vector<std::string>{"service"});
 }
 
 TEST_F(BallotTest, forgets_marks_and_their_key_at_purge) {
