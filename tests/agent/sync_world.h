@@ -35,6 +35,8 @@ class SyncWorld final : public transport::HttpClient {
   void run_until_quiet(int most_steps = 400);  // follows the engine's own waits; throws when it does not come to rest
   void advance(std::int64_t milliseconds) { now_.mono_ms += milliseconds, now_.wall += std::chrono::milliseconds(milliseconds); }
   [[nodiscard]] base::Moment& now() { return now_; }
+  [[nodiscard]] const std::filesystem::path& state() const { return folder_.path(); }
+  [[nodiscard]] std::filesystem::path bureau_db() const { return folder_.path() / "bureau.db"; }
   journal::Journal& journal() { return *journal_; }
   journal::Inbox& inbox() { return *inbox_; }
   agent::Engine& engine() { return *engine_; }
