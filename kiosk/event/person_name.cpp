@@ -148,6 +148,13 @@ std::string normalise_name(std::string_view name) {
   return base::to_utf8(drop_padding(unify_separators(fold_space(text))));
 }
 
+std::size_t surname_length(std::u32string_view name) {
+  if (name.empty() || !is_hanzi(name.front()) || name.find_first_of(U"\u00B7 ") != std::u32string_view::npos) return 0;
+  return has_compound_surname(name) ? 2 : 1;
+}
+
+std::span<const std::u32string_view> compound_surnames() { return kCompoundSurnames; }
+
 std::string mask_name(std::string_view name) {
   const std::u32string text = base::to_code_points(normalise_name(name));
   const bool whole = text.find_first_of(U"\u00B7 ") == std::u32string::npos;

@@ -34,6 +34,7 @@ class CommandLine {
     add_codes();
     add_state();
     add_calendar();
+    add_text();
   }
 
   int run(int argc, const char* const* argv) {
@@ -180,6 +181,16 @@ class CommandLine {
     due.app->add_option("--from", due.options->from, "Day 0")->required()->type_name("DATE");
     due.app->add_option("--days", due.options->days, "How many")->required()->check(CLI::Range(0, 3650))->type_name("N");
     json_flag(*due.app, due.options->json);
+  }
+
+  void add_text() {
+    const auto typed = add(app_, "candidates", "What the on-screen keyboard would offer for these keys, best first, one a line; exit 1: nothing", &candidates);
+    typed.app->add_option("--engine", typed.options->engine, "pinyin: a..z and '; stroke: h s p n z for 一 丨 丿 丶 乛, * for any one")->check(CLI::IsMember({"pinyin", "stroke"}))->capture_default_str();
+    typed.app->add_option("KEYS", typed.options->keys, "Keys as they are typed")->required();
+    typed.app->add_option("--most", typed.options->most, "No more than N; else all")->type_name("N");
+    typed.app->add_option("--tables", typed.options->tables, "Folder of readings.dat and strokes.dat; else that of the build")->type_name("DIR");
+    typed.app->add_option("--phrases", typed.options->phrases, "List of phrases; else the office's")->type_name("FILE");
+    json_flag(*typed.app, typed.options->json);
   }
 
   CLI::App app_;

@@ -105,4 +105,11 @@ struct WorkdaysOptions {
 };
 [[nodiscard]] int workdays(const WorkdaysOptions& options);
 
+struct CandidatesOptions {
+  std::string engine = "pinyin", keys, tables, phrases;   // tables, phrases empty: those of the build
+  std::size_t most = 0;                                   // 0: all
+  bool json = false;
+};
+[[nodiscard]] int candidates(const CandidatesOptions& options);
+
 }  // namespace openday::tool

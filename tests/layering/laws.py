@@ -80,6 +80,7 @@ TARGETS = {
     "openday_zxing": ("kiosk/scan",),
     "openday_orcus": ("kiosk/roster_io",),
     "openday_libime": ("kiosk/text",),
+    "LibIME::Pinyin": ("kiosk/text",),
     "openday_zinnia": ("kiosk/text",),
     "openday_sdl2": ("kiosk/device", "kiosk/ui"),  # ui: the ImGui target compiles its SDL backend
     "openday_cups": ("kiosk/device",),

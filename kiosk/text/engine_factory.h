@@ -1,0 +1,32 @@
+// The engines as the kiosk and `openday candidates` open them. Slow (0.2 s and more): on the engine's thread. What is missing is said and
+// gone without: a keyboard with phrases and single characters is better than none.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kiosk/text/engine.h"
+#include "kiosk/text/sentence_libime.h"
+
+namespace openday::text {
+
+struct EngineFiles {
+  std::filesystem::path tables;      // folder of readings.dat and strokes.dat
+  std::filesystem::path phrases;     // assets/phrases/office.tsv
+  SentenceFiles sentences = installed_sentence_files();
+};
+// Where the build put the tables and where its assets lie; an installed kiosk names its folders.
+[[nodiscard]] EngineFiles built_engine_files();
+
+struct OpenedEngine {
+  std::unique_ptr<Engine> engine;         // null when nothing can be typed with it at all
+  std::vector<std::string> problems;      // for the log; each names a file and the next step
+};
+
+// `names`: see the warning in phrase_list.h; none on a public screen.
+[[nodiscard]] OpenedEngine open_pinyin_engine(const EngineFiles& files, const std::vector<std::string>& names = {});
+[[nodiscard]] OpenedEngine open_stroke_engine(const EngineFiles& files);
+
+}  // namespace openday::text

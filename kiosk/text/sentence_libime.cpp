@@ -1,0 +1,89 @@
+#include "kiosk/text/sentence_libime.h"
+
+#include <exception>
+#include <fstream>
+
+#include <fmt/format.h>
+#include <libime/core/userlanguagemodel.h>
+#include <libime/pinyin/pinyincontext.h>
+#include <libime/pinyin/pinyindictionary.h>
+#include <libime/pinyin/pinyinime.h>
+
+namespace openday::text {
+namespace {
+
+// As fcitx5 sets them up: two whole sentences, others only when they are nearly as likely.
+constexpr std::size_t kSentences = 2;
+constexpr float kScoreDistance = 1.0F;
+
+class LibimeSource final : public SentenceSource {
+ public:
+  explicit LibimeSource(const SentenceFiles& files) : ime_(load_dictionary(files), std::make_unique<libime::UserLanguageModel>(files.model.c_str())) {
+    ime_.setNBest(kSentences);
+    ime_.setScoreFilter(kScoreDistance);
+    ime_.setFuzzyFlags(libime::PinyinFuzzyFlags{libime::PinyinFuzzyFlag::Inner, libime::PinyinFuzzyFlag::CommonTypo, libime::PinyinFuzzyFlag::VE_UE});
+    reset();
+  }
+
+  std::vector<Guess> guess(std::string_view keys, std::size_t most) override {
+    type(keys);
+    std::vector<Guess> out;
+    for (const libime::SentenceResult& one : context_->candidates()) {
+      if (out.size() == most) break;
+      if (one.sentence().empty()) continue;
+      out.push_back({one.toString(), one.sentence().back()->to()->index()});
+    }
+    return out;
+  }
+
+  bool add_word(std::string_view word, std::string_view syllables) override {
+    try {
+      ime_.dict()->addWord(libime::PinyinDictionary::UserDict, syllables, word);
+      return true;
+    } catch (const std::exception&) {   // its own word for a syllable it does not know
+      return false;
+    }
+  }
+
+  void reset() override { context_ = std::make_unique<libime::PinyinContext>(&ime_); }
+
+ private:
+  static std::unique_ptr<libime::PinyinDictionary> load_dictionary(const SentenceFiles& files) {
+    auto dictionary = std::make_unique<libime::PinyinDictionary>();
+    dictionary->load(libime::PinyinDictionary::SystemDict, files.dictionary.c_str(), libime::PinyinDictFormat::Binary);
+    return dictionary;
+  }
+
+  // One key more or less keeps what libime worked out before.
+  void type(std::string_view keys) {
+    const std::string& held = context_->userInput();
+    std::size_t same = 0;
+    while (same < keys.size() && same < held.size() && keys[same] == held[same]) ++same;
+    if (same < held.size()) context_->erase(same, held.size());
+    if (same < keys.size()) context_->type(keys.substr(same));
+  }
+
+  libime::PinyinIME ime_;
+  std::unique_ptr<libime::PinyinContext> context_;
+};
+
+bool readable(const std::filesystem::path& file) { return std::ifstream(file, std::ios::binary).good(); }
+
+}  // namespace
+
+SentenceFiles installed_sentence_files() { return {OPENDAY_LIBIME_DICTIONARY, OPENDAY_LIBIME_MODEL}; }
+
+base::Result<std::unique_ptr<SentenceSource>, SentenceError> open_libime(const SentenceFiles& files) {
+  for (const std::filesystem::path& file : {files.dictionary, files.model}) {
+    if (!readable(file)) {
+      return base::fail(SentenceError::missing, fmt::format("{}: cannot be read; install libime-data and libime-data-language-model, or name the files", file.string()));
+    }
+  }
+  try {
+    return std::make_unique<LibimeSource>(files);
+  } catch (const std::exception& broken) {   // libime throws what iostream and its model reader throw
+    return base::fail(SentenceError::unusable, fmt::format("{}, {}: libime cannot use them ({}); install its packages again", files.dictionary.string(), files.model.string(), broken.what()));
+  }
+}
+
+}  // namespace openday::text
