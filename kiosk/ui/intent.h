@@ -30,6 +30,14 @@ enum class IntentKind {
   choose_grade,       // value: 5..1
   toggle_tag,         // value: index into Rating::tags
   write_comment,
+  open_sheet,         // text: the questionnaire's id
+  choose_mark,        // value: 0..10 or 0..100
+  toggle_option,      // value: index into SheetQuestion::options
+  clear_item,         // the answer to this item is taken back
+  next_item,          // after the last one, and from an item opened there: the last look
+  previous_item,      // on the first one: leave
+  open_item,          // last look, value: index of the item
+  hand_in_sheet,
   next_subject,       // also the last one: hand in
   previous_subject,   // on the first one: leave
   finish,             // thanks page: 完成

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "kiosk/event/record_bodies.h"
+#include "kiosk/ui/model_sheet.h"
 
 namespace openday::ui {
 
@@ -28,6 +29,7 @@ enum class Page {
   itinerary,
   standing,          // the itinerary nobody touches, readable from 3 m
   rating,
+  sheet,             // a score sheet, item by item, and its last look
   thanks,
   privacy,
   staff_gate,
@@ -354,6 +356,7 @@ struct Model {
   ConfirmFact fact;
   WalkIn walk_in;
   Rating rating;
+  ScoreSheet sheet;
   Thanks thanks;
   StaffGate gate;
   StaffAttendance attendance;

@@ -8,6 +8,7 @@
 
 #include "kiosk/ui/text_ids_door.h"
 #include "kiosk/ui/text_ids_programme.h"
+#include "kiosk/ui/text_ids_sheet.h"
 
 #define OPENDAY_UI_TEXTS(X) \
   X(strip_date, "strip.date") X(strip_online, "strip.online") X(strip_offline, "strip.offline") \
@@ -113,6 +114,7 @@ enum class Text : std::size_t {
 #define OPENDAY_UI_ID(id, key) id,
   OPENDAY_UI_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_DOOR_TEXTS(OPENDAY_UI_ID)
+  OPENDAY_UI_SHEET_TEXTS(OPENDAY_UI_ID)
 #undef OPENDAY_UI_ID
 };
 
@@ -120,6 +122,7 @@ inline constexpr std::string_view kTextKeys[] = {  // no std::array: clang deduc
 #define OPENDAY_UI_KEY(id, key) std::string_view(key),
     OPENDAY_UI_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_DOOR_TEXTS(OPENDAY_UI_KEY)
+    OPENDAY_UI_SHEET_TEXTS(OPENDAY_UI_KEY)
 #undef OPENDAY_UI_KEY
 };
 

@@ -20,6 +20,7 @@ Intent draw_page(const Model& model, ScreenState& state) {
     case Page::itinerary: return draw_itinerary(model, state);
     case Page::standing: return draw_standing(model, state);
     case Page::rating: return draw_rating(model, state);
+    case Page::sheet: return draw_sheet(model, state);
     case Page::thanks: return draw_thanks(model, state);
     case Page::privacy: return draw_privacy(model, state);
     case Page::staff_gate: return draw_staff_gate(model, state);
@@ -44,8 +45,18 @@ struct Standing {
   bool operator==(const Standing&) const = default;
 };
 
+// Which of the page's parts, where it has several.
+int part_of(const Model& model) {
+  switch (model.page) {
+    case Page::rating: return model.rating.index;
+    case Page::sheet: return model.sheet.step == SheetStep::item ? model.sheet.index : -1 - static_cast<int>(model.sheet.step);
+    case Page::screening: return model.screening.index;
+    default: return 0;
+  }
+}
+
 Standing standing_of(const Model& model) {
-  return {model.visit, model.page, model.page == Page::rating ? model.rating.index : model.page == Page::screening ? model.screening.index : 0, model.page == Page::result ? model.result.verdict : Verdict::admitted};
+  return {model.visit, model.page, part_of(model), model.page == Page::result ? model.result.verdict : Verdict::admitted};
 }
 
 // Moves and fades what was drawn from vertex `from` on.

@@ -357,6 +357,7 @@ std::vector<Scene> all_scenes() {
   add_itineraries(out);
   add_programmes(out);
   add_ratings(out);
+  add_sheets(out);
   add_others(out);
   add_door(out);
   return out;

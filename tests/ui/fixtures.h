@@ -26,6 +26,8 @@ struct Scene {
 
 // The programme in all its states: sample programmes, staff's page.
 void add_programmes(std::vector<Scene>& out);
+// Score sheets.
+void add_sheets(std::vector<Scene>& out);
 
 inline constexpr const char* kLongName = "阿布都热依木·买买提艾力·吐尔逊江·阿依古丽努尔别克江山";  // 25 Hanzi and marks
 inline constexpr const char* kLongTitle =
