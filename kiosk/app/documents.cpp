@@ -144,6 +144,8 @@ class Loader {
         catalogue = event::Catalogue{};
       }
       documents.forms.push_back(std::make_shared<const RatingForm>(make_rating_form(questionnaire, *catalogue)));
+      const bool sheet = questionnaire.kind == event::QuestionnaireKind::sheet;
+      documents.sheets.push_back(sheet ? std::make_shared<const SheetForm>(make_sheet_form(documents.plan, questionnaire, *catalogue)) : nullptr);
     }
   }
 
@@ -163,6 +165,12 @@ class Loader {
 };
 
 }  // namespace
+
+std::shared_ptr<const SheetForm> Documents::sheet(std::string_view questionnaire) const {
+  for (const auto& form : sheets)
+    if (form && form->questionnaire == questionnaire) return form;
+  return nullptr;
+}
 
 Loading load_documents(const DocumentPaths& paths, const DocumentTexts& last_good) { return Loader(paths, last_good).load(); }
 

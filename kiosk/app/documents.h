@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "kiosk/app/rating_form.h"
+#include "kiosk/app/sheet_form.h"
 #include "kiosk/base/result.h"
 #include "kiosk/event/plan.h"
 #include "kiosk/event/roster.h"
@@ -38,7 +39,10 @@ struct Documents {
   std::optional<event::Trust> trust;
   std::optional<event::Revocations> revocations;
   std::vector<std::shared_ptr<const RatingForm>> forms;     // one a questionnaire of the plan, in its order
+  std::vector<std::shared_ptr<const SheetForm>> sheets;     // the same, of score sheets; null for a rating
   std::vector<DocumentInForce> in_force;
+
+  [[nodiscard]] std::shared_ptr<const SheetForm> sheet(std::string_view questionnaire) const;   // null: there is none
 };
 
 // Bytes of documents by kind, as the settings keep them.

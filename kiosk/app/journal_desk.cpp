@@ -94,6 +94,9 @@ void JournalDesk::State::fold(const event::Record& record) {
     if (body && body->what == "clock") boot_uncertainty[body->boot] = body->uncertainty_ms.value_or(0);
   } else if (record.kind == to_string(event::Kind::rating)) {
     if (const auto body = event::read_rating(*record.body)) rated_by_name.emplace(body->registration, body->subject);
+  } else if (record.kind == to_string(event::Kind::scorecard)) {
+    if (const auto body = event::read_scorecard(*record.body))
+      for (const event::SubjectAnswers& one : body->subjects) rated_by_name.emplace(body->registration, one.subject);
   }
 }
 

@@ -20,12 +20,12 @@ void JournalDesk::State::carry_out(const LookRated& wanted, const base::Moment&)
 void JournalDesk::State::carry_out(const CastRating& wanted, const base::Moment& now) {
   const event::Session* today = session(now);
   RatingSaved saved = RatingSaved::failed;
-  if (wanted.visit == cast_visit) {
+  if (was_cast(wanted.visit, wanted.questionnaire)) {
     saved = RatingSaved::saved;   // its first answer came too late for the guest, who pressed again
   } else if (journal && today) {
     saved = wanted.anonymous ? cast_ballots(wanted, *today) : append_named(wanted, *today, now);
   }
-  if (saved == RatingSaved::saved) cast_visit = wanted.visit;
+  if (saved == RatingSaved::saved) note_cast(wanted.visit, wanted.questionnaire);
   if (saved == RatingSaved::saved && wanted.anonymous) batch_ballots(now);
   say(RatingAnswer{wanted.visit, saved});
 }
@@ -50,9 +50,18 @@ RatingSaved JournalDesk::State::append_named(const CastRating& wanted, const eve
   return append(drafts, now) ? RatingSaved::saved : RatingSaved::failed;
 }
 
+bool JournalDesk::State::was_cast(VisitId visit, const std::string& questionnaire) const {
+  return cast_of_visit.first == visit && cast_of_visit.second.contains(questionnaire);
+}
+
+void JournalDesk::State::note_cast(VisitId visit, const std::string& questionnaire) {
+  if (cast_of_visit.first != visit) cast_of_visit = {visit, {}};
+  cast_of_visit.second.insert(questionnaire);
+}
+
 void JournalDesk::State::batch_ballots(const base::Moment& now) {
   if (!journal || !documents) return;
-  const auto records = journal->ballots().make_batches(documents->plan.id, {}, journal::BatchRule::five_or_more, now);
+  const auto records = journal->ballots().make_batches(documents->plan.id, {}, journal::BatchRule::five_or_more, now, sealed_subjects());
   if (!worked(records)) return;
   for (const event::Record& record : *records) fold(record);
 }

@@ -31,7 +31,7 @@ struct JournalDesk::State {
   event::Attendance attendance;
   std::map<base::Uuid, std::string> box_names;                             // told by the `device` start records
   std::map<std::string, std::int64_t, std::less<>> boot_uncertainty;       // of offsets that are records already
-  std::set<std::pair<event::RegistrationId, std::string>> rated_by_name;   // named ratings: guest and subject
+  std::set<std::pair<event::RegistrationId, std::string>> rated_by_name;   // named ratings and score sheets: guest and subject
   std::shared_ptr<const Documents> documents;
   std::optional<ui::OutOfService> document_trouble, store_trouble;
   std::string stale_document;                                              // what the last good one stands in for; may be empty
@@ -41,7 +41,7 @@ struct JournalDesk::State {
   VisitId screened_visit = 0;                                              // whose screening is on the disk
   VisitId fact_of_visit = 0;                                               // who gave the fact of a foreign code
   std::pair<VisitId, event::RegistrationId> walk_in_of_visit{};
-  VisitId cast_visit = 0;                                                  // whose ballots are in the box already
+  std::pair<VisitId, std::set<std::string>> cast_of_visit{};               // whose answers are stored already, of which questionnaires
   BoxReport report;
   std::optional<BoxReport> sent;                                           // the last one said
   std::vector<DeskMessage> messages;
@@ -86,6 +86,15 @@ struct JournalDesk::State {
   [[nodiscard]] RatingSaved cast_ballots(const CastRating& wanted, const event::Session& session);
   [[nodiscard]] RatingSaved append_named(const CastRating& wanted, const event::Session& session, const base::Moment& now);
   void batch_ballots(const base::Moment& now);
+  [[nodiscard]] bool was_cast(VisitId visit, const std::string& questionnaire) const;
+  void note_cast(VisitId visit, const std::string& questionnaire);
+
+  // ---- score sheets (journal_desk_sheets.cpp) ----
+  void carry_out(const CastSheet& wanted, const base::Moment& now);
+  [[nodiscard]] SheetSaved take_sheet(const CastSheet& wanted, const SheetForm& form, const event::Session& today, const base::Moment& now);
+  [[nodiscard]] SheetSaved cast_sheet(const CastSheet& wanted, const event::Session& today);
+  [[nodiscard]] SheetSaved append_scorecard(const CastSheet& wanted, const event::Session& today, const base::Moment& now);
+  [[nodiscard]] std::vector<journal::SealedSubject> sealed_subjects() const;   // of rounds that are still open
   struct Shown {
     event::Presented presented;
     event::Way way = event::Way::code;

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/app/messages_sheet.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/base/uuid.h"
 #include "kiosk/event/admission.h"
@@ -100,7 +101,7 @@ struct AddCorrection { VisitId visit; event::CorrectionBody body; };   // withou
 struct UndoCorrection { VisitId visit; base::Uuid record; };
 struct ShowPreview { bool on; };                         // the camera shows its picture
 
-using Effect = std::variant<CheckIn, LookRated, CastRating, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, AddCorrection, UndoCorrection, ShowPreview>;
+using Effect = std::variant<CheckIn, LookRated, CastRating, CastSheet, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, AddCorrection, UndoCorrection, ShowPreview>;
 using Effects = std::vector<Effect>;
 
 // ---- answers ----
@@ -119,6 +120,6 @@ struct AttendanceAnswer {
 };
 struct CorrectionAnswer { VisitId visit; bool saved; };
 
-using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer, CorrectionAnswer>;
+using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, SheetAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer, CorrectionAnswer>;
 
 }  // namespace openday::app

@@ -5,6 +5,7 @@
 
 #include "kiosk/app/model_door.h"
 #include "kiosk/app/model_programme.h"
+#include "kiosk/app/model_sheet.h"
 #include "kiosk/app/model_times.h"
 #include "kiosk/app/tuning.h"
 #include "kiosk/event/person_name.h"
@@ -119,18 +120,21 @@ Today look_at_today(const BoxReport& report, const base::Moment& now) {
   today.calendar = calendar_code(plan, today.itinerary, now.wall);
   for (std::size_t i = 0; i < plan.questionnaires.size(); ++i) {
     const auto window = event::rating_window(plan, plan.questionnaires[i], today.itinerary, report.corrections, now.wall);
-    if (window.open && !today.form) {
-      today.form = report.documents->forms[i];
+    const auto& sheet = report.documents->sheets[i];
+    if (event::round_closed(plan.questionnaires[i], today.session->id, report.corrections)) today.closed_rounds.insert(plan.questionnaires[i].id);
+    if (window.open && (sheet || !today.form)) {
+      if (sheet) today.sheets.push_back(sheet);
+      else today.form = report.documents->forms[i];
       today.rating = ui::RatingState::open;
-    } else if (!today.form && window.opens) {
+    } else if (!today.open() && window.opens) {
       today.rating = ui::RatingState::later;
       today.rating_opens = today.rating_opens ? std::min(*today.rating_opens, *window.opens) : window.opens;
-    } else if (!today.form && today.rating == ui::RatingState::none) {
+    } else if (!today.open() && today.rating == ui::RatingState::none) {
       const bool over = today.itinerary.state == event::SessionState::after || today.itinerary.state == event::SessionState::closed;
       today.rating = over ? ui::RatingState::closed : ui::RatingState::later;
     }
   }
-  if (today.form) today.rating_opens.reset();
+  if (today.open()) today.rating_opens.reset();
   return today;
 }
 
@@ -139,6 +143,8 @@ BoxFacts box_facts(const BoxReport& report, const Today& today) {
   facts.pin_set = report.pin_set;
   facts.running = today.session && today.itinerary.state == event::SessionState::running && !today.itinerary.rows.empty();
   facts.rating = today.form;
+  facts.sheets = today.sheets;
+  facts.closed_rounds = today.closed_rounds;
   facts.trouble = report.trouble;
   if (report.documents) {
     facts.walk_in_categories = walk_in_categories(report.documents->plan);
@@ -172,8 +178,11 @@ ui::Model build_model(const ModelInput& in) {
   if (visit.outcome) model.result = result_of(in, *visit.outcome, visit.language);
   put_door(in, model);
   model.rating = rating_of(visit.rating);
+  put_sheet(in, model);
   model.thanks.ratings = visit.thanked_for;
   model.thanks.already_rated = visit.rated_before;
+  model.thanks.named = visit.named_thanks;
+  model.thanks.more = visit.page == ui::Page::thanks && !in.machine.offers().empty();
   model.gate = gate_of(in);
   if (visit.staff && visit.attendance) model.attendance = *visit.attendance;
   if (visit.staff) model.programme = staff_programme_of(in, visit.language);

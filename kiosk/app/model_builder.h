@@ -3,7 +3,9 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "kiosk/app/journal_desk.h"
 #include "kiosk/app/visit.h"
@@ -28,7 +30,10 @@ struct Today {
   event::Itinerary itinerary;
   ui::RatingState rating = ui::RatingState::none;
   std::shared_ptr<const RatingForm> form;            // open now
+  std::vector<std::shared_ptr<const SheetForm>> sheets;   // score sheets open now
+  std::set<std::string> closed_rounds;               // Questionnaire::id of sheets that staff closed for good
   std::optional<base::Instant> rating_opens;
+  [[nodiscard]] bool open() const { return form || !sheets.empty(); }   // something may be judged
   std::shared_ptr<const ui::CalendarCode> calendar;  // for the guest's phone; null while no day is known
 };
 

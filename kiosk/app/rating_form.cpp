@@ -23,6 +23,7 @@ FormGrade form_grade(const event::Catalogue& catalogue, int value) {
 RatingForm make_rating_form(const event::Questionnaire& questionnaire, const event::Catalogue& catalogue) {
   RatingForm form;
   form.questionnaire = questionnaire.id;
+  form.title = questionnaire.title;
   for (const event::Subject& subject : questionnaire.subjects) {
     form.subjects.push_back({subject.id, subject.label, subject.question});
   }

@@ -28,7 +28,7 @@ struct FormSubject {
 };
 
 struct RatingForm {
-  std::string questionnaire;
+  std::string questionnaire, title;
   std::vector<FormSubject> subjects;
   std::array<FormGrade, 5> grades;   // grades 5, 4, 3, 2, 1
   bool anonymous = true;             // false only when the plan asks for named ratings alone

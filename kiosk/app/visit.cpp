@@ -19,7 +19,7 @@ Effects VisitMachine::on(const ui::Intent& intent, const base::Moment& now) {
   state_.last_touch = now_;
   // Under the warning a touch says "I am still here", or ends the visit.
   if (warned && intent.kind == IntentKind::go_home) end_idle();
-  if (!warned && !prefer(intent.kind) && !rate(intent) && !work(intent) && !at_door(intent) && !let_in(intent) && !correct(intent)) navigate(intent);
+  if (!warned && !prefer(intent.kind) && !rate(intent) && !fill(intent) && !work(intent) && !at_door(intent) && !let_in(intent) && !correct(intent)) navigate(intent);
   note_preview();
   return std::exchange(effects_, {});
 }
@@ -78,6 +78,8 @@ Effects VisitMachine::set_facts(BoxFacts facts, const base::Moment& now) {
   const bool browsing = !someone_was_here() && !state_.staff && (state_.page != Page::staff_gate || state_.page == rested);
   if (resting_page() != rested && (state_.page == rested || (facts_.trouble && browsing))) begin(Keep::preferences);
   if (state_.page == Page::standing && !facts_.running) state_.page = resting_page();
+  const SheetProgress& sheet = state_.sheet;
+  if (state_.page == Page::sheet && !sheet.closed && !sheet.saving && facts_.closed_rounds.contains(sheet.form->questionnaire)) close_sheet();
   note_preview();
   return std::exchange(effects_, {});
 }
@@ -120,7 +122,7 @@ void VisitMachine::go_home() {
 }
 
 bool VisitMachine::someone_was_here() const {
-  return state_.door || state_.outcome || state_.guest || state_.rating.form || state_.thanked_for > 0 || state_.rated_before;
+  return state_.door || state_.outcome || state_.guest || state_.rating.form || state_.sheet.form || state_.thanked_for > 0 || state_.rated_before;
 }
 
 bool VisitMachine::unreadable_pages() const { return facts_.trouble && facts_.trouble->trouble == ui::Trouble::no_font; }

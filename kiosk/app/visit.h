@@ -19,6 +19,7 @@
 #include "kiosk/app/messages.h"
 #include "kiosk/app/rating_form.h"
 #include "kiosk/app/tuning.h"
+#include "kiosk/app/visit_sheet.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/ui/intent.h"
 #include "kiosk/ui/model.h"
@@ -30,6 +31,8 @@ struct BoxFacts {
   bool pin_set = true;                           // false: the first start asks a supervisor for one
   bool running = false;                          // the programme is on: an untouched home page turns to the standing view
   std::shared_ptr<const RatingForm> rating{};    // open now; null: nothing to rate
+  std::vector<std::shared_ptr<const SheetForm>> sheets{};   // score sheets open now
+  std::set<std::string> closed_rounds{};         // Questionnaire::id of sheets that staff closed
   std::optional<ui::OutOfService> trouble{};     // the box cannot serve
   std::vector<std::string> walk_in_categories{}; // Category::id; none: the plan has no walk-ins
   std::size_t declarations = 0;                  // that a walk-in has to make
@@ -72,7 +75,13 @@ struct GateProgress {
   std::string first;                             // the PIN to be repeated
 };
 
-enum class Question { check_in, rated, cast, gate, pin, pin_set, correction };
+// Something a guest may judge now.
+struct Offer {
+  ui::EntryKind kind = ui::EntryKind::rating;
+  std::string questionnaire, title;
+};
+
+enum class Question { check_in, rated, cast, sheet, gate, pin, pin_set, correction };
 
 // An answer of the worker is awaited.
 struct Asked {
@@ -100,6 +109,10 @@ struct VisitState {
   std::optional<Outcome> outcome;
   std::optional<event::RegistrationId> guest;    // who is here: checked in now or before
   RatingProgress rating;
+  SheetProgress sheet;
+  std::string wanted;                            // Questionnaire::id of the sheet that the guest chose; empty: the rating
+  std::set<std::string> handed_in;               // Questionnaire::id, in this visit
+  bool named_thanks = false;                     // what was handed in last bears a name
   int thanked_for = 0;                           // ratings handed in
   bool rated_before = false;                     // thanks page: this guest had rated already
   GateProgress gate;
@@ -129,6 +142,8 @@ class VisitMachine {
   // Seconds until the page returns by itself; 0 of 0 when it stays.
   [[nodiscard]] int return_seconds_left(const base::Moment& now) const;
   [[nodiscard]] int locked_seconds(const base::Moment& now) const;
+  // What the present guest may judge now and has not handed in during this visit.
+  [[nodiscard]] std::vector<Offer> offers() const;
   // No PIN yet: nobody is served before one is set.
   [[nodiscard]] bool first_start() const;
 
@@ -138,6 +153,7 @@ class VisitMachine {
   bool navigate(const ui::Intent& intent);       // these say whether the intent was theirs
   bool prefer(ui::IntentKind kind);
   bool rate(const ui::Intent& intent);
+  bool fill(const ui::Intent& intent);           // score sheets
   bool work(const ui::Intent& intent);
   bool at_door(const ui::Intent& intent);
   bool let_in(const ui::Intent& intent);         // staff
@@ -145,6 +161,7 @@ class VisitMachine {
   void take(const CheckInAnswer& answer);
   void take(const RatedAnswer& answer);
   void take(const RatingAnswer& answer);
+  void take(const SheetAnswer& answer);
   void take(const GateAnswer& answer);
   void take(const PinAnswer& answer);
   void take(const PinSetAnswer& answer);
@@ -177,6 +194,16 @@ class VisitMachine {
   void next_subject();
   void previous_subject();
   void hand_in();
+  [[nodiscard]] std::shared_ptr<const SheetForm> offered_sheet(const std::string& questionnaire) const;
+  void open_voting();
+  void open_offer(const std::string& questionnaire);
+  void open_sheet(const std::string& questionnaire);
+  void begin_sheet(std::shared_ptr<const SheetForm> form, const std::vector<std::string>& given_before);
+  bool answer_item(const ui::Intent& intent);
+  void next_item();
+  void previous_item();
+  void hand_in_sheet();
+  void close_sheet();
   void open_gate();
   void pin_entered(const std::string& pin);
   void pin_proposed(const std::string& pin);

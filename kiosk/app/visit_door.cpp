@@ -18,8 +18,10 @@ bool Outcome::identifies() const {
 
 void VisitMachine::look_at(std::string text) {
   const bool for_rating = state_.code_for_rating && state_.page == Page::check_in;
+  std::string wanted = state_.wanted;
   begin(stays_staff() ? Keep::staff : someone_was_here() || state_.staff ? Keep::nothing : Keep::preferences);
   state_.code_for_rating = for_rating;
+  if (for_rating) state_.wanted = std::move(wanted);
   if (for_rating) state_.page = Page::check_in;
   state_.door.emplace();
   state_.door->request.text = std::move(text);
@@ -131,7 +133,7 @@ void VisitMachine::take(const CheckInAnswer& answer) {
   show(answer.outcome);
   const auto verdict = answer.outcome.verdict;
   const bool known = verdict == event::Verdict::already_admitted || verdict == event::Verdict::party_complete;
-  if (state_.code_for_rating && known) open_rating();
+  if (state_.code_for_rating && known) state_.wanted.empty() ? open_rating() : open_sheet(state_.wanted);
   state_.code_for_rating = false;
 }
 

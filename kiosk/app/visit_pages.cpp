@@ -22,7 +22,7 @@ bool VisitMachine::prefer(IntentKind kind) {
 bool VisitMachine::navigate(const ui::Intent& intent) {
   const bool staff_page = on_staff_page();
   const bool at_work = inquiring() || state_.page == Page::staff_walk_in || state_.page == Page::staff_override;
-  const bool saving = state_.rating.saving;
+  const bool saving = state_.rating.saving || state_.sheet.saving;
   if (state_.page == Page::standing) state_.page = Page::home;
   switch (intent.kind) {
     case IntentKind::stay:
@@ -64,7 +64,10 @@ bool VisitMachine::navigate(const ui::Intent& intent) {
       enter(Page::check_in);
       return true;
     case IntentKind::open_itinerary: enter(Page::itinerary); return true;
-    case IntentKind::open_rating: open_rating(); return true;
+    case IntentKind::open_rating: open_voting(); return true;
+    case IntentKind::choose_entry:
+      if (state_.page == Page::choice) open_offer(intent.text);
+      return true;
     case IntentKind::open_privacy: open_privacy(); return true;
     case IntentKind::close_privacy:
       if (state_.page == Page::privacy) resume(state_.before);

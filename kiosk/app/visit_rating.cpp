@@ -11,6 +11,7 @@ using ui::Page;
 
 void VisitMachine::open_rating() {
   if (state_.staff || state_.asked || state_.page == Page::rating) return;
+  state_.wanted.clear();
   if (!facts_.rating) return enter(Page::itinerary);   // it says when the rating is
   if (state_.guest) {
     if (state_.outcome && !state_.outcome->may_rate) return;
@@ -27,7 +28,9 @@ void VisitMachine::open_rating() {
 void VisitMachine::take(const RatedAnswer& answer) {
   if (!asks(Question::rated)) return;
   state_.asked.reset();
-  begin_rating(answer.rated);
+  if (state_.wanted.empty()) return begin_rating(answer.rated);
+  if (const auto form = offered_sheet(state_.wanted)) return begin_sheet(form, answer.rated);
+  resume(state_.page);   // closed while we looked
 }
 
 void VisitMachine::begin_rating(const std::vector<std::string>& rated) {
@@ -108,11 +111,14 @@ void VisitMachine::take(const RatingAnswer& answer) {
   }
   const auto graded = std::count_if(state_.rating.answers.begin(), state_.rating.answers.end(),
                                     [](const SubjectAnswer& one) { return one.grade > 0; });
+  state_.named_thanks = !state_.rating.form->anonymous;
+  state_.handed_in.insert(state_.rating.form->questionnaire);
   thank(static_cast<int>(graded), answer.saved == RatingSaved::already);
 }
 
 void VisitMachine::thank(int ratings, bool rated_before) {
-  state_.rating = {};   // the answers are on the disk; nothing on this box needs them any longer
+  state_.rating = {};
+  state_.sheet = {};    // the answers are on the disk; nothing on this box needs them any longer
   state_.thanked_for = rated_before ? 0 : ratings;
   state_.rated_before = rated_before;
   enter(Page::thanks);

@@ -27,6 +27,10 @@ void VisitMachine::give_up_waiting() {
       state_.rating.saving = false;
       state_.rating.failed = true;
       break;
+    case Question::sheet:
+      state_.sheet.saving = false;
+      state_.sheet.failed = true;
+      break;
     case Question::gate: break;
     case Question::correction: state_.correction_failed = true; break;
     case Question::pin:

@@ -64,12 +64,15 @@ struct Itinerary {
                                      base::Instant now);
 
 // Whether the questionnaire may be answered now, and if not, from when (when the plan says so). from_row and all_day close with
-// the session's day; staff's rating_opened and rating_closed (`item`: a questionnaire, or all of them) stand above the plan.
+// the session's day; staff's rating_opened and rating_closed (`item`: a questionnaire, or all of them) stand above the plan. A score
+// sheet that staff closed stays closed, whatever is said after it.
 struct RatingWindow {
   bool open = false;
   std::optional<base::Instant> opens;
 };
 [[nodiscard]] RatingWindow rating_window(const Plan& plan, const Questionnaire& questionnaire, const Itinerary& itinerary,
                                          const std::vector<CorrectionBody>& corrections, base::Instant now);
+// Whether staff closed this score sheet's round in that session: for good. Never of a rating.
+[[nodiscard]] bool round_closed(const Questionnaire& questionnaire, std::string_view session, const std::vector<CorrectionBody>& corrections);
 
 }  // namespace openday::event

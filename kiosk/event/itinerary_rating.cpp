@@ -35,18 +35,28 @@ RatingWindow by_plan(const Plan& plan, const Questionnaire& questionnaire, const
   return {};
 }
 
+bool concerns(const CorrectionBody& correction, const Questionnaire& questionnaire, std::string_view session) {
+  if (!correction.session.empty() && correction.session != session) return false;
+  return correction.item.empty() || correction.item == questionnaire.id;
+}
+
 }  // namespace
+
+bool round_closed(const Questionnaire& questionnaire, std::string_view session, const std::vector<CorrectionBody>& corrections) {
+  if (questionnaire.kind != QuestionnaireKind::sheet) return false;
+  return std::any_of(corrections.begin(), corrections.end(), [&](const CorrectionBody& one) {
+    return one.what == CorrectionKind::rating_closed && concerns(one, questionnaire, session);
+  });
+}
 
 RatingWindow rating_window(const Plan& plan, const Questionnaire& questionnaire, const Itinerary& itinerary,
                            const std::vector<CorrectionBody>& corrections, base::Instant now) {
-  if (never_rates(itinerary.state)) return {};
+  if (never_rates(itinerary.state) || round_closed(questionnaire, itinerary.session, corrections)) return {};
   RatingWindow window = by_plan(plan, questionnaire, itinerary, now);
   for (const CorrectionBody& correction : corrections) {
     const bool opened = correction.what == CorrectionKind::rating_opened;
     if (!opened && correction.what != CorrectionKind::rating_closed) continue;
-    if (!correction.session.empty() && correction.session != itinerary.session) continue;
-    if (!correction.item.empty() && correction.item != questionnaire.id) continue;
-    window = {opened, std::nullopt};
+    if (concerns(correction, questionnaire, itinerary.session)) window = {opened, std::nullopt};
   }
   return window;
 }

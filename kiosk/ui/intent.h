@@ -30,7 +30,7 @@ enum class IntentKind {
   choose_grade,       // value: 5..1
   toggle_tag,         // value: index into Rating::tags
   write_comment,
-  open_sheet,         // text: the questionnaire's id
+  choose_entry,       // text: ChoiceEntry::id
   choose_mark,        // value: 0..10 or 0..100
   toggle_option,      // value: index into SheetQuestion::options
   clear_item,         // the answer to this item is taken back

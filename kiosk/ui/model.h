@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "kiosk/event/record_bodies.h"
+#include "kiosk/ui/model_choice.h"
 #include "kiosk/ui/model_sheet.h"
 
 namespace openday::ui {
@@ -29,6 +30,7 @@ enum class Page {
   itinerary,
   standing,          // the itinerary nobody touches, readable from 3 m
   rating,
+  choice,            // several things may be said now: which
   sheet,             // a score sheet, item by item, and its last look
   thanks,
   privacy,
@@ -254,6 +256,8 @@ struct Receipt {
 
 struct Thanks {
   int ratings = 0, opinions = 0;
+  bool named = false;                    // what was handed in bears the guest's name
+  bool more = false;                     // something else may be judged now: IntentKind::open_rating
   bool already_rated = false;            // nothing was asked: this guest had rated before
   std::optional<Receipt> receipt;
   bool can_print = false;
@@ -356,6 +360,7 @@ struct Model {
   ConfirmFact fact;
   WalkIn walk_in;
   Rating rating;
+  Choice choice;
   ScoreSheet sheet;
   Thanks thanks;
   StaffGate gate;

@@ -20,6 +20,7 @@ Intent draw_page(const Model& model, ScreenState& state) {
     case Page::itinerary: return draw_itinerary(model, state);
     case Page::standing: return draw_standing(model, state);
     case Page::rating: return draw_rating(model, state);
+    case Page::choice: return draw_choice(model, state);
     case Page::sheet: return draw_sheet(model, state);
     case Page::thanks: return draw_thanks(model, state);
     case Page::privacy: return draw_privacy(model, state);

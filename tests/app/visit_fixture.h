@@ -27,6 +27,19 @@ inline std::shared_ptr<const RatingForm> two_subjects(bool walk_up = false) {
   return form;
 }
 
+// Two subjects, each with a grade that is required, marks, and options.
+inline std::shared_ptr<SheetForm> three_items() {
+  auto form = std::make_shared<SheetForm>();
+  form->questionnaire = "sheet";
+  form->title = "现场评议表";
+  form->subjects = {{"work", "局工作", ""}, {"day", "开放日活动", ""}};
+  form->items = {{"style", "工作作风", "", event::AnswerKind::grade, {}, true},
+                 {"order", "现场秩序", "", event::AnswerKind::marks_10, {}, false},
+                 {"wish", "希望加强", "", event::AnswerKind::any_of, {"登记", "规划"}, false}};
+  form->asked = {"client"};
+  return form;
+}
+
 inline Outcome admitted(std::uint8_t n, std::string name = "王玮") {
   Outcome outcome;
   outcome.verdict = event::Verdict::admitted;

@@ -66,6 +66,8 @@ class RandomBox {
       return box.machine.on(Answer(RatedAnswer{one->visit, some_subjects()}), now);
     if (const auto* one = std::get_if<CastRating>(&effect))
       return box.machine.on(Answer(RatingAnswer{one->visit, static_cast<RatingSaved>(*rc::gen::inRange(0, 3))}), now);
+    if (const auto* one = std::get_if<CastSheet>(&effect))
+      return box.machine.on(Answer(SheetAnswer{one->visit, static_cast<SheetSaved>(*rc::gen::inRange(0, 5)), some_sheet()}), now);
     if (const auto* one = std::get_if<AskGate>(&effect)) return box.machine.on(Answer(GateAnswer{one->visit, box.machine.facts().pin_set, *rc::gen::element<std::int64_t>(0, 30'000)}), now);
     if (const auto* one = std::get_if<TryPin>(&effect))
       return box.machine.on(Answer(PinAnswer{one->visit, static_cast<PinVerdict>(*rc::gen::inRange(0, 4)), 3, *rc::gen::element<std::int64_t>(0, 30'000)}), now);
@@ -85,9 +87,22 @@ class RandomBox {
     return out;
   }
 
+  static std::shared_ptr<const SheetForm> some_sheet() {
+    if (*rc::gen::arbitrary<bool>()) return nullptr;
+    auto form = three_items();
+    form->walk_up = *rc::gen::arbitrary<bool>();
+    if (*rc::gen::arbitrary<bool>()) form->items.pop_back();
+    return form;
+  }
+
   void change_facts() {
     BoxFacts facts = box.machine.facts();
-    switch (*rc::gen::inRange(0, 3)) {
+    switch (*rc::gen::inRange(0, 4)) {
+      case 2:
+        facts.sheets.clear();
+        if (const auto form = some_sheet()) facts.sheets.push_back(form);
+        facts.closed_rounds = *rc::gen::arbitrary<bool>() ? std::set<std::string>{"sheet"} : std::set<std::string>{};
+        break;
       case 0: facts.trouble = facts.trouble ? std::nullopt : std::optional(ui::OutOfService{}); break;
       case 1: facts.rating = facts.rating ? nullptr : two_subjects(*rc::gen::arbitrary<bool>()); break;
       default: facts.running = !facts.running; break;
@@ -129,6 +144,8 @@ TEST(VisitProperty, nothing_of_one_visit_is_in_the_next) {
       RC_ASSERT(state.id >= last);
       if (state.id != last) {   // a fresh one: as the next guest should find it
         RC_ASSERT(!state.rating.form || state.page == ui::Page::rating);
+        RC_ASSERT(!state.sheet.form || (state.page == ui::Page::sheet && state.sheet.given() == 0));
+        RC_ASSERT(state.handed_in.empty());
         RC_ASSERT(state.gate.first.empty());
         RC_ASSERT((!state.door || (!state.door->request.persons && !state.door->request.screening && state.door->request.fact.empty() &&
                                    state.door->screening_page == 0)));
@@ -148,7 +165,7 @@ TEST(VisitProperty, success_is_shown_only_after_a_commit_of_this_visit) {
       const VisitState& state = random.box.state();
       if (state.page == ui::Page::result) RC_ASSERT(state.outcome.has_value());
       if (state.guest) RC_ASSERT(state.outcome && state.outcome->saved);
-      if (state.staff) RC_ASSERT(state.page != ui::Page::rating);
+      if (state.staff) RC_ASSERT(state.page != ui::Page::rating && state.page != ui::Page::sheet && state.page != ui::Page::choice);
     }
   }));
 }

@@ -81,6 +81,16 @@ void add_reviews(std::vector<Scene>& out) {
 }  // namespace
 
 void add_sheets(std::vector<Scene>& out) {
+  Model m = home_at_0832();
+  m.page = Page::choice;
+  m.choice.entries = {{EntryKind::rating, "review", "评议局工作和本次活动"}, {EntryKind::sheet, "sheet", "现场评议表"}, {EntryKind::opinion, "", ""}};
+  out.push_back({"choice", m});
+  for (int i = 0; i < 6; ++i) m.choice.entries.push_back({EntryKind::sheet, "s" + std::to_string(i), i % 2 ? kLongTitle : "第 " + std::to_string(i + 1) + " 处现场评议表"});
+  out.push_back({"choice-many", m});
+  m = home_at_0832();
+  m.page = Page::thanks;
+  m.thanks.ratings = 2, m.thanks.more = true, m.thanks.named = true;
+  out.push_back({"thanks-more", m});
   add_items(out);
   add_choices(out);
   add_reviews(out);

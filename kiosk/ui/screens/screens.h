@@ -46,6 +46,7 @@ Intent draw_result(const Model& model, ScreenState& state);
 Intent draw_itinerary(const Model& model, ScreenState& state);
 Intent draw_standing(const Model& model, ScreenState& state);
 Intent draw_rating(const Model& model, ScreenState& state);
+Intent draw_choice(const Model& model, ScreenState& state);
 Intent draw_sheet(const Model& model, ScreenState& state);
 Intent draw_thanks(const Model& model, ScreenState& state);
 Intent draw_privacy(const Model& model, ScreenState& state);

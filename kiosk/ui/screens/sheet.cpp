@@ -88,20 +88,23 @@ Intent draw_stacked(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
   const bool tight = p.theme().tight();
   const float k = p.theme().scale(), top = strip_height(p);
-  if (tight) draw_silk(state);
-  else draw_low_hills(state);
-  draw_strip(model, state);
   const Rect page = column(p);
-  const auto foot = draw_foot(model, state, tight ? kQuietHelp : kQuietSwitches | kQuietPrivacy | kQuietHelp, tight ? QuietGround::none : QuietGround::card, p.color().ink);
+  const float wish = sheet_answer_height(model, p, page.w), band = p.theme().width() * 102 / 268;
+  // Hills above where every item has room for them: nothing moves from one to the next.
+  const bool hills = !tight && wish + 190 * k + band < p.theme().height() - top;
+  draw_silk(state);
+  if (hills) draw_hills(state, Scene::low, Light::day, {0, top + 2, p.theme().width(), band});
+  draw_strip(model, state);
+  const auto foot = draw_foot(model, state, tight ? kQuietHelp : kQuietSwitches | kQuietPrivacy | kQuietHelp, QuietGround::none, p.color().ink);
   Intent out = foot.intent;
-  const float buttons_h = (tight ? 19 : 28) * std::max(1.0f, k * 0.85f), buttons_y = foot.top - (tight ? 3 : 10) - buttons_h;
-  float y = top + (tight ? 0 : 6);
+  const float buttons_h = (tight ? 19 : 28) * std::max(1.0f, k * 0.85f), buttons_y = foot.top - (tight ? 3 : kGap) - buttons_h;
+  float y = top + (tight ? 0 : hills ? band : 6);
   const float dots_h = tight ? 10 : 14;
   draw_progress(model, p, {page.x, y, page.w, dots_h}, !tight || p.theme().portrait());
   y += dots_h + (tight ? 1 : 8);
   const bool low = tight && !p.theme().portrait();
   y += draw_question(model, p, {page.x, y, page.w, 0}, tight ? 13 * k : 19 * k, low ? 1 : 3, !low) + (tight ? 3 : 10);
-  const float room = buttons_y - (tight ? kGap : 12) - y, wish = sheet_answer_height(model, p, page.w), h = std::min(room, wish);
+  const float room = buttons_y - (tight ? kGap : 12) - y, h = std::min(room, wish);
   // Within reach: towards the lower half of a tall page.
   const Rect answers{page.x, y + (tight ? 0 : (room - h) * 0.35f), page.w, h};
   if (Intent did = draw_sheet_answer(model, state, answers)) out = did;

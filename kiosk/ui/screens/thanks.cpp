@@ -71,7 +71,7 @@ Intent draw_thanks(const Model& model, ScreenState& state) {
   const TextStyle said{.em = tight ? p.theme().body() : 11.5f * k, .color = c.ink, .align = Align::centre, .max_lines = 2};
   y += draw_text(p, {page.x, y, page.w, said.em * kLineSpacing * 2}, saved_text(model, p), said).height + (tight ? 2 : 6);
   const TextStyle soft{.em = p.theme().secondary(), .color = c.ink_2, .align = Align::centre, .max_lines = 2};
-  const std::string& note = p.word(model.thanks.receipt ? Text::thanks_not_joined : Text::thanks_anonymous);
+  const std::string note = model.thanks.named ? std::string() : p.word(model.thanks.receipt ? Text::thanks_not_joined : Text::thanks_anonymous);
   if (model.thanks.receipt) {
     const float h = std::min(receipt_height(p), buttons_y - y - soft.em * 2);
     const float w = portrait ? page.w : std::min(page.w, 250 * k);
@@ -85,10 +85,11 @@ Intent draw_thanks(const Model& model, ScreenState& state) {
   }
   const bool clear = !model.thanks.receipt || y + soft.em * kLineSpacing <= hills_y + (portrait ? 4 : -30);  // of sun and hills
   if (!(tight && model.thanks.receipt) && clear && y + soft.em * kLineSpacing < buttons_y - 4) draw_text(p, {page.x, y, page.w, soft.em * kLineSpacing * 2}, note, soft);
-  const bool print = model.thanks.can_print && model.thanks.receipt;
-  const float row_w = portrait ? page.w : std::min(page.w, 260 * k), x = page.cx() - row_w / 2, w = print ? (row_w - kGap) / 2 : row_w;
+  const bool print = model.thanks.can_print && model.thanks.receipt, more = model.thanks.more && !print;
+  const float row_w = portrait ? page.w : std::min(page.w, 260 * k), x = page.cx() - row_w / 2, w = print || more ? (row_w - kGap) / 2 : row_w;
+  if (more && button(p, {x, buttons_y, w, buttons_h}, p.word(Text::choice_more), {.look = Look::floating, .em = 12 * k, .icon = Icon::rate_review})) out = intent(model, IntentKind::open_rating);
   if (print && button(p, {x, buttons_y, w, buttons_h}, p.word(Text::thanks_print), {.look = Look::floating, .em = 12 * k, .icon = Icon::print})) out = intent(model, IntentKind::print_receipt);
-  if (button(p, {x + (print ? w + kGap : 0), buttons_y, w, buttons_h}, p.word(Text::thanks_done), {.look = Look::main, .em = 13 * k})) out = intent(model, IntentKind::finish);
+  if (button(p, {x + (print || more ? w + kGap : 0), buttons_y, w, buttons_h}, p.word(Text::thanks_done), {.look = Look::main, .em = 13 * k})) out = intent(model, IntentKind::finish);
   if (model.thanks.seconds_total > 0) {
     const TextStyle words{.em = p.theme().secondary(), .color = c.ink};
     const float words_w = text_width(p, p.word(Text::countdown_home), words), left = page.cx() - (ring + kGap + words_w) / 2;
