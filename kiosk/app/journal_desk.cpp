@@ -95,8 +95,7 @@ void JournalDesk::State::fold(const event::Record& record) {
   } else if (record.kind == to_string(event::Kind::rating)) {
     if (const auto body = event::read_rating(*record.body)) rated_by_name.emplace(body->registration, body->subject);
   } else if (record.kind == to_string(event::Kind::scorecard)) {
-    if (const auto body = event::read_scorecard(*record.body))
-      for (const event::SubjectAnswers& one : body->subjects) rated_by_name.emplace(body->registration, one.subject);
+    if (const auto body = event::read_scorecard(*record.body)) scored_by_name.emplace(body->registration, body->questionnaire);
   }
 }
 

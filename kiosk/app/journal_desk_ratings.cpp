@@ -10,7 +10,8 @@ void JournalDesk::State::carry_out(const LookRated& wanted, const base::Moment&)
       if (form->questionnaire != wanted.questionnaire) continue;
       for (const FormSubject& subject : form->subjects) {
         const auto marked = journal->ballots().has_rated(documents->plan.id, wanted.rater, subject.id);
-        if ((marked && *marked) || rated_by_name.contains({wanted.rater, subject.id})) answer.rated.push_back(subject.id);
+        const bool named = rated_by_name.contains({wanted.rater, subject.id}) || scored_by_name.contains({wanted.rater, wanted.questionnaire});
+        if ((marked && *marked) || named) answer.rated.push_back(subject.id);
       }
     }
   }

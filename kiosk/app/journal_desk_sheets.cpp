@@ -53,10 +53,8 @@ SheetSaved JournalDesk::State::cast_sheet(const CastSheet& wanted, const event::
 
 SheetSaved JournalDesk::State::append_scorecard(const CastSheet& wanted, const event::Session& today, const base::Moment& now) {
   if (!wanted.scorer) return SheetSaved::failed;   // a name is what this sheet asks for
-  event::ScorecardBody body{*wanted.scorer, today.id, wanted.questionnaire, wanted.category, {}};
-  for (const event::SubjectAnswers& one : wanted.subjects)
-    if (!rated_by_name.contains({*wanted.scorer, one.subject})) body.subjects.push_back(one);
-  if (body.subjects.empty()) return SheetSaved::already;
+  if (scored_by_name.contains({*wanted.scorer, wanted.questionnaire})) return SheetSaved::already;
+  const event::ScorecardBody body{*wanted.scorer, today.id, wanted.questionnaire, wanted.category, wanted.subjects};
   return append(event::Kind::scorecard, documents->plan.id, to_json(body), now) ? SheetSaved::saved : SheetSaved::failed;
 }
 

@@ -31,7 +31,8 @@ struct JournalDesk::State {
   event::Attendance attendance;
   std::map<base::Uuid, std::string> box_names;                             // told by the `device` start records
   std::map<std::string, std::int64_t, std::less<>> boot_uncertainty;       // of offsets that are records already
-  std::set<std::pair<event::RegistrationId, std::string>> rated_by_name;   // named ratings and score sheets: guest and subject
+  std::set<std::pair<event::RegistrationId, std::string>> rated_by_name;   // named ratings: guest and subject
+  std::set<std::pair<event::RegistrationId, std::string>> scored_by_name;  // named score sheets, handed in whole: guest and questionnaire
   std::shared_ptr<const Documents> documents;
   std::optional<ui::OutOfService> document_trouble, store_trouble;
   std::string stale_document;                                              // what the last good one stands in for; may be empty

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/event/itinerary.h"
 #include "kiosk/event/suppression.h"
 
 namespace openday::event {
@@ -146,7 +147,7 @@ int sheets_of(const Counts& counts, std::string_view subject, std::string_view s
 bool is_sealed(const Plan& plan, const Questionnaire& questionnaire, const Counts& counts, const std::vector<CorrectionBody>& corrections) {
   bool closed_once = false;
   for (const Session& session : plan.sessions) {
-    const bool closed = is_closed(questionnaire, session.id, corrections);
+    const bool closed = round_closed(questionnaire, session.id, corrections);
     closed_once |= closed;
     const auto given = [&](const Subject& subject) { return sheets_of(counts, subject.id, session.id) > 0; };
     if (!closed && std::ranges::any_of(questionnaire.subjects, given)) return true;
@@ -178,18 +179,6 @@ Participation participation_of(const Plan& plan, const Questionnaire& questionna
     for (const Session& session : plan.sessions) out.present += attendance.persons(plan.id, session.id, category.id);
   }
   return out;
-}
-
-bool is_closed(const Questionnaire& questionnaire, std::string_view session, const std::vector<CorrectionBody>& corrections) {
-  bool closed = false;
-  for (const CorrectionBody& correction : corrections) {
-    const bool opened = correction.what == CorrectionKind::rating_opened;
-    if (!opened && correction.what != CorrectionKind::rating_closed) continue;
-    if (!correction.session.empty() && correction.session != session) continue;
-    if (!correction.item.empty() && correction.item != questionnaire.id) continue;
-    closed = !opened;
-  }
-  return closed;
 }
 
 SheetFigures sheet_figures(const Plan& plan, const Questionnaire& questionnaire, const Counts& counts, const Attendance& attendance) {

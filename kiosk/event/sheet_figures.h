@@ -54,7 +54,7 @@ struct SheetSubject {
 
 struct SheetFigures {
   std::string id, title;
-  // Until rating_closed stands for it in every session that has sheets, and in one at least; rating_opened seals it again.
+  // Until rating_closed stands for it in every session that has sheets, and in one at least: for good (itinerary.h, round_closed).
   bool sealed = true;
   std::vector<ScorerGroup> scorers;
   std::vector<SheetSubject> subjects;
@@ -64,8 +64,6 @@ struct SheetFigures {
 [[nodiscard]] int full_marks(AnswerKind kind);
 
 [[nodiscard]] Participation participation_of(const Plan& plan, const Questionnaire& questionnaire, const Attendance& attendance, int given);
-// Staff's last word on the questionnaire in that session was rating_closed.
-[[nodiscard]] bool is_closed(const Questionnaire& questionnaire, std::string_view session, const std::vector<CorrectionBody>& corrections);
 [[nodiscard]] SheetFigures sheet_figures(const Plan& plan, const Questionnaire& questionnaire, const Counts& counts, const Attendance& attendance);
 
 }  // namespace openday::event

