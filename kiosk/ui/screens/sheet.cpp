@@ -64,10 +64,26 @@ float draw_question(const Model& model, Painter& p, Rect box, float wished, int 
   return y + h - box.y;
 }
 
+// Where there is little height: question and place in one line.
+float draw_low_head(const Model& model, Painter& p, Rect row) {
+  const SheetQuestion& q = model.sheet.question;
+  const TextStyle soft{.em = p.theme().secondary(), .color = p.color().ink_2, .align = Align::right, .max_lines = 1};
+  const std::string place = std::to_string(model.sheet.index) + " / " + std::to_string(model.sheet.count);
+  const float place_w = text_width(p, place, soft) + 4;
+  const ChipStyle chip{p.color().azurite_4, p.color().azurite, p.theme().secondary()};
+  float x = row.x;
+  if (q.required) x = draw_chip(p, {x, row.cy()}, p.word(Text::sheet_required), chip).right() + 3;
+  TextStyle ask{.face = Face::serif, .color = p.color().ink, .line = 1.25f, .max_lines = 1, .tight_marks = true};
+  ask.em = 13 * p.theme().scale();
+  draw_text_middle(p, {x, row.y, row.right() - place_w - x, row.h}, asked(q), ask);
+  draw_text_middle(p, row, place, soft);
+  return row.h;
+}
+
 Intent draw_way_on(const Model& model, ScreenState& state, Rect row) {
   Painter& p = state.paint;
   const ScoreSheet& s = model.sheet;
-  const float k = p.theme().scale(), side_w = std::max(row.w * 0.25f, 26.0f);
+  const float k = p.theme().scale(), side_w = std::max(row.w * 0.25f, 30 * std::min(1.0f, k));
   const bool said = answered(s.question), last = s.index >= s.count, clears = said && s.question.kind != SheetItemKind::text;
   Intent out;
   Rect rest = row;
@@ -76,7 +92,7 @@ Intent draw_way_on(const Model& model, ScreenState& state, Rect row) {
     rest.x += side_w + kGap, rest.w -= side_w + kGap;
   };
   put(s.index > 1 || s.from_review ? Text::sheet_previous : Text::rating_back, Icon::arrow_back, IntentKind::previous_item);
-  if (clears && rest.w > 2.2f * side_w) put(Text::sheet_clear, Icon::backspace, IntentKind::clear_item);
+  if (clears && row.w > 130 * k) put(Text::sheet_clear, Icon::backspace, IntentKind::clear_item);
   const Text word = s.from_review ? Text::sheet_back_to_review : last ? Text::sheet_to_review : said ? Text::sheet_next : Text::sheet_skip;
   const ButtonStyle style{.look = said || last || s.from_review ? Look::main : Look::outlined, .em = 13 * k, .icon = Icon::arrow_forward, .icon_behind = true, .enabled = !s.saving};
   if (button(p, rest, p.word(word), style)) out = intent(model, IntentKind::next_item);
@@ -97,13 +113,16 @@ Intent draw_stacked(const Model& model, ScreenState& state) {
   draw_strip(model, state);
   const auto foot = draw_foot(model, state, tight ? kQuietHelp : kQuietSwitches | kQuietPrivacy | kQuietHelp, QuietGround::none, p.color().ink);
   Intent out = foot.intent;
-  const float buttons_h = (tight ? 19 : 28) * std::max(1.0f, k * 0.85f), buttons_y = foot.top - (tight ? 3 : kGap) - buttons_h;
+  const float buttons_h = (tight ? 19 : 28) * std::max(1.0f, k * 0.85f), buttons_y = foot.top - kGap - buttons_h;
   float y = top + (tight ? 0 : hills ? band : 6);
-  const float dots_h = tight ? 10 : 14;
-  draw_progress(model, p, {page.x, y, page.w, dots_h}, !tight || p.theme().portrait());
-  y += dots_h + (tight ? 1 : 8);
-  const bool low = tight && !p.theme().portrait();
-  y += draw_question(model, p, {page.x, y, page.w, 0}, tight ? 13 * k : 19 * k, low ? 1 : 3, !low) + (tight ? 3 : 10);
+  if (tight && !p.theme().portrait()) {
+    y += draw_low_head(model, p, {page.x, y, page.w, 13 * k * 1.35f}) + 1;
+  } else {
+    const float dots_h = tight ? 10 : 14;
+    draw_progress(model, p, {page.x, y, page.w, dots_h}, true);
+    y += dots_h + (tight ? 1 : 8);
+    y += draw_question(model, p, {page.x, y, page.w, 0}, tight ? 13 * k : 19 * k, 3, true) + (tight ? 3 : 10);
+  }
   const float room = buttons_y - (tight ? kGap : 12) - y, h = std::min(room, wish);
   // Within reach: towards the lower half of a tall page.
   const Rect answers{page.x, y + (tight ? 0 : (room - h) * 0.35f), page.w, h};

@@ -24,22 +24,22 @@ std::vector<Row> rows_of(const Model& model) {
   return out;
 }
 
-float row_height(const Painter& p) { return 18 * std::max(1.0f, p.theme().scale() * 0.95f); }
+float row_height(const Painter& p) { return (p.theme().tight() ? 19.3f : 23.0f) * std::max(1.0f, p.theme().scale() * 0.95f); }
 
 bool draw_line(const Model& model, Painter& p, Rect row, const SheetLine& line) {
   const Palette& c = p.color();
   const float k = p.theme().scale(), pad = 6;
-  const bool tapped = !model.sheet.saving && p.target({row.x + 2, row.y + 1.2f, row.w - 4, row.h - 2.4f}, line.label);
+  const bool tapped = !model.sheet.saving && p.target({row.x + 2, row.y + 2, row.w - 4, row.h - 4}, line.label);
   if (line.wanted) p.fill_round({row.x + 2, row.y + 1, row.w - 4, row.h - 2}, 3, p.theme().high_contrast() ? c.paper : c.ochre_4);
   const std::string answer = sheet_answer_text(model, p, line);
   const bool none = answer.empty();
   const std::string shown = line.wanted ? p.word(Text::sheet_required) : none ? p.word(line.begun ? Text::sheet_empty : Text::sheet_left_out) : answer;
   const float icon = p.fonts().has_icons() ? 8 * k : 0, answer_w = row.w * 0.42f;
   const Rect inner{row.x + pad, row.y, row.w - 2 * pad, row.h};
-  TextStyle label{.color = c.ink, .line = 1.15f, .max_lines = 2};
+  TextStyle label{.color = c.ink, .line = 1.15f, .max_lines = p.theme().tight() ? 1 : 2};
   label.em = fitting_em(p, inner.w - answer_w - 4, line.label, label, {p.theme().body(), p.theme().secondary()}, 1);
   draw_text_middle(p, {inner.x, inner.y, inner.w - answer_w - 4, inner.h}, line.label, label);
-  TextStyle said{.face = none && !line.wanted ? Face::regular : Face::bold, .color = line.wanted ? c.ochre : none ? c.ink_2 : c.azurite, .align = Align::right, .line = 1.15f, .max_lines = 2};
+  TextStyle said{.face = none && !line.wanted ? Face::regular : Face::bold, .color = line.wanted ? c.ochre : none ? c.ink_2 : c.azurite, .align = Align::right, .line = 1.15f, .max_lines = p.theme().tight() ? 1 : 2};
   said.em = fitting_em(p, answer_w - icon, shown, said, {p.theme().body(), p.theme().secondary()}, 1);
   draw_text_middle(p, {inner.right() - answer_w, inner.y, answer_w - icon, inner.h}, shown, said);
   if (icon > 0) draw_icon(p, Icon::chevron_right, {inner.right() - icon * 0.3f, inner.cy()}, icon, c.ink_2);
@@ -49,24 +49,29 @@ bool draw_line(const Model& model, Painter& p, Rect row, const SheetLine& line) 
 Intent draw_lines(const Model& model, ScreenState& state, Rect rect) {
   Painter& p = state.paint;
   const auto rows = rows_of(model);
-  const float row_h = row_height(p), turn_h = kTarget + 4;
+  const float row_h = row_height(p), turn_h = kTarget + 5;
   draw_card(p, rect);
-  int per_page = std::max(1, static_cast<int>((rect.h - 4) / row_h));
+  const int columns = rect.w > 160 * p.theme().scale() && !p.theme().portrait() ? 2 : 1;
+  const auto rows_in = [&](float h) { return std::max(1, static_cast<int>((h - 3) / row_h)); };
+  int per_page = rows_in(rect.h) * columns;
   const int count = static_cast<int>(rows.size());
   const bool paged = count > per_page;
-  if (paged) per_page = std::max(1, static_cast<int>((rect.h - 4 - turn_h) / row_h));
+  if (paged) per_page = rows_in(rect.h - turn_h) * columns;
+  const int lines = per_page / columns;
+  const float w = (rect.w - 4 * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const int pages = std::max(1, (count + per_page - 1) / per_page);
   int& number = state.own.list_page;
   number = std::clamp(number, 0, pages - 1);
   Intent out;
-  float y = rect.y + 2;
-  for (int i = number * per_page; i < std::min(count, (number + 1) * per_page); ++i, y += row_h) {
+  for (int i = number * per_page; i < std::min(count, (number + 1) * per_page); ++i) {
     const Row& row = rows[static_cast<std::size_t>(i)];
-    if (i > number * per_page && row.line) draw_hairline(p, {rect.x + 6, y}, rect.w - 12);
-    if (!row.line) draw_text_middle(p, {rect.x + 6, y, rect.w - 12, row_h}, row.heading, {.face = Face::bold, .em = p.theme().secondary(), .color = p.color().ink_2, .max_lines = 1});
-    else if (draw_line(model, p, {rect.x, y, rect.w, row_h}, *row.line)) out = intent(model, IntentKind::open_item, row.index);
+    const int at = i - number * per_page;
+    const float x = rect.x + static_cast<float>(at / lines) * (w + 4), y = rect.y + 2 + static_cast<float>(at % lines) * row_h;
+    if (at % lines > 0 && row.line) draw_hairline(p, {x + 6, y}, w - 12);
+    if (!row.line) draw_text_middle(p, {x + 6, y, w - 12, row_h}, row.heading, {.face = Face::bold, .em = p.theme().secondary(), .color = p.color().ink_2, .max_lines = 1});
+    else if (draw_line(model, p, {x, y, w, row_h}, *row.line)) out = intent(model, IntentKind::open_item, row.index);
   }
-  if (paged) draw_turn(p, {rect.x + 4, rect.bottom() - turn_h + 1, rect.w - 8, turn_h - 3}, number, pages);
+  if (paged) draw_turn(p, {rect.x + 4, rect.bottom() - turn_h + 2.5f, rect.w - 8, turn_h - 4.8f}, number, pages);
   return out;
 }
 
@@ -98,8 +103,9 @@ Intent draw_sheet_review(const Model& model, ScreenState& state) {
   const ScoreSheet& s = model.sheet;
   const float k = p.theme().scale();
   const bool tight = p.theme().tight();
-  const std::string below = s.renewed ? p.word(Text::sheet_renewed) : tight && !p.theme().portrait() ? std::string() : p.word(Text::sheet_review_hint);
-  const DoorPage page = begin_door_page(model, state, p.word(Text::sheet_review_title), below);
+  const bool low = tight && !p.theme().portrait();
+  const std::string below = low ? std::string() : p.word(s.renewed ? Text::sheet_renewed : Text::sheet_review_hint);
+  const DoorPage page = begin_door_page(model, state, p.word(low && s.renewed ? Text::sheet_renewed : Text::sheet_review_title), below);
   Intent out = page.intent;
   const float buttons_h = (tight ? 18 : 28) * std::max(1.0f, k * 0.85f), buttons_y = page.box.bottom() - buttons_h;
   if (Intent did = draw_lines(model, state, {page.box.x, page.box.y, page.box.w, buttons_y - kGap - page.box.y})) out = did;
