@@ -58,7 +58,7 @@ void CaseFold::add(const Record& record) {
 }
 
 void CaseFold::add(const base::Uuid& batch, const Ballot& ballot) {
-  if (ballot.grade < 1 || ballot.grade > kBestBadGrade) return;
+  if (ballot.grade < 1 || (kept_ == KeptBallots::bad && ballot.grade > kBestBadGrade)) return;
   const auto known = ballots_.find(ballot.id);
   if (known == ballots_.end() || takes_over(batch, known->second.batch)) ballots_.insert_or_assign(ballot.id, CastBallot{batch, ballot});
 }
@@ -128,7 +128,7 @@ std::vector<CaseFold::Draft> CaseFold::drafts(std::string_view event, Minutes zo
   const auto batches = standing_batches(event);
   for (const auto& [id, cast] : ballots_) {
     const auto batch = batches.find(cast.batch);
-    if (batch == batches.end() || cast.ballot.event != event || cast.ballot.subject != batch->second->body.subject || cast.ballot.session != batch->second->body.session) continue;
+    if (cast.ballot.grade > kBestBadGrade || batch == batches.end() || cast.ballot.event != event || cast.ballot.subject != batch->second->body.subject || cast.ballot.session != batch->second->body.session) continue;
     Draft& draft = start(CaseSource::ballot, case_number(id), cast.ballot.session, cast.ballot.subject);
     draft.one.grade = cast.ballot.grade;
     draft.one.received = day(*batch->second, zone);

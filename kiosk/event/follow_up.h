@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "kiosk/event/appraisals.h"
 #include "kiosk/event/evaluation.h"
 #include "kiosk/event/plan.h"
 #include "kiosk/event/record_ledger.h"
@@ -75,13 +76,19 @@ struct FollowUpWords {
   std::set<std::string> sealed;             // questionnaires whose round is not closed: their comments stay unsaid
 };
 
+// Which ballots are kept: the bad ones make cases, all of them the device convention's export.
+enum class KeptBallots { bad, all };
+
 class CaseFold {
  public:
+  explicit CaseFold(KeptBallots kept = KeptBallots::bad) : kept_(kept) {}
   void add(const Record& record);
   void add(const base::Uuid& batch, const Ballot& ballot);
   void add(const base::Uuid& batch, const BallotText& text);
 
   [[nodiscard]] FollowUpList list(const Plan& plan, const FollowUpWords& words);
+  // Every valid rating of the event (appraisals.h); ballots only where all are kept.
+  [[nodiscard]] std::vector<Appraisal> appraisals(std::string_view event);
   // The member "cases" of EraseBody::counts for records about to be erased, as one JSON object:
   //   "cases": [{"number": "K7Q2-M9XT", "source": "opinion", "session": "main", "subject": "registration", "day": "2020-11-17"}]
   [[nodiscard]] std::string erase_counts(const std::vector<base::Uuid>& records, Minutes zone);
@@ -131,13 +138,14 @@ class CaseFold {
   void move(std::string_view event, std::vector<FollowUpCase>& cases);
   [[nodiscard]] std::vector<Comment> comments(const Plan& plan, const FollowUpWords& words);
 
+  KeptBallots kept_;
   RecordLedger ledger_;
   std::vector<Rated> ratings_;              // all named ones: which of a guest's counts is only known in the end
   std::vector<Said> opinions_;
   std::vector<Moved> moves_;
   std::vector<Carded> cards_;
   std::vector<Batched> batches_;
-  std::unordered_map<base::Uuid, CastBallot, UuidHash> ballots_;   // bad ones
+  std::unordered_map<base::Uuid, CastBallot, UuidHash> ballots_;   // of ratings, as `kept_` says
   std::unordered_map<base::Uuid, CastText, UuidHash> texts_;
 };
 

@@ -1,15 +1,5 @@
 #include "kiosk/report/invitation_book.h"
 
-#include <cerrno>
-#include <cstring>
-
-#include <cairo-pdf.h>
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <fmt/format.h>
-
-#include "kiosk/base/unique_fd.h"
 #include "kiosk/report/card_painter.h"
 
 namespace openday::report {
@@ -20,40 +10,6 @@ constexpr int kColumns = 2, kRows = 4;
 constexpr double kLeft = (kPageWidth - kColumns * kCardWidth) / 2, kTop = (kPageHeight - kRows * kCardHeight) / 2;
 constexpr double kMarkGap = 1, kMarkLength = 4, kMarkWidth = 0.1, kTick = 1.5;
 static_assert(kColumns * kRows == kCardsOnAPage);
-
-struct DestroyCairo {
-  void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-};
-
-// What Cairo calls with each piece of the document; the first error is kept, Cairo stops by itself.
-struct Sink {
-  base::UniqueFd file;
-  int error = 0;
-  static cairo_status_t write(void* closure, const unsigned char* bytes, unsigned length) {
-    auto* sink = static_cast<Sink*>(closure);
-    if (sink->error != 0) return CAIRO_STATUS_WRITE_ERROR;
-    while (length > 0) {
-      const ssize_t written = ::write(sink->file.get(), bytes, length);
-      if (written < 0 && errno == EINTR) continue;
-      if (written <= 0) {
-        if (sink->error == 0) sink->error = written < 0 ? errno : EIO;
-        return CAIRO_STATUS_WRITE_ERROR;
-      }
-      bytes += written;
-      length -= static_cast<unsigned>(written);
-    }
-    return CAIRO_STATUS_SUCCESS;
-  }
-};
-
-void set_metadata(cairo_surface_t* surface, const BookInfo& info) {
-  const std::string date = base::to_rfc3339(info.dated, info.zone);
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, info.title.c_str());
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, info.author.c_str());
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "openday");
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date.c_str());
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, date.c_str());
-}
 
 // Lines outside of the cards at every cut, and small crosses where four cards meet.
 void draw_cut_marks(cairo_t* cairo) {
@@ -78,50 +34,15 @@ void draw_cut_marks(cairo_t* cairo) {
 }  // namespace
 
 struct InvitationBook::State {
-  std::filesystem::path file, part;
-  PrintFonts fonts;
+  PdfFile pdf;
   CardPainter painter;
-  Sink sink;
-  Surface surface;
-  std::unique_ptr<cairo_t, DestroyCairo> cairo;
   BookSummary summary;
   int on_page = 0;
 
-  State(std::filesystem::path target, PrintFonts loaded) : file(std::move(target)), part(file), fonts(std::move(loaded)), painter(fonts) { part += ".part"; }
-  State(const State&) = delete;
-  State& operator=(const State&) = delete;
-  ~State() {
-    if (surface && sink.error == 0) sink.error = ECANCELED;
-    cairo.reset();
-    surface.reset();
-    if (sink.file) ::unlink(part.c_str());
-  }
-
-  [[nodiscard]] auto failure(int error) const {
-    const char* next = error == ENOSPC || error == EDQUOT ? "make room on the disk" : "choose a folder that can be written";
-    return base::fail(BookError::not_written, fmt::format("{}: {}; {}", file.string(), std::strerror(error), next));
-  }
-  [[nodiscard]] base::Result<void, BookError> status() const {
-    if (sink.error != 0) return failure(sink.error);
-    for (const cairo_status_t found : {cairo_status(cairo.get()), cairo_surface_status(surface.get())}) {
-      if (found != CAIRO_STATUS_SUCCESS)
-        return base::fail(BookError::not_written, fmt::format("{}: cannot be drawn: {}", file.string(), cairo_status_to_string(found)));
-    }
-    return {};
-  }
-  [[nodiscard]] base::Result<void, BookError> begin(const BookInfo& info) {
-    sink.file.reset(::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-    if (!sink.file) return failure(errno);
-    surface.reset(cairo_pdf_surface_create_for_stream(&Sink::write, &sink, kPageWidth * kPointsPerMm, kPageHeight * kPointsPerMm));
-    cairo.reset(cairo_create(surface.get()));
-    set_metadata(surface.get(), info);
-    cairo_scale(cairo.get(), kPointsPerMm, kPointsPerMm);
-    return status();
-  }
+  explicit State(PdfFile file) : pdf(std::move(file)), painter(pdf.fonts()) {}
   void end_page() {
-    draw_cut_marks(cairo.get());
-    cairo_show_page(cairo.get());
-    ++summary.pages;
+    draw_cut_marks(pdf.cairo());
+    pdf.end_page();
     on_page = 0;
   }
 };
@@ -132,33 +53,31 @@ InvitationBook::InvitationBook(InvitationBook&&) noexcept = default;
 InvitationBook& InvitationBook::operator=(InvitationBook&&) noexcept = default;
 
 base::Result<InvitationBook, BookError> InvitationBook::open(const std::filesystem::path& file, const std::filesystem::path& fonts_toml, const BookInfo& info) {
-  auto fonts = PrintFonts::load(fonts_toml);
-  if (!fonts) return base::fail(BookError::fonts, fonts.error().what);
-  auto state = std::make_unique<State>(file, std::move(*fonts));
-  if (auto begun = state->begin(info); !begun) return tl::unexpected(begun.error());
-  return InvitationBook(std::move(state));
+  auto pdf = PdfFile::open(file, fonts_toml, {kPageWidth, kPageHeight}, info);
+  if (!pdf) return tl::unexpected(pdf.error());
+  return InvitationBook(std::make_unique<State>(std::move(*pdf)));
 }
 
 base::Result<void, BookError> InvitationBook::add(const InvitationCard& card) {
   State& state = *state_;
   if (state.on_page == kCardsOnAPage) state.end_page();
-  cairo_save(state.cairo.get());
-  cairo_translate(state.cairo.get(), kLeft + (state.on_page % kColumns) * kCardWidth, kTop + (state.on_page / kColumns) * kCardHeight);
-  state.summary.cut += state.painter.draw(state.cairo.get(), card) ? 1 : 0;
-  cairo_restore(state.cairo.get());
+  cairo_t* cairo = state.pdf.cairo();
+  cairo_save(cairo);
+  cairo_translate(cairo, kLeft + (state.on_page % kColumns) * kCardWidth, kTop + (state.on_page / kColumns) * kCardHeight);
+  state.summary.cut += state.painter.draw(cairo, card) ? 1 : 0;
+  cairo_restore(cairo);
   ++state.on_page;
   ++state.summary.cards;
-  return state.status();
+  return state.pdf.status();
 }
 
 base::Result<BookSummary, BookError> InvitationBook::close() {
   State& state = *state_;
   if (state.on_page > 0) state.end_page();
-  cairo_surface_finish(state.surface.get());
-  if (auto drawn = state.status(); !drawn) return tl::unexpected(drawn.error());
-  if (::fsync(state.sink.file.get()) != 0 || ::rename(state.part.c_str(), state.file.c_str()) != 0) return state.failure(errno);
-  state.sink.file.reset();
-  state.summary.missing = state.fonts.missing();
+  auto printed = state.pdf.close();
+  if (!printed) return tl::unexpected(printed.error());
+  state.summary.pages = printed->pages;
+  state.summary.missing = std::move(printed->missing);
   return state.summary;
 }
 

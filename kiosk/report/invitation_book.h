@@ -7,19 +7,13 @@
 #include <set>
 #include <string>
 
-#include "kiosk/base/result.h"
-#include "kiosk/base/time.h"
 #include "kiosk/report/invitation.h"
+#include "kiosk/report/pdf_file.h"
 
 namespace openday::report {
 
-enum class BookError { fonts, not_written };
-
-struct BookInfo {
-  std::string title, author;
-  base::Instant dated;                 // creation and modification date of the document
-  base::Minutes zone = base::kChinaOffset;
-};
+using BookError = PrintError;
+using BookInfo = DocumentInfo;
 
 struct BookSummary {
   int cards = 0, pages = 0, cut = 0;   // cut: cards on which a text was too long even at the smallest size

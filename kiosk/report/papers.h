@@ -1,0 +1,35 @@
+// The documents of a report as PDF: tallies with bars, the follow-up list, one 交办单 a case, result sheets. What is suppressed or
+// sealed is not in the values they are given. A4; a rare character is drawn, one that no font has as its U+XXXX.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "kiosk/event/figure_tables.h"
+#include "kiosk/report/pdf_file.h"
+
+namespace openday::report {
+
+struct Letterhead {
+  std::string title;                    // 好差评统计
+  std::string bureau, event, day;       // 云溪市自然资源局 · 政府开放日 · 2020-11-17
+  std::string made;                     // 2020-11-17 12:05 打印
+  std::vector<std::string> digests;     // one line a chain: what `openday verify` prints as its head
+  std::string foot;                     // the head in use, short enough for one line at every foot
+  std::string digest_code;              // text of the QR: the head in use; empty: none
+};
+
+struct PaperFile {
+  std::filesystem::path file, fonts_toml;
+  DocumentInfo info;
+  Letterhead head;
+};
+
+[[nodiscard]] PrintResult<Printed> print_tallies(const PaperFile& to, const event::Figures& figures);
+[[nodiscard]] PrintResult<Printed> print_follow_up(const PaperFile& to, const event::FollowUpList& list, event::Date at);
+// `event`: the plan's id, for the receipt's code on each slip.
+[[nodiscard]] PrintResult<Printed> print_slips(const PaperFile& to, const event::FollowUpList& list, std::string_view event, event::Date at);
+[[nodiscard]] PrintResult<Printed> print_results(const PaperFile& to, const std::vector<event::SheetFigures>& sheets);
+
+}  // namespace openday::report
