@@ -152,7 +152,7 @@ DataTable follow_up_table(const FollowUpList& list, Date at) {
     const CaseClock& clock = list.cases.front().clocks[i];
     table.columns.push_back({fmt::format("due{}", i + 1), clock.label + (clock.span.empty() ? "" : "（" + clock.span + "）"), 16});
   }
-  for (const TableColumn& column : {TableColumn{"overdue", "逾期", 8}, {"state", "状态", 10}, {"note", "办理情况", 30}, {"reply", "答复", 22}, {"registration", "登记号", 34}, {"sealed", "密封的联系方式", 20}}) table.columns.push_back(column);
+  for (const TableColumn& column : {TableColumn{"overdue", "逾期", 8}, {"state", "状态", 10}, {"note", "办理情况", 30}, {"reply", "答复", 22}, {"registration", "登记号", 34}, {"address", "联系方式（没有密钥时为密文）", 24}}) table.columns.push_back(column);
   for (const FollowUpCase& one : list.cases) {
     Row row{one.number, std::string(label_of(one.source)), text(one.session), text(one.subject_label), text(one.grade_label), text(joined(one.tags, "、")), text(one.text), text(one.owner), one.received};
     for (const CaseClock& clock : one.clocks) row.push_back(due_cell(clock));
@@ -161,7 +161,7 @@ DataTable follow_up_table(const FollowUpList& list, Date at) {
     row.push_back(text(one.note));
     row.push_back(text(label_of(one.reply)));
     row.push_back(text(one.registration ? to_string(*one.registration) : ""));
-    row.push_back(text(one.sealed));
+    row.push_back(text(one.address.empty() ? one.sealed : one.address));
     table.rows.push_back(std::move(row));
   }
   for (const CaseClock& clock : list.event_clocks) table.notes.push_back("本次活动：" + clock_text(clock) + (clock.to.empty() ? "" : "，送 " + clock.to));

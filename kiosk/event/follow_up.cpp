@@ -178,6 +178,14 @@ std::vector<Comment> CaseFold::comments(const Plan& plan, const FollowUpWords& w
   return out;
 }
 
+std::set<std::string> CaseFold::events() const {
+  std::set<std::string> out;
+  for (const Rated& rated : ratings_) out.insert(rated.event);
+  for (const Said& said : opinions_) out.insert(said.event);
+  for (const Batched& batch : batches_) out.insert(batch.event);
+  return out;
+}
+
 FollowUpList CaseFold::list(const Plan& plan, const FollowUpWords& words) {
   FollowUpList out;
   std::vector<Draft> all = drafts(plan.id, plan.zone);

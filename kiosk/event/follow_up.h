@@ -43,6 +43,7 @@ struct FollowUpCase {
   std::optional<RegistrationId> registration;
   ReplyWay reply = ReplyWay::none;
   std::string sealed;                       // the address for a reply, sealed to the bureau's key
+  std::string address;                      // the same, opened: filled in by who holds that key, never by the fold
   bool typed_by_staff = false;
   Date received{};                          // a ballot's: the day of its batch
   std::string owner;                        // department; empty: nobody named yet
@@ -86,6 +87,7 @@ class CaseFold {
   void add(const base::Uuid& batch, const Ballot& ballot);
   void add(const base::Uuid& batch, const BallotText& text);
 
+  [[nodiscard]] std::set<std::string> events() const;   // that have a rating, a ballot or an opinion
   [[nodiscard]] FollowUpList list(const Plan& plan, const FollowUpWords& words);
   // Every valid rating of the event (appraisals.h); ballots only where all are kept.
   [[nodiscard]] std::vector<Appraisal> appraisals(std::string_view event);

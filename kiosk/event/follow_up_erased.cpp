@@ -55,11 +55,8 @@ void CaseFold::erased_drafts(std::string_view event, std::vector<Draft>& out) {
 
 std::string CaseFold::erase_counts(const std::vector<base::Uuid>& records, Minutes zone) {
   const UuidSet named(records.begin(), records.end());
-  std::set<std::string> events;
-  for (const Rated& rated : ratings_) events.insert(rated.event);
-  for (const Said& said : opinions_) events.insert(said.event);
   Json out = Json::object();
-  for (const std::string& event : events) {
+  for (const std::string& event : events()) {
     for (const Draft& draft : drafts(event, zone)) {
       const FollowUpCase& one = draft.one;
       if (one.source == CaseSource::ballot || !named.contains(ledger_.id(draft.index))) continue;

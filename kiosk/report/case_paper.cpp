@@ -119,6 +119,7 @@ void draw_slip(Paper& paper, const FollowUpCase& one, std::string_view event, ev
   field(paper, "承办科室", {one.owner.empty() ? "（待定）" : one.owner});
   const std::string reply(event::label_of(one.reply));
   field(paper, "答复方式", {one.source == event::CaseSource::ballot ? "不记名，无法单独答复" : reply.empty() ? "没有要求答复" : reply});
+  if (!one.address.empty()) field(paper, "联系方式", {one.address});
   if (one.registration) field(paper, "登记号", {to_string(*one.registration)});
   field(paper, "状态", {std::string(event::label_of(one.state))});
   field(paper, "拟办意见", {}, 26);

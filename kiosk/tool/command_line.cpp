@@ -170,9 +170,37 @@ class CommandLine {
     list.app->add_option("--state", list.options->state, "State folder; a running kiosk is not disturbed")->required()->type_name("DIR");
     list.app->add_option("--kind", list.options->kind, "Only this kind, as check-in")->type_name("K");
     json_flag(*list.app, list.options->json);
+    add_report();
     const auto check = add(app_, "verify", "Chain, files, counts and anchors of a state folder; exit 1 names the first break", &verify);
     check.app->add_option("--state", check.options->state, "State folder, or a copy")->required()->type_name("DIR");
     json_flag(*check.app, check.options->json);
+  }
+
+  template <class Options>
+  static void office_files(CLI::App& app, Options& options) {
+    app.add_option("--calendar", options.calendar, "Calendar for the due dates (default: config/calendar/holidays.json)")->type_name("FILE");
+    app.add_option("--config", options.config, "Folder with ratings/ and opinions/ (default: this program's)")->type_name("DIR");
+    app.add_option("--seal-key", options.seal_key, "Private seal key: opens the addresses that guests left for a reply")->type_name("FILE");
+    app.add_option("--at", options.at, "Moment of the report, by which overdue is judged; now without it")->type_name("RFC3339");
+    passphrase(app, options.passphrase_file);
+    json_flag(app, options.json);
+  }
+
+  void add_report() {
+    const auto report_of = add(app_, "report", "Tallies, follow-up list, results of score sheets and ratings, of this box and what came from others; a running kiosk is not disturbed", &report);
+    report_of.app->add_option("--state", report_of.options->state, "State folder, or a copy")->required()->type_name("DIR");
+    report_of.app->add_option("--plan", report_of.options->plan, "Plan of the event")->required()->type_name("FILE");
+    report_of.app->add_option("--out", report_of.options->out, "File to write (0600): .csv, .xlsx, .pdf, or .jsonl with one object a row")->required()->type_name("FILE");
+    report_of.app->add_option("--what", report_of.options->what,
+                              "tallies 好差评统计; follow-up 交办清单; slips one 交办单 a page (pdf); comments; results 评议结果; appraisals rows as 好差评 devices reply (csv, xlsx, jsonl)")
+        ->check(CLI::IsMember({"tallies", "follow-up", "slips", "comments", "results", "appraisals"}))->capture_default_str()->type_name("WHAT");
+    report_of.app->add_option("--fonts", report_of.options->fonts, "List of font files; else assets/fonts.toml")->type_name("FILE");
+    office_files(*report_of.app, *report_of.options);
+    const auto one = add(app_, "case", "One case by the number on a guest's receipt, or by the receipt's code; exit 1 when it is not here", &find_case);
+    one.app->add_option("NUMBER", one.options->number, "As K7Q2-M9XT; small letters, O for 0 and strokes do not matter")->required();
+    one.app->add_option("--state", one.options->state, "State folder, or a copy")->required()->type_name("DIR");
+    one.app->add_option("--plan", one.options->plan, "Plan of the event, for labels, departments and due dates")->type_name("FILE");
+    office_files(*one.app, *one.options);
   }
 
   void add_calendar() {

@@ -92,6 +92,21 @@ struct RecordsOptions {
 };
 [[nodiscard]] int records(const RecordsOptions& options);
 
+struct ReportOptions {
+  std::string state, plan, out, what = "tallies";
+  std::string calendar, config, fonts, seal_key, passphrase_file;   // empty: those of this program; no key: addresses stay sealed
+  std::optional<std::string> at;
+  bool json = false;
+};
+[[nodiscard]] int report(const ReportOptions& options);
+
+struct CaseOptions {
+  std::string number, state, plan, calendar, config, seal_key, passphrase_file;   // no plan: ids stand for labels
+  std::optional<std::string> at;
+  bool json = false;
+};
+[[nodiscard]] int find_case(const CaseOptions& options);
+
 struct VerifyOptions {
   std::string state;
   bool json = false;
