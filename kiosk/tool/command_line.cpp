@@ -212,6 +212,12 @@ class CommandLine {
   }
 
   void add_text() {
+    const auto sought = add(app_, "find", "Guests by name, pinyin, initials, mixed (ouy w j), phone tail or code, best first; exit 1: nobody", &find);
+    sought.app->add_option("--roster", sought.options->roster, "Roster of `roster import`")->required()->type_name("FILE");
+    sought.app->add_option("QUERY", sought.options->query, "What a guest would type")->required();
+    sought.app->add_option("--most", sought.options->most, "No more than N")->capture_default_str()->type_name("N");
+    sought.app->add_option("--tables", sought.options->tables, "Folder of readings.dat; else that of the build")->type_name("DIR");
+    json_flag(*sought.app, sought.options->json);
     const auto typed = add(app_, "candidates", "What the on-screen keyboard would offer for these keys, best first, one a line; exit 1: nothing", &candidates);
     typed.app->add_option("--engine", typed.options->engine, "pinyin: a..z and '; stroke: h s p n z for 一 丨 丿 丶 乛, * for any one")->check(CLI::IsMember({"pinyin", "stroke"}))->capture_default_str();
     typed.app->add_option("KEYS", typed.options->keys, "Keys as they are typed")->required();

@@ -120,6 +120,13 @@ struct WorkdaysOptions {
 };
 [[nodiscard]] int workdays(const WorkdaysOptions& options);
 
+struct FindOptions {
+  std::string roster, query, tables;   // tables empty: those of the build
+  std::size_t most = 20;
+  bool json = false;
+};
+[[nodiscard]] int find(const FindOptions& options);
+
 struct CandidatesOptions {
   std::string engine = "pinyin", keys, tables, phrases;   // tables, phrases empty: those of the build
   std::size_t most = 0;                                   // 0: all
