@@ -200,7 +200,9 @@ Figures figures_of(const Plan& plan, const Counts& counts, const Attendance& att
 Figures figures_of(std::string event, const Counts& counts) {
   Plan plan;
   plan.id = std::move(event);
-  return figures_of(plan, counts, Attendance());
+  Figures out = figures_of(plan, counts, Attendance());
+  for (RatingFigures& rating : out.ratings) rating.total.label = kAllSubjects;
+  return out;
 }
 
 }  // namespace openday::event

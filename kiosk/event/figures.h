@@ -43,7 +43,7 @@ struct Figures {
 };
 
 inline constexpr std::string_view kAnonymousLabel = "不记名";
-inline constexpr std::string_view kStrangeSubjects = "计划中没有的对象";
+inline constexpr std::string_view kStrangeSubjects = "计划中没有的对象", kAllSubjects = "全部对象";
 
 [[nodiscard]] Figures figures_of(const Plan& plan, const Counts& counts, const Attendance& attendance);
 // For a bureau that has no plan at hand: ids stand for labels, all subjects in one questionnaire.

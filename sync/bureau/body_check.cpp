@@ -10,6 +10,13 @@ namespace {
 bool is_understood(event::Kind kind, std::string_view body) {
   switch (kind) {
     case event::Kind::check_in: return event::read_check_in(body).has_value();
+    case event::Kind::walk_in: return event::read_walk_in(body).has_value();
+    case event::Kind::screening: return event::read_screening(body).has_value();
+    case event::Kind::consent: return event::read_consent(body).has_value();
+    case event::Kind::rating: return event::read_rating(body).has_value();
+    case event::Kind::scorecard: return event::read_scorecard(body).has_value();
+    case event::Kind::opinion: return event::read_opinion(body).has_value();
+    case event::Kind::follow_up: return event::read_follow_up(body).has_value();
     case event::Kind::void_record: return event::read_void(body).has_value();
     case event::Kind::correction: return event::read_correction(body).has_value();
     case event::Kind::rating_batch: return event::read_rating_batch(body).has_value();

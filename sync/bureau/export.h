@@ -5,6 +5,7 @@
 #include <ostream>
 #include <string>
 
+#include "kiosk/event/figure_tables.h"
 #include "sync/bureau/store.h"
 
 namespace openday::bureau {
@@ -13,5 +14,8 @@ enum class ExportFormat { csv, json };
 
 [[nodiscard]] StoreResult<void> export_table(AdminStore& store, const std::string& table, const std::string& event, ExportFormat format,
                                              std::ostream& out);
+
+// Figures: titles over a CSV, keys in JSON, where numbers stay numbers and a share is 0..1.
+void write_table(const event::DataTable& table, ExportFormat format, std::ostream& out);
 
 }  // namespace openday::bureau

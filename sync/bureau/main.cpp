@@ -7,6 +7,7 @@
 #include "kiosk/base/log.h"
 #include "kiosk/base/options.h"
 #include "sync/bureau/admin.h"
+#include "sync/bureau/figures.h"
 #include "sync/bureau/serve.h"
 #include "sync/bureau/sqlite_store.h"
 
@@ -18,7 +19,8 @@ constexpr int kWrongUse = 2;
 
 struct Arguments {
   std::string config, listen, store, tls;
-  std::string key, name = "box", which, table = "check_ins", event, format = "csv", out;
+  std::string key, name = "box", which, table = "check_ins", event, format = "csv", out, number_of_case;
+  bureau::FigureFiles files;
   std::uint64_t number = 0;
   bool json = false;
 };
@@ -127,15 +129,36 @@ void add_quarantine(CLI::App& admin, Arguments& arguments, int& code) {
   });
 }
 
+void add_figure_files(CLI::App& command, Arguments& arguments) {
+  command.add_option("--plan", arguments.files.plan, "Plan of the event: labels, departments, due dates, weights; else ids stand for labels");
+  command.add_option("--ratings", arguments.files.ratings, "Catalogue of reasons, config/ratings/*.toml; else their codes stand");
+  command.add_option("--opinions", arguments.files.opinions, "Subjects of opinions, config/opinions/subjects.toml, where the plan names none");
+  command.add_option("--calendar", arguments.files.calendar, "Calendar of days off, for due dates in working days");
+}
+
+void add_case(CLI::App& admin, Arguments& arguments, int& code) {
+  auto* command = admin.add_subcommand("case", "One case by the number on a guest's receipt; exit 1 when it is not here");
+  command->add_option("NUMBER", arguments.number_of_case, "As K7Q2-M9XT, or the text of the receipt's code")->required();
+  command->add_option("--event", arguments.event, "Only this event's; else all of them are searched");
+  add_figure_files(*command, arguments);
+  command->add_flag("--json", arguments.json, "One JSON object");
+  command->callback([&] {
+    code = run_admin(arguments, [&](auto& store, const auto& terminal) { return bureau::find_case(store, terminal, arguments.number_of_case, arguments.event, arguments.files); });
+  });
+}
+
 void add_export(CLI::App& admin, Arguments& arguments, int& code) {
   auto* command = admin.add_subcommand("export", "A table as CSV or JSON");
-  command->add_option("TABLE", arguments.table, "journal, check_ins, ratings, rating_texts, tallies, quarantine_list")->capture_default_str();
-  command->add_option("--event", arguments.event, "Only this event's rows");
+  command->add_option("TABLE", arguments.table,
+                      "journal, check_ins, ratings, rating_texts, quarantine_list; or figures of one event: tallies, results, follow-up, opinions, comments")->capture_default_str();
+  command->add_option("--event", arguments.event, "Only this event's rows; needed for figures");
+  add_figure_files(*command, arguments);
   command->add_option("--format", arguments.format, "csv or json")->check(CLI::IsMember({"csv", "json"}))->capture_default_str();
   command->add_option("--out", arguments.out, "File; standard output without it");
   command->callback([&] {
     const auto format = arguments.format == "json" ? bureau::ExportFormat::json : bureau::ExportFormat::csv;
     code = run_admin(arguments, [&](auto& store, const auto& terminal) {
+      if (bureau::is_figure(arguments.table)) return bureau::export_figures(store, terminal, arguments.table, arguments.event, arguments.files, format, arguments.out);
       return bureau::export_to(store, terminal, arguments.table, arguments.event, format, arguments.out);
     });
   });
@@ -150,11 +173,12 @@ int run(int argc, char** argv) {
   app.add_option("--listen", arguments.listen, "ADDRESS:PORT, 127.0.0.1:8480 unless told; plain HTTP on loopback only");
   app.add_option("--store", arguments.store, "sqlite:PATH");
   app.add_option("--tls", arguments.tls, "CERT,KEY as PEM files: HTTPS");
-  auto* admin = app.add_subcommand("admin", "Devices, quarantine, export")->require_subcommand(1);
+  auto* admin = app.add_subcommand("admin", "Devices, quarantine, export, cases")->require_subcommand(1);
   for (auto* level : {admin}) level->fallthrough();
   add_devices(*admin, arguments, code);
   add_quarantine(*admin, arguments, code);
   add_export(*admin, arguments, code);
+  add_case(*admin, arguments, code);
   for (auto* part : admin->get_subcommands({})) {
     part->fallthrough();
     for (auto* leaf : part->get_subcommands({})) leaf->fallthrough();

@@ -22,7 +22,6 @@ constexpr Table kTables[] = {
     {"check_ins", "event, session, registration, persons, category, way, at, clock, device, id, voided", "at, id", true},
     {"ratings", "event, session, subject, grade, tags", "batch, id", true},
     {"rating_texts", "event, session, subject, text", "batch, id", true},
-    {"tallies", "event, session, subject, grade, ballots", "event, session, subject, grade DESC", true},
     {"quarantine_list", "number, device, inc, seq, code, received, replayed, bytes", "number", false},
 };
 

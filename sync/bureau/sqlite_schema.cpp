@@ -48,7 +48,16 @@ constexpr const char* kSteps[] = {
     " FROM ballot_texts l JOIN ballot_batches b ON b.batch = l.batch WHERE b.state = 'counted';"
     "CREATE VIEW tallies AS SELECT event, session, subject, grade, count(*) AS ballots FROM ratings GROUP BY event, session, subject, grade;"
     "CREATE VIEW quarantine_list AS SELECT q.number, c.device, c.inc, q.seq, q.code, q.received, q.replayed, length(q.raw) AS bytes"
-    " FROM quarantine q JOIN chains c ON c.number = q.chain;"};
+    " FROM quarantine q JOIN chains c ON c.number = q.chain;",
+    // 2: figures come from kiosk/event/tally, the same on the box, in the report and here; who came in without a registration counts.
+    "DROP VIEW tallies;"
+    "DROP VIEW check_ins;"
+    "CREATE VIEW check_ins AS SELECT r.event, json_extract(r.body, '$.session') AS session,"
+    " json_extract(r.body, '$.registration') AS registration, json_extract(r.body, '$.persons') AS persons,"
+    " json_extract(r.body, '$.category') AS category,"
+    " iif(r.kind = 'walk-in', 'walk-in', json_extract(r.body, '$.way')) AS way, r.at, r.clock, c.device, r.id,"
+    " EXISTS(SELECT 1 FROM voids v WHERE v.record = r.id) AS voided"
+    " FROM records r JOIN chains c ON c.number = r.chain WHERE r.kind IN ('check-in', 'walk-in');"};
 
 constexpr journal::Schema kSchema{kApplicationId, kSteps};
 

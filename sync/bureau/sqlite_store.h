@@ -39,6 +39,8 @@ class SqliteStore final : public Store, public AdminStore {
   [[nodiscard]] StoreResult<bool> revoke_device(const base::PublicKey& key, base::Instant now) override;
   [[nodiscard]] StoreResult<std::vector<QuarantineRow>> quarantine() override;
   [[nodiscard]] StoreResult<bool> replay(std::uint64_t number, const event::Record& record, base::Instant now) override;
+  [[nodiscard]] StoreResult<void> read_figures(const std::string& event, const FigureSink& sink) override;
+  [[nodiscard]] StoreResult<std::vector<std::string>> events() override;
   [[nodiscard]] std::vector<std::string> exported_tables() const override;
   [[nodiscard]] StoreResult<void> export_rows(const std::string& table, const std::string& event,
                                               const std::function<void(const Row&)>& take) override;

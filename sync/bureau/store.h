@@ -104,6 +104,16 @@ class AdminStore {
   // Puts a quarantined record into the tables; false when it was not there or had been replayed.
   [[nodiscard]] virtual StoreResult<bool> replay(std::uint64_t number, const event::Record& record, base::Instant now) = 0;
 
+  // What figures are made of: every record of the chains that hold one of the event (their order needs them all), then the
+  // ballots and texts of its counted batches, as shipped.
+  struct FigureSink {
+    std::function<void(const event::Record&)> record;
+    std::function<void(const base::Uuid& batch, std::string_view bytes)> ballot, text;
+  };
+  [[nodiscard]] virtual StoreResult<void> read_figures(const std::string& event, const FigureSink& sink) = 0;
+  // Events that have records, in the order of their ids.
+  [[nodiscard]] virtual StoreResult<std::vector<std::string>> events() = 0;
+
   // Rows of one of exported_tables(): first the column names, then the values as text, nothing for NULL.
   using Row = std::vector<std::optional<std::string>>;
   [[nodiscard]] virtual std::vector<std::string> exported_tables() const = 0;

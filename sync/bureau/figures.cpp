@@ -1,0 +1,217 @@
+#include "sync/bureau/figures.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+#include <sys/stat.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "kiosk/base/file.h"
+#include "kiosk/event/case_number.h"
+#include "kiosk/event/figure_tables.h"
+#include "kiosk/event/opinion_catalogue.h"
+#include "kiosk/event/plan_reader.h"
+
+namespace openday::bureau {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 5> kFigures{"tallies", "results", "follow-up", "opinions", "comments"};
+
+enum class InputError { unusable };
+template <class T>
+using Input = base::Result<T, InputError>;
+
+template <class Error>
+auto unusable(const base::Failure<Error>& failure) {
+  return base::fail(InputError::unusable, failure.what);
+}
+
+int failed(const Terminal& terminal, std::string_view what) {
+  terminal.err << "openday-bureau: " << what << '\n';
+  return 1;
+}
+
+// What the named files say; the values that words() points into live as long as this.
+struct Office {
+  std::optional<event::Plan> plan;
+  std::optional<event::Catalogue> catalogue;
+  std::optional<event::WorkdayCalendar> calendar;
+  std::vector<event::OpinionSubject> subjects;
+};
+
+Input<event::Plan> read_plan(const std::string& file) {
+  const auto text = base::read_file(file);
+  if (!text) return unusable(text.error());
+  event::PlanReading reading = event::read_plan(*text, file);
+  if (reading.ok()) return std::move(*reading.plan);
+  std::string all;
+  for (const event::Diagnostic& diagnostic : reading.diagnostics)
+    if (diagnostic.severity == event::Severity::error) all += (all.empty() ? "" : "\n") + to_string(diagnostic);
+  return base::fail(InputError::unusable, all);
+}
+
+Input<Office> read_office(const FigureFiles& files) {
+  Office out;
+  if (!files.plan.empty()) {
+    auto plan = read_plan(files.plan);
+    if (!plan) return tl::unexpected(plan.error());
+    out.plan = std::move(*plan);
+  }
+  const auto with = [](const std::string& file, auto&& take) -> Input<void> {
+    if (file.empty()) return {};
+    const auto text = base::read_file(file);
+    if (!text) return unusable(text.error());
+    auto value = take(*text, file);
+    if (!value) return unusable(value.error());
+    return {};
+  };
+  const auto into = [](auto& place, auto read) {
+    return [&place, read](const std::string& text, const std::string& file) {
+      auto value = read(text, file);
+      if (value) place = *value;
+      return value;
+    };
+  };
+  std::optional<event::OpinionCatalogue> opinions;
+  if (auto done = with(files.ratings, into(out.catalogue, [](const auto& text, const auto& file) { return event::read_catalogue(text, file); })); !done) return tl::unexpected(done.error());
+  if (auto done = with(files.calendar, into(out.calendar, [](const auto& text, const auto& file) { return event::WorkdayCalendar::parse(text, file); })); !done) return tl::unexpected(done.error());
+  if (auto done = with(files.opinions, into(opinions, [](const auto& text, const auto& file) { return event::read_opinion_catalogue(text, file); })); !done) return tl::unexpected(done.error());
+  if (opinions)
+    for (const event::CatalogueSubject& subject : opinions->subjects) out.subjects.push_back({subject.id, subject.label, subject.owner, {}});
+  return out;
+}
+
+// One event, folded.
+struct Fold {
+  event::TallyFold tallies;
+  event::CaseFold cases;
+  event::Attendance attendance;
+};
+
+StoreResult<Fold> fold_event(AdminStore& store, const std::string& id) {
+  Fold fold;
+  AdminStore::FigureSink sink;
+  sink.record = [&](const event::Record& record) {
+    fold.tallies.add(record);
+    fold.cases.add(record);
+    fold.attendance.add(record);
+  };
+  sink.ballot = [&](const base::Uuid& batch, std::string_view bytes) {
+    const auto ballot = event::read_ballot(bytes);
+    if (!ballot) return;
+    fold.tallies.add(batch, *ballot);
+    fold.cases.add(batch, *ballot);
+  };
+  sink.text = [&](const base::Uuid& batch, std::string_view bytes) {
+    if (const auto text = event::read_ballot_text(bytes)) fold.cases.add(batch, *text);
+  };
+  if (auto read = store.read_figures(id, sink); !read) return tl::unexpected(read.error());
+  return fold;
+}
+
+event::Figures figures_of(Fold& fold, const Office& office, const std::string& id) {
+  return office.plan ? event::figures_of(*office.plan, fold.tallies.counts(id), fold.attendance) : event::figures_of(id, fold.tallies.counts(id));
+}
+
+event::FollowUpList list_of(Fold& fold, const Office& office, const std::string& id) {
+  event::Plan bare;
+  bare.id = id;
+  event::FollowUpWords words;
+  if (office.catalogue) words.catalogue = &*office.catalogue;
+  if (office.calendar) words.calendar = &*office.calendar;
+  words.subjects = office.subjects;
+  for (const event::SheetFigures& sheet : figures_of(fold, office, id).sheets)
+    if (sheet.sealed) words.sealed.insert(sheet.id);
+  return fold.cases.list(office.plan ? *office.plan : bare, words);
+}
+
+event::DataTable table_of(const std::string& table, Fold& fold, const Office& office, const std::string& id, event::Date today) {
+  if (table == "tallies") return event::tally_table(figures_of(fold, office, id));
+  if (table == "results") return event::result_table(figures_of(fold, office, id).sheets);
+  event::FollowUpList list = list_of(fold, office, id);
+  if (table == "comments") return event::comment_table(list);
+  if (table == "opinions") std::erase_if(list.cases, [](const event::FollowUpCase& one) { return one.source != event::CaseSource::opinion; });
+  return event::follow_up_table(list, today);
+}
+
+Json case_json(const event::FollowUpCase& one, const std::string& id, event::Date today) {
+  Json clocks = Json::array();
+  for (const event::CaseClock& clock : one.clocks) clocks.push_back({{"what", clock.label}, {"due", clock.due ? base::to_string(clock.due->date) : std::string()}, {"provisional", clock.due && clock.due->provisional}});
+  return {{"number", one.number}, {"event", id}, {"source", to_string(one.source)}, {"session", one.session}, {"subject", one.subject}, {"label", one.subject_label}, {"grade", one.grade},
+          {"reasons", one.tags}, {"text", one.text}, {"registration", one.registration ? to_string(*one.registration) : std::string()}, {"reply", to_string(one.reply)}, {"sealed", one.sealed},
+          {"received", base::to_string(one.received)}, {"owner", one.owner}, {"state", to_string(one.state)}, {"note", one.note}, {"erased", one.erased}, {"overdue", is_overdue(one, today)}, {"clocks", clocks}};
+}
+
+void say(const Terminal& terminal, const event::FollowUpCase& one, const std::string& id, event::Date today) {
+  event::FollowUpList list;
+  list.cases = {one};
+  const event::DataTable table = event::follow_up_table(list, today);
+  terminal.out << "活动  " << id << '\n';
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const std::string words = event::to_text(table.rows.front()[i]);
+    if (!words.empty()) terminal.out << table.columns[i].title << "  " << words << '\n';
+  }
+}
+
+StoreResult<std::vector<std::string>> events_to_search(AdminStore& store, const std::string& event, const Office& office) {
+  if (!event.empty()) return std::vector<std::string>{event};
+  if (office.plan) return std::vector<std::string>{office.plan->id};
+  return store.events();
+}
+
+}  // namespace
+
+bool is_figure(std::string_view table) { return std::find(kFigures.begin(), kFigures.end(), table) != kFigures.end(); }
+
+int export_figures(AdminStore& store, const Terminal& terminal, const std::string& table, const std::string& event, const FigureFiles& files, ExportFormat format,
+                   const std::filesystem::path& file) {
+  const auto office = read_office(files);
+  if (!office) return failed(terminal, office.error().what);
+  const std::string id = event.empty() && office->plan ? office->plan->id : event;
+  if (id.empty()) return failed(terminal, fmt::format("{} are of one event: give --event ID or --plan FILE", table));
+  if (office->plan && office->plan->id != id) return failed(terminal, fmt::format("{} is the plan of {}, not of {}", files.plan, office->plan->id, id));
+  auto fold = fold_event(store, id);
+  if (!fold) return failed(terminal, fold.error().what);
+  std::ofstream opened;
+  if (!file.empty()) {
+    opened.open(file, std::ios::binary | std::ios::trunc);
+    if (!opened) return failed(terminal, fmt::format("cannot write {}: check the folder", file.string()));
+    ::chmod(file.c_str(), 0600);   // what guests wrote
+  }
+  std::ostream& out = file.empty() ? terminal.out : opened;
+  write_table(table_of(table, *fold, *office, id, base::date_in(terminal.now, office->plan ? office->plan->zone : base::kChinaOffset)), format, out);
+  out.flush();
+  return out ? 0 : failed(terminal, fmt::format("writing {} failed: is the disk full?", file.string()));
+}
+
+int find_case(AdminStore& store, const Terminal& terminal, const std::string& number, const std::string& event, const FigureFiles& files) {
+  const auto receipt = event::parse_receipt(number);
+  const auto wanted = receipt ? std::optional(receipt->number) : event::parse_case_number(number);
+  if (!wanted) return failed(terminal, fmt::format("{} is not a case number: its check digit does not fit; read it again from the receipt", number));
+  const auto office = read_office(files);
+  if (!office) return failed(terminal, office.error().what);
+  const auto events = events_to_search(store, receipt ? receipt->event : event, *office);
+  if (!events) return failed(terminal, events.error().what);
+  const event::Date today = base::date_in(terminal.now, base::kChinaOffset);
+  for (const std::string& id : *events) {
+    auto fold = fold_event(store, id);
+    if (!fold) return failed(terminal, fold.error().what);
+    const event::FollowUpList list = list_of(*fold, *office, id);
+    const event::FollowUpCase* one = list.find(*wanted);
+    if (one == nullptr) continue;
+    if (terminal.json) {
+      terminal.out << case_json(*one, id, today).dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+    } else {
+      say(terminal, *one, id, today);
+    }
+    return 0;
+  }
+  return failed(terminal, fmt::format("{}: no such case here; a ballot's comes with its batch", *wanted));
+}
+
+}  // namespace openday::bureau
