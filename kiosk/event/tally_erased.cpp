@@ -1,5 +1,7 @@
 // What erased ratings and sheets leave behind: written when they are erased, counted ever after.
+#include <algorithm>
 #include <charconv>
+#include <unordered_set>
 
 #include <nlohmann/json.hpp>
 
@@ -9,7 +11,7 @@ namespace openday::event {
 namespace {
 
 using Json = nlohmann::ordered_json;
-constexpr std::uint64_t kMaxErased = 1'000'000;   // of one number: a forged one does not overflow a sum
+constexpr std::uint64_t kMaxErased = 4'096;   // kMaxErasedIds: of one number; a forged one does not overflow a sum
 
 int number(const Json& json) { return json.is_number_unsigned() && json.get<std::uint64_t>() <= kMaxErased ? json.get<int>() : 0; }
 
@@ -54,6 +56,24 @@ void add_sheet(const Json& json, SheetCount& into) {
     for (const auto& [item, count] : items.items()) add_item(count, into.items[item]);
 }
 
+void add_sheet(const SheetCount& from, SheetCount& into) {
+  into.sheets += from.sheets;
+  for (const auto& [id, item] : from.items) {
+    ItemCount& sum = into.items[id];
+    sum.answered += item.answered;
+    for (const auto& [value, count] : item.values) sum.values[value] += count;
+    for (const auto& [choice, count] : item.choices) sum.choices[choice] += count;
+  }
+}
+
+// The largest number an item claims: each is of single sheets.
+std::int64_t most_of(const ItemCount& item) {
+  std::int64_t most = item.answered;
+  for (const auto& [value, count] : item.values) most = std::max<std::int64_t>(most, count);
+  for (const auto& [choice, count] : item.choices) most = std::max<std::int64_t>(most, count);
+  return most;
+}
+
 Json json_of(const SheetCount& sheet) {
   Json out{{"n", sheet.sheets}, {"items", Json::object()}};
   for (const auto& [id, item] : sheet.items) {
@@ -66,21 +86,40 @@ Json json_of(const SheetCount& sheet) {
 
 }  // namespace
 
+// An erase of n records leaves no more than n ratings, and n sheets of each of their subjects: more is no erase of ours.
 void TallyFold::count_erased() {
   for (const RecordLedger::Erase* erase : ledger_.counting_erases()) {
-    const Json counts = Json::parse(erase->body.counts, nullptr, false);
+    const Json json = Json::parse(erase->body.counts, nullptr, false);
+    Counts left;
+    each_place(member(json, "ratings"), [&](const TallyKey& key, const Json& value) { add_tally(value, left.ratings[key]); });
+    each_place(member(json, "sheets"), [&](const TallyKey& key, const Json& value) { add_sheet(value, left.sheets[key]); });
+    const auto records = static_cast<std::int64_t>(erase->body.records.size());
+    std::int64_t ratings = 0, sheets = 0, answers = 0;
+    for (const auto& [key, tally] : left.ratings) ratings += tally.total();
+    for (const auto& [key, sheet] : left.sheets) {
+      sheets += sheet.sheets;
+      for (const auto& [id, item] : sheet.items) answers = std::max(answers, most_of(item));
+    }
     Counts& into = counts_[erase->event];
-    each_place(member(counts, "ratings"), [&](const TallyKey& key, const Json& value) { add_tally(value, into.ratings[key]); });
-    each_place(member(counts, "sheets"), [&](const TallyKey& key, const Json& value) { add_sheet(value, into.sheets[key]); });
-    std::erase_if(into.ratings, [](const auto& entry) { return entry.second.total() == 0; });
+    if (ratings <= records) {
+      for (const auto& [key, tally] : left.ratings)
+        for (std::size_t i = 0; i < tally.n.size(); ++i)
+          if (tally.total() > 0) into.ratings[key].n[i] += tally.n[i];
+    }
+    if (sheets <= records * static_cast<std::int64_t>(kMaxSheetSubjects) && answers <= records)
+      for (const auto& [key, sheet] : left.sheets) add_sheet(sheet, into.sheets[key]);
   }
 }
 
 std::string TallyFold::erase_counts(const std::vector<base::Uuid>& records) {
   const UuidSet named(records.begin(), records.end());
+  // Where another of the guest's ratings stays, that one counts from now on.
+  std::unordered_set<NamedKey, NamedKeyHash> staying[2];
+  for (const Named& one : named_)
+    if (!named.contains(ledger_.id(one.index)) && ledger_.stands(one.index)) staying[one.grade > 0].insert(one.key);
   std::map<std::string, Counts> gone;
   for (const Named* one : standing())
-    if (named.contains(ledger_.id(one->index))) count(*one, gone);
+    if (named.contains(ledger_.id(one->index)) && !staying[one->grade > 0].contains(one->key)) count(*one, gone);
   Json out = Json::object();
   for (const auto& [event, counts] : gone) {
     for (const auto& [key, tally] : counts.ratings) out["ratings"][key.session][key.subject][key.category] = tally.n;

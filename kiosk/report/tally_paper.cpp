@@ -70,7 +70,7 @@ std::vector<PaperCell> numbers(std::string first, std::string second, const Figu
 }
 
 void begin_breakdown(Paper& paper, const std::string& first, const std::string& second) {
-  paper.begin_table({{first, 40, false}, {second, 34, false}, {"非常满意", 14, true}, {"满意", 13, true}, {"基本满意", 14, true}, {"不满意", 13, true}, {"非常不满意", 14, true}, {"有效", 12, true}, {"满意率", 16, true}, {"差评率", 16, true}});
+  paper.begin_table({{first, 34, false}, {second, 30, false}, {"非常满意", 16, true}, {"满意", 12, true}, {"基本满意", 16, true}, {"不满意", 14, true}, {"非常不满意", 18, true}, {"有效", 12, true}, {"满意率", 17, true}, {"差评率", 17, true}});
 }
 
 void draw_breakdown(Paper& paper, const event::Figures& figures, std::string_view title, const std::string& second, std::vector<FigureCell> event::SubjectFigures::*cells, std::size_t least) {
@@ -79,7 +79,7 @@ void draw_breakdown(Paper& paper, const event::Figures& figures, std::string_vie
     for (const event::SubjectFigures& subject : rating.subjects) {
       if ((subject.*cells).size() < least) continue;
       if (!std::exchange(begun, true)) {
-        paper.skip(2);
+        paper.skip(5);
         paper.heading(title);
         begin_breakdown(paper, "对象", second);
       }
@@ -90,7 +90,7 @@ void draw_breakdown(Paper& paper, const event::Figures& figures, std::string_vie
 }
 
 void draw_flat(Paper& paper, std::string_view title, const std::string& first, const std::vector<FigureCell>& cells) {
-  paper.skip(2);
+  paper.skip(5);
   paper.heading(title);
   begin_breakdown(paper, first, "");
   for (const FigureCell& cell : cells) paper.row(numbers(cell.label, "", cell));

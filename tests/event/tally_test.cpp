@@ -80,9 +80,19 @@ TEST(TallyFold, leaves_out_void_ratings_and_counts_erased_ones_by_their_erase) {
   EXPECT_THAT(fold.counts(kEventId).ratings.at(kNamedBureau).n, ElementsAre(0, 1, 1, 1, 0)) << "an erase of what is erased adds nothing";
 }
 
+TEST(TallyFold, counts_a_guest_once_when_one_of_two_ratings_is_erased) {
+  Box first(1), second(2);
+  const Record early = first.at(1).write(Kind::rating, to_json(rating(1, 5))), late = second.at(9).write(Kind::rating, to_json(rating(1, 2)));
+  TallyFold fold;
+  fold.add(early);
+  fold.add(late);
+  fold.add(first.erase({{early.id}, "申请", fold.erase_counts({early.id})}));
+  EXPECT_EQ(fold.counts(kEventId).ratings.at(kNamedBureau).total(), 1);
+}
+
 TEST(TallyFold, reads_hostile_erase_counts_as_nothing) {
   for (const char* counts : {"", "[]", "{\"ratings\":5}", "{\"ratings\":{\"main\":{\"bureau\":{\"npc\":[1,2]}}}}", "{\"ratings\":{\"main\":{\"bureau\":{\"npc\":[-1,0,0,0,0]}}}}",
-                             "{\"ratings\":{\"main\":{\"bureau\":{\"npc\":[9999999999,0,0,0,0]}}}}", "{\"sheets\":{\"main\":{\"hall\":{\"npc\":{\"items\":{\"x\":{\"values\":{\"101\":1}}}}}}}}"}) {
+                             "{\"ratings\":{\"main\":{\"bureau\":{\"npc\":[1,1,0,0,0]}}}}", "{\"ratings\":{\"main\":{\"bureau\":{\"npc\":[9999999999,0,0,0,0]}}}}", "{\"sheets\":{\"main\":{\"hall\":{\"npc\":{\"items\":{\"x\":{\"values\":{\"101\":1}}}}}}}}"}) {
     Box box(1);
     TallyFold fold;
     fold.add(box.erase({{base::Uuid{}}, "x", counts}));
