@@ -1,7 +1,6 @@
 #include "kiosk/text/stroke_table.h"
 
 #include <algorithm>
-#include <limits>
 #include <tuple>
 #include <unordered_set>
 
@@ -12,11 +11,12 @@ namespace {
 
 constexpr std::string_view kMagic = "ODSTRK1\n";
 constexpr std::string_view kFile = "strokes.dat";
+constexpr std::size_t kMostWays = 4;
 
 // `pattern` with `*` for any stroke, against the beginning of `strokes`.
 bool begins_so(std::string_view strokes, std::string_view pattern) {
   if (strokes.size() < pattern.size()) return false;
-  return std::equal(pattern.begin(), pattern.end(), strokes.begin(), [](char asked, char written) { return asked == kAnyStroke || asked == written; });
+  return std::equal(pattern.begin(), pattern.end(), strokes.begin(), [](char asked, char written) { return asked == kAnyStroke || written == kUnknownStroke || asked == written; });
 }
 
 }  // namespace
@@ -24,7 +24,8 @@ bool begins_so(std::string_view strokes, std::string_view pattern) {
 StrokeTable::StrokeTable(std::vector<StrokeEntry> entries) {
   std::ranges::sort(entries, {}, [](const StrokeEntry& entry) { return std::tie(entry.strokes, entry.rank, entry.character); });
   for (const StrokeEntry& entry : entries) {
-    entries_.push_back({static_cast<std::uint32_t>(strokes_.size()), static_cast<std::uint32_t>(entry.strokes.size()), entry.rank, entry.character});
+    auto& into = entry.strokes.find(kUnknownStroke) == std::string::npos ? entries_ : unsure_;
+    into.push_back({static_cast<std::uint32_t>(strokes_.size()), static_cast<std::uint32_t>(entry.strokes.size()), entry.rank, entry.character});
     strokes_ += entry.strokes;
   }
 }
@@ -54,38 +55,47 @@ base::Result<StrokeTable, DataError> StrokeTable::parse(std::string_view bytes, 
   return StrokeTable(std::move(entries));
 }
 
+std::vector<StrokeEntry> StrokeTable::entries() const {
+  std::vector<StrokeEntry> out;
+  out.reserve(size());
+  for (const auto* entries : {&entries_, &unsure_}) {
+    for (const Entry& entry : *entries) out.push_back({std::string(strokes_of(entry)), entry.character, entry.rank});
+  }
+  return out;
+}
+
 std::string StrokeTable::write() const {
+  std::string strokes;
   std::vector<std::uint8_t> lengths;
   std::vector<char32_t> characters;
   std::vector<std::uint32_t> ranks;
-  for (const Entry& entry : entries_) {
-    lengths.push_back(static_cast<std::uint8_t>(entry.length));
+  for (const StrokeEntry& entry : entries()) {
+    strokes += entry.strokes;
+    lengths.push_back(static_cast<std::uint8_t>(entry.strokes.size()));
     characters.push_back(entry.character);
     ranks.push_back(entry.rank);
   }
   DataWriter writer(kMagic);
-  writer.text(strokes_);
+  writer.text(strokes);
   writer.numbers(lengths);
   writer.numbers(characters);
   writer.numbers(ranks);
   return writer.finish();
 }
 
+void StrokeTable::look_at(std::vector<Found>& found, const Entry& entry, std::string_view asked, int group) const {
+  if (begins_so(strokes_of(entry), asked)) found.push_back({group + (entry.length > asked.size() ? 1 : 0), entry.rank, entry.character});
+}
+
 std::vector<char32_t> StrokeTable::find(std::string_view strokes, std::size_t most) const {
+  constexpr int kSure = 0, kUnsure = 2;   // each followed by what only begins so
   const std::string_view sure = strokes.substr(0, strokes.find(kAnyStroke));
   auto at = std::ranges::lower_bound(entries_, sure, {}, [this](const Entry& entry) { return strokes_of(entry); });
-  struct Found {
-    bool longer;
-    std::uint32_t rank;
-    char32_t character;
-    auto operator<=>(const Found&) const = default;
-  };
   std::vector<Found> found;
-  for (; at != entries_.end() && strokes_of(*at).starts_with(sure); ++at) {
-    if (begins_so(strokes_of(*at), strokes)) found.push_back({at->length > strokes.size(), at->rank, at->character});
-  }
+  for (; at != entries_.end() && strokes_of(*at).starts_with(sure); ++at) look_at(found, *at, strokes, kSure);
+  for (const Entry& entry : unsure_) look_at(found, entry, strokes, kUnsure);
   // A character written in several ways stands there several times, but hardly four times.
-  const std::size_t enough = std::min(found.size(), most > std::numeric_limits<std::size_t>::max() / 4 ? found.size() : 4 * most);
+  const std::size_t enough = most > found.size() / kMostWays ? found.size() : kMostWays * most;
   std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(enough));
   std::vector<char32_t> out;
   std::unordered_set<char32_t> seen;

@@ -35,6 +35,13 @@ TEST(Strokes, take_a_star_for_a_stroke_that_one_is_not_sure_of) {
   EXPECT_THAT(offered(engine, "*s*n"), ElementsAre("木"));
 }
 
+TEST(Strokes, let_an_unknown_stroke_of_the_table_be_any_and_put_such_characters_last) {
+  StrokeEngine engine(std::make_shared<const StrokeTable>(std::vector<StrokeEntry>{{"hs??", U'甲', 0}, {"??hs", U'甲', 0}, {"hspnz", U'乙', 9}, {"hspn", U'丙', 8}}));
+  EXPECT_THAT(offered(engine, "hspn"), ElementsAre("丙", "乙", "甲"));
+  EXPECT_THAT(offered(engine, "zzhs"), ElementsAre("甲"));
+  EXPECT_THAT(offered(engine, "zzhsz"), IsEmpty());
+}
+
 TEST(Strokes, end_with_the_character_that_was_chosen) {
   StrokeEngine engine = small();
   engine.feed("h1s");
@@ -66,6 +73,10 @@ TEST_F(BuiltStrokes, hold_both_ways_of_counting_a_vertical_hook) {
   EXPECT_THAT(table_->find("phhz", 3), Contains(U'手'));
   EXPECT_THAT(table_->find("phhs", 3), Contains(U'手'));
   EXPECT_THAT(table_->find("szhhshnh", 3), Contains(U'国'));
+}
+
+TEST_F(BuiltStrokes, hold_what_no_dictionary_of_strokes_has_by_its_radical) {
+  EXPECT_THAT(table_->find("phhhzpnpz", 9), Contains(U'𬬭'));   // 钅 first, then four strokes
 }
 
 TEST_F(BuiltStrokes, a_star_never_loses_a_character) {

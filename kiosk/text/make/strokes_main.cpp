@@ -1,12 +1,15 @@
-// openday-make-strokes UNIHAN.txt STROKES.yaml OUT: the table of strokes (stroke_table.h) from rime's stroke dictionary, ranked by Unihan.
+// openday-make-strokes UNIHAN.txt STROKES.yaml UnicodeData.txt EquivalentUnifiedIdeograph.txt OUT: the table of strokes (stroke_table.h) from
+// rime's stroke dictionary, ranked by Unihan; what that dictionary lacks, by its radical.
 // Only the build runs it.
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <map>
 #include <tuple>
 
 #include "kiosk/base/file.h"
 #include "kiosk/base/utf8.h"
+#include "kiosk/text/make/radicals.h"
 #include "kiosk/text/make/unihan.h"
 #include "kiosk/text/stroke_table.h"
 
@@ -35,7 +38,7 @@ Ranks rank_all(const std::map<char32_t, UnihanCharacter>& characters) {
 }
 
 // "字<tab>strokes" after the line "..."; everything else of the file is its head.
-std::vector<StrokeEntry> read_strokes(std::string_view yaml, const Ranks& ranks) {
+std::vector<StrokeEntry> read_strokes(std::string_view yaml) {
   std::vector<StrokeEntry> out;
   while (!yaml.empty()) {
     const std::string_view line = yaml.substr(0, yaml.find('\n'));
@@ -46,23 +49,41 @@ std::vector<StrokeEntry> read_strokes(std::string_view yaml, const Ranks& ranks)
     const std::string_view strokes = line.substr(tab + 1);
     const bool usable = character.size() == 1 && base::is_han(character.front()) && !strokes.empty() && strokes.size() <= kMaxStrokes;
     if (!usable || strokes.find_first_not_of(kStrokes) != std::string_view::npos) continue;
-    const auto rank = ranks.find(character.front());
-    out.push_back({std::string(strokes), character.front(), rank == ranks.end() ? static_cast<std::uint32_t>(ranks.size()) : rank->second});
+    out.push_back({std::string(strokes), character.front(), 0});
   }
   return out;
+}
+
+void add_guesses(std::vector<StrokeEntry>& entries, const RadicalSources& sources) {
+  std::map<char32_t, std::vector<std::string>> known;
+  for (const StrokeEntry& entry : entries) known[entry.character].push_back(entry.strokes);
+  for (StrokeEntry& entry : guess_strokes(sources, known)) entries.push_back(std::move(entry));
+}
+
+void rank_entries(std::vector<StrokeEntry>& entries, const Ranks& ranks) {
+  for (StrokeEntry& entry : entries) {
+    const auto rank = ranks.find(entry.character);
+    entry.rank = rank == ranks.end() ? static_cast<std::uint32_t>(ranks.size()) : rank->second;
+  }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) return std::fputs("usage: openday-make-strokes UNIHAN.txt STROKES.yaml OUT\n", stderr), 2;
-  const auto unihan = base::read_file(argv[1], kMaxInputBytes), yaml = base::read_file(argv[2], kMaxInputBytes);
-  for (const auto* read : {&unihan, &yaml}) {
-    if (!*read) return std::fprintf(stderr, "%s\n", read->error().what.c_str()), 2;
+  if (argc != 6) return std::fputs("usage: openday-make-strokes UNIHAN.txt STROKES.yaml UnicodeData.txt EquivalentUnifiedIdeograph.txt OUT\n", stderr), 2;
+  std::array<std::string, 4> texts;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    auto read = base::read_file(argv[i + 1], kMaxInputBytes);
+    if (!read) return std::fprintf(stderr, "%s\n", read.error().what.c_str()), 2;
+    texts[i] = std::move(*read);
   }
-  const StrokeTable table(read_strokes(*yaml, rank_all(read_unihan(*unihan))));
-  const auto written = base::write_file_durably(argv[3], table.write(), 0644);
+  std::vector<StrokeEntry> entries = read_strokes(texts[1]);
+  const std::size_t known = entries.size();
+  add_guesses(entries, {texts[0], texts[2], texts[3]});
+  rank_entries(entries, rank_all(read_unihan(texts[0])));
+  const StrokeTable table(std::move(entries));
+  const auto written = base::write_file_durably(argv[5], table.write(), 0644);
   if (!written) return std::fprintf(stderr, "%s\n", written.error().what.c_str()), 2;
-  std::printf("strokes: %zu ways of writing\n", table.size());
+  std::printf("strokes: %zu ways of writing, %zu more by radical and number of strokes\n", known, table.size() - known);
   return 0;
 }
