@@ -1,5 +1,6 @@
 #include "kiosk/text/sentence_libime.h"
 
+#include <algorithm>
 #include <exception>
 #include <fstream>
 
@@ -27,12 +28,13 @@ class LibimeSource final : public SentenceSource {
 
   std::vector<Guess> guess(std::string_view keys, std::size_t most) override {
     type(keys);
-    std::vector<Guess> out;
+    std::vector<Scored> scored;
     for (const libime::SentenceResult& one : context_->candidates()) {
-      if (out.size() == most) break;
-      if (one.sentence().empty()) continue;
-      out.push_back({one.toString(), one.sentence().back()->to()->index()});
+      if (!one.sentence().empty()) scored.push_back({{one.toString(), one.sentence().back()->to()->index()}, one.score()});
     }
+    order_equals(scored);
+    std::vector<Guess> out;
+    for (std::size_t i = 0; i < std::min(most, scored.size()); ++i) out.push_back(std::move(scored[i].guess));
     return out;
   }
 
@@ -48,6 +50,18 @@ class LibimeSource final : public SentenceSource {
   void reset() override { context_ = std::make_unique<libime::PinyinContext>(&ime_); }
 
  private:
+  struct Scored {
+    Guess guess;
+    float score;
+  };
+  // libime leaves equal scores in the order of addresses; nobody's candidates may change places from one day to the next.
+  static void order_equals(std::vector<Scored>& scored) {
+    for (auto begin = scored.begin(); begin != scored.end();) {
+      const auto end = std::find_if(begin, scored.end(), [&](const Scored& one) { return one.score != begin->score || one.guess.keys != begin->guess.keys; });
+      std::sort(begin, end, [](const Scored& a, const Scored& b) { return a.guess.text < b.guess.text; });
+      begin = end;
+    }
+  }
   static std::unique_ptr<libime::PinyinDictionary> load_dictionary(const SentenceFiles& files) {
     auto dictionary = std::make_unique<libime::PinyinDictionary>();
     dictionary->load(libime::PinyinDictionary::SystemDict, files.dictionary.c_str(), libime::PinyinDictFormat::Binary);
