@@ -4,6 +4,7 @@
 
 #include "kiosk/event/plan_reader_parts.h"
 #include "kiosk/event/plan_reader_words.h"
+#include "kiosk/event/retention.h"
 
 namespace openday::event {
 namespace {
@@ -122,6 +123,9 @@ void read_privacy(Table& root, Plan& plan) {
   if (table->has("masking") && table->text("masking") != "surname") table->error("masking", "masking is not known; expected \"surname\"");
   if (auto days = table->table("retention_days")) {
     for (const Member& member : days->node().members) {
+      if (member.key != kRetentionDefault && !parse_retention_field(member.key)) {
+        days->warning(member.key, "no field of this name is kept; expected check_in, name, rating, comment, contact (phone), screening, consent or default");
+      }
       if (const auto n = days->integer(member.key, 1, 36'500)) privacy.retention_days.emplace(member.key, *n);
     }
   }

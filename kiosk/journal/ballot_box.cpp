@@ -6,6 +6,7 @@
 
 #include "kiosk/event/record_bodies.h"
 #include "kiosk/journal/ballot_core.h"
+#include "kiosk/journal/ballot_mark.h"
 #include "kiosk/journal/tuning.h"
 
 namespace openday::journal {
@@ -13,13 +14,8 @@ namespace {
 
 constexpr base::ByteView kNoBatch{};   // of a ballot that waits
 
-std::string setting_name(std::string_view event) { return fmt::format("ballot-key/{}", event); }
-
-base::Digest make_mark(const std::string& key, const event::RegistrationId& registration, std::string_view subject) {
-  std::string message(base::as_text(registration.bytes));
-  message += subject;
-  return base::hmac_sha256(base::as_bytes(key), base::as_bytes(message));
-}
+std::string setting_name(std::string_view event) { return mark_key_name(event); }
+std::string closed_name(std::string_view event) { return fmt::format("ballots-closed/{}", event); }
 
 bool is_sealed(const std::vector<SealedSubject>& sealed, const Waiting& group) {
   return std::ranges::any_of(sealed, [&](const SealedSubject& each) {
@@ -104,6 +100,10 @@ CastReceipt BallotBox::Core::cast(const Cast& cast) {
   settle_if_needed();
   auto receipt = in_ballot_transaction([&] {
     CastReceipt made;
+    if (file_.setting(closed_name(cast.event))) {
+      for (const BallotDraft& draft : cast.ballots) made.already_rated.push_back(draft.subject);
+      return made;
+    }
     const std::string key = key_of_marks(cast.event);
     for (const BallotDraft& draft : cast.ballots) {
       const bool first = spend_mark(cast, draft.subject, key);
@@ -174,6 +174,7 @@ void BallotBox::Core::forget_marks(std::string_view event) {
     Statement remove(file_.database, "DELETE FROM mark WHERE event = ?1");
     remove.run(event);
     file_.remove_setting(setting_name(event));
+    file_.set_setting(closed_name(event), base::as_bytes("purged"));
     return true;
   });
 }

@@ -77,7 +77,8 @@ class BallotBox {
   // The spent-mark of a guest and a subject, for Erasure::marks. Nothing when the event has no key (nobody has rated).
   [[nodiscard]] StoreResult<std::optional<base::Digest>> mark(std::string_view event, const event::RegistrationId& registration,
                                                               std::string_view subject) const;
-  // At purge: all marks of the event and the key that made them.
+  // At purge: all marks of the event and the key that made them. The event takes no ballot any more: nobody could be told from who
+  // has rated.
   [[nodiscard]] StoreResult<void> forget_marks(std::string_view event);
 
   class Core;   // internal (ballot_core.h): only the journal makes a box

@@ -176,6 +176,18 @@ StoreResult<std::size_t> Inbox::put_records(const std::vector<event::Record>& re
   });
 }
 
+StoreResult<void> Inbox::erase(const InboxErasure& erasure) {
+  auto done = state_->commit([&] {
+    for (const base::Uuid& id : erasure.records) state_->erase(id);
+    for (const auto& place : erasure.sent) {
+      state_->run("UPDATE quarantined SET raw = zeroblob(length(raw)) WHERE device = ?1 AND inc = ?2 AND seq = ?3", place.device.bytes, place.inc, place.seq);
+    }
+    if (!erasure.rosters_of.empty()) state_->run("DELETE FROM document WHERE event = ?1 AND kind = 'roster'", erasure.rosters_of);
+  });
+  if (!done) return done;
+  return attempt([&] { state_->database->truncate_log(); });
+}
+
 StoreResult<void> Inbox::put_boot_clock(const BootClock& clock) {
   return state_->commit([&] {
     state_->run("INSERT INTO boot_clock VALUES (?1, ?2, ?3) ON CONFLICT(boot) DO UPDATE SET offset_ms = excluded.offset_ms,"

@@ -47,6 +47,8 @@ class Inbox {
   // Others' records, each once by (device, inc, seq); tells how many were new. Bodies named by an `erase` record among them,
   // or stored before, are blanked in the same transaction.
   [[nodiscard]] StoreResult<std::size_t> put_records(const std::vector<event::Record>& records);
+  // In one transaction, then the log is emptied (`busy` when a reader is in the way: erased, but call it again).
+  [[nodiscard]] StoreResult<void> erase(const InboxErasure& erasure);
   [[nodiscard]] StoreResult<void> put_boot_clock(const BootClock& clock);   // kept when less uncertain than the stored one
   [[nodiscard]] StoreResult<void> set_link(const LinkStatus& status);
 

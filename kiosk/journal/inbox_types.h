@@ -31,6 +31,18 @@ struct Quarantined {
   std::string raw;              // the bytes that were sent
 };
 
+// What a purge takes out of the inbox.
+struct InboxErasure {
+  std::vector<base::Uuid> records;   // others': body and salt blanked; so too when they come again
+  struct Place {
+    base::Uuid device;
+    std::string inc;
+    std::uint64_t seq = 0;
+  };
+  std::vector<Place> sent;           // own ones: what quarantine kept of them
+  std::string rosters_of;            // event whose kept roster goes; empty: none
+};
+
 struct BatchAck {
   base::Uuid batch;
   std::string verdict;          // counted, waiting (for the record), quarantined

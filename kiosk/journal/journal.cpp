@@ -153,18 +153,27 @@ StoreResult<event::Record> Journal::start_incarnation(std::string reason, const 
 }
 
 StoreResult<event::Record> Journal::erase(const Erasure& erasure, const base::Moment& now) {
+  auto records = erase(std::vector<Erasure>{erasure}, now);
+  if (!records) return tl::unexpected(std::move(records.error()));
+  return std::move(records->front());
+}
+
+StoreResult<std::vector<event::Record>> Journal::erase(const std::vector<Erasure>& erasures, const base::Moment& now) {
   return attempt([&] {
     JournalFile& file = *state_->file;
     file.unsettle();
-    auto record = file.in_transaction([&] {
-      const event::EraseBody body{erasure.records, erasure.reason, erasure.counts};
+    auto records = file.in_transaction([&] {
       Statement blank(file.database, fmt::format("UPDATE record SET {} WHERE id = ?1 AND erased = 0", kEraseAssignments));
-      for (const base::Uuid& id : erasure.records) blank.run(id.bytes);
-      state_->ballots->core_->remove_marks(erasure.event, erasure.marks);
-      return file.append({Draft{event::Kind::erase, erasure.event, event::to_json(body)}}, now).front();
+      std::vector<Draft> drafts;
+      for (const Erasure& erasure : erasures) {
+        for (const base::Uuid& id : erasure.records) blank.run(id.bytes);
+        state_->ballots->core_->remove_marks(erasure.event, erasure.marks);
+        drafts.push_back({event::Kind::erase, erasure.event, event::to_json(event::EraseBody{erasure.records, erasure.reason, erasure.counts})});
+      }
+      return file.append(drafts, now);
     });
     (void)file.settle_or_keep();
-    return record;
+    return records;
   });
 }
 

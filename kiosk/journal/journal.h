@@ -88,6 +88,8 @@ class Journal {
   // checkpoints so that the write-ahead log holds nothing of them either. Records not in this file are named all the same.
   // Success with settled() false: erased, but the log still has to be emptied: settle().
   [[nodiscard]] StoreResult<event::Record> erase(const Erasure& erasure, const base::Moment& now);
+  // All of them in one transaction: what is too long for one `erase` record.
+  [[nodiscard]] StoreResult<std::vector<event::Record>> erase(const std::vector<Erasure>& erasures, const base::Moment& now);
 
   // Device-local settings, never pushed: PIN hashes, panel, event in force ...
   [[nodiscard]] StoreResult<std::optional<std::string>> setting(std::string_view key) const;

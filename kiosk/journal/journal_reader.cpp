@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/journal/ballot_mark.h"
 #include "kiosk/journal/layout.h"
 #include "kiosk/journal/read_only_file.h"
 #include "kiosk/journal/record_row.h"
@@ -215,6 +216,21 @@ StoreResult<std::uint64_t> JournalReader::waiting_ballots() {
   return state_->file.read(std::uint64_t{0}, [](ReadOnlyFile& file) {
     auto rows = file.statement("SELECT count(*) FROM ballot WHERE batch = x''").query();
     return rows.next() ? static_cast<std::uint64_t>(rows.integer(0)) : 0;
+  });
+}
+
+StoreResult<std::vector<std::string>> JournalReader::rated(std::string_view event, const event::RegistrationId& registration,
+                                                           const std::vector<std::string>& subjects) {
+  const auto key = setting(mark_key_name(event));
+  if (!key) return tl::unexpected(key.error());
+  if (!*key) return std::vector<std::string>();
+  return state_->file.read(std::vector<std::string>(), [&](ReadOnlyFile& file) {
+    std::vector<std::string> out;
+    for (const std::string& subject : subjects) {
+      auto rows = file.statement("SELECT 1 FROM mark WHERE event = ?1 AND mark = ?2").query(event, make_mark(**key, registration, subject));
+      if (rows.next()) out.push_back(subject);
+    }
+    return out;
   });
 }
 

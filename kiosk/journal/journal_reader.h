@@ -15,6 +15,7 @@
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/uuid.h"
 #include "kiosk/event/record.h"
+#include "kiosk/event/registration_id.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/journal/store_error.h"
 
@@ -85,6 +86,10 @@ class JournalReader {
   [[nodiscard]] StoreResult<std::optional<Batch>> batch(const base::Uuid& id);
   // How many ballots wait for their batch, all events. A count for verify and staff, never a chart.
   [[nodiscard]] StoreResult<std::uint64_t> waiting_ballots();
+
+  // Which of these subjects a guest has rated anonymously, by the event's marks. Which ballot it was, nobody can say.
+  [[nodiscard]] StoreResult<std::vector<std::string>> rated(std::string_view event, const event::RegistrationId& registration,
+                                                            const std::vector<std::string>& subjects);
 
   // A device-local setting (the tool and syncd read the event in force).
   [[nodiscard]] StoreResult<std::optional<std::string>> setting(std::string_view key);

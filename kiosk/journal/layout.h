@@ -16,6 +16,7 @@ struct Layout {
   [[nodiscard]] std::filesystem::path inbox_lock() const { return inbox_folder() / "inbox.lock"; }
   [[nodiscard]] std::filesystem::path out_folder() const { return inbox_folder() / "out"; }
   [[nodiscard]] std::filesystem::path spool_folder() const { return state / "spool"; }
+  [[nodiscard]] std::filesystem::path reports_folder() const { return state / "reports"; }
   [[nodiscard]] std::filesystem::path keys_folder() const { return state / "keys"; }
 };
 

@@ -174,6 +174,30 @@ class CommandLine {
     const auto check = add(app_, "verify", "Chain, files, counts and anchors of a state folder; exit 1 names the first break", &verify);
     check.app->add_option("--state", check.options->state, "State folder, or a copy")->required()->type_name("DIR");
     json_flag(*check.app, check.options->json);
+    add_erasing();
+  }
+
+  void add_erasing() {
+    const auto old = add(app_, "purge", "Erases what the plan's retention_days no longer allow to keep; 1: something due is not acknowledged yet", &purge);
+    old.app->add_option("--state", old.options->state, "State folder; neither kiosk nor syncd may run")->required()->type_name("DIR");
+    old.app->add_option("--plan", old.options->plan, "Plan of the event")->required()->type_name("FILE");
+    old.app->add_option("--now", old.options->now, "Today, confirmed by you: this machine's clock is not asked")->required()->type_name("RFC3339");
+    old.app->add_flag("--dry-run", old.options->dry_run, "Only say what would be erased; nothing is locked or changed");
+    json_flag(*old.app, old.options->json);
+    CLI::App& person = group("person", "What is kept of one person: to hand out, or to erase");
+    const auto all = add(person, "export", "Every record that names the registration; 1: none does", &person_export);
+    person_options(*all.app, *all.options);
+    all.app->add_option("--roster", all.options->roster, "Roster whose entry is to be handed out too")->type_name("FILE");
+    const auto gone = add(person, "erase", "Erases those records and the marks; neither kiosk nor syncd may run; 1: none there", &person_erase);
+    person_options(*gone.app, *gone.options);
+    gone.app->add_option("--now", gone.options->now, "Moment of the erasing; else this machine's clock")->type_name("RFC3339");
+  }
+  static void person_options(CLI::App& app, PersonOptions& options) {
+    app.add_option("--state", options.state, "State folder")->required()->type_name("DIR");
+    app.add_option("--plan", options.plan, "Plan of the event")->required()->type_name("FILE");
+    auto* id = app.add_option("--registration", options.registration, "Confirmation id, 32 hex digits")->type_name("ID");
+    app.add_option("--case", options.number, "Number of a case, as on the receipt")->excludes(id)->type_name("NUMBER");
+    json_flag(app, options.json);
   }
 
   template <class Options>

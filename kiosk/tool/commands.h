@@ -113,6 +113,19 @@ struct VerifyOptions {
 };
 [[nodiscard]] int verify(const VerifyOptions& options);
 
+struct PurgeOptions {
+  std::string state, plan, now;
+  bool dry_run = false, json = false;
+};
+[[nodiscard]] int purge(const PurgeOptions& options);
+
+struct PersonOptions {
+  std::string state, plan, registration, number, roster, now;   // registration or case number; roster, now: may be empty
+  bool json = false;
+};
+[[nodiscard]] int person_export(const PersonOptions& options);
+[[nodiscard]] int person_erase(const PersonOptions& options);
+
 struct WorkdaysOptions {
   std::string calendar, from;
   int days = 0;

@@ -49,16 +49,24 @@ class Fold {
  public:
   void add(const event::Record& record) {
     attendance_.add(record);
-    if (record.kind != to_string(event::Kind::check_in) || !record.body) return;
-    if (const auto body = event::read_check_in(*record.body)) sessions_.emplace(record.event, body->session);
+    if (!record.body) return;
+    if (record.kind == to_string(event::Kind::check_in)) {
+      if (const auto body = event::read_check_in(*record.body)) sessions_[{record.event, body->session}].insert(body->category);
+    } else if (record.kind == to_string(event::Kind::walk_in)) {
+      if (const auto body = event::read_walk_in(*record.body)) sessions_[{record.event, body->session}].insert(body->category);
+    } else if (record.kind == to_string(event::Kind::erase)) {
+      add_erased(record);
+    }
   }
 
   [[nodiscard]] Json json() const {
     Json all = Json::array();
-    for (const auto& [event, session] : sessions_) {
+    for (const auto& [place, names] : sessions_) {
+      const auto& [event, session] = place;
       std::map<std::string, int> categories;
+      for (const std::string& category : names)
+        if (const int persons = attendance_.persons(event, session, category); persons > 0) categories[category] = persons;
       const auto present = attendance_.present(event, session);
-      for (const event::Presence& presence : present) categories[presence.category] += presence.persons;
       all.push_back({{"event", event}, {"session", session}, {"registrations", present.size()}, {"persons", attendance_.persons(event, session)},
                      {"categories", categories}, {"conflicts", conflicts(event, session)}});
     }
@@ -66,6 +74,14 @@ class Fold {
   }
 
  private:
+  // What erased admissions left: their numbers by session and category.
+  void add_erased(const event::Record& record) {
+    const auto body = event::read_erase(*record.body);
+    const Json counts = body ? Json::parse(body->counts, nullptr, false) : Json();
+    if (!counts.is_object() || !counts.contains("persons") || !counts["persons"].is_object()) return;
+    for (const auto& [session, categories] : counts["persons"].items())
+      for (const auto& [category, persons] : categories.items()) sessions_[{record.event, session}].insert(category);
+  }
   [[nodiscard]] std::size_t conflicts(const std::string& event, const std::string& session) const {
     std::size_t count = 0;
     for (const event::Conflict& conflict : attendance_.conflicts(event)) count += conflict.session == session ? 1 : 0;
@@ -73,7 +89,7 @@ class Fold {
   }
 
   event::Attendance attendance_;
-  std::set<std::pair<std::string, std::string>> sessions_;
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> sessions_;   // event, session: categories
 };
 
 Input<std::uint64_t> walk_own(const RecordsOptions& options, Fold& fold) {
