@@ -33,6 +33,10 @@ def a_day_with_the_bureau_cut_in_between(hall: Hall):
     assert sorted(hall.rows("SELECT subject, grade, count(*) FROM ratings GROUP BY subject, grade")) == [("bureau", 4, 5), ("event", 4, 5)]
     assert hall.rows("SELECT count(*) FROM quarantine") == [(0,)]
     hall.office("verify", "--state", hall.state)
+    box, bureau = hall.figures()
+    assert box == bureau, (box, bureau)
+    bureau_row = next(row for row in box if row["scope"] == "对象" and row["subject"] == "局工作")
+    assert (bureau_row["n4"], bureau_row["n"], bureau_row["satisfied"], bureau_row["given"]) == (5, 5, 1.0, 5), bureau_row
 
 
 def a_kiosk_killed_in_the_middle_loses_nothing_it_confirmed(hall: Hall):

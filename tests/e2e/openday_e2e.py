@@ -93,6 +93,16 @@ class Hall:
         with sqlite3.connect(f"file:{self.store}?mode=ro", uri=True) as database:
             return database.execute(query).fetchall()
 
+    def figures(self):
+        """The tallies as the box's report has them and as the bureau's terminal does: rows as objects, the same columns."""
+        out = self.path / "tallies.jsonl"
+        self.office("report", "--state", self.state, "--plan", self.plan, "--out", out)
+        run = subprocess.run([BIN / "openday-bureau", "admin", "export", "tallies", "--plan", self.plan, "--format", "json", "--store", f"sqlite:{self.store}"],
+                             capture_output=True, text=True, timeout=PATIENCE)
+        assert run.returncode == 0, run.stderr
+        read = lambda text: [json.loads(line) for line in text.splitlines()]
+        return read(out.read_text(encoding="utf-8")), read(run.stdout)
+
     # ---- the sync daemon ----
     def enrol(self):
         config = (ROOT / "config/sync.toml").read_text()
