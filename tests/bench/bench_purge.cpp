@@ -1,5 +1,6 @@
 // `openday purge` as an office runs it, on a box with 50,000 records: wall clock, CPU and memory of the whole process.
 // OPENDAY_BENCH_DIR chooses the disk.
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
