@@ -80,7 +80,7 @@ std::string EraseCounts::counts(const std::vector<base::Uuid>& records, LeftBy& 
     }
     left.erase(found);
   }
-  merge(out, tally_.erase_counts(records));
+  merge(out, tally_.erase_counts(records, erased_));
   merge(out, cases_.erase_counts(records, zone));
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -54,7 +54,9 @@ class TallyFold {
   // The members "ratings" and "sheets" of EraseBody::counts for records about to be erased, as one JSON object: only what counts now.
   //   "ratings": {SESSION: {SUBJECT: {CATEGORY: [n5, n4, n3, n2, n1]}}}
   //   "sheets": {SESSION: {SUBJECT: {CATEGORY: {"n": SHEETS, "items": {ITEM: {"n": ANSWERED, "values": {"8": 2}, "choices": {"WORDS": 1}}}}}}}
-  [[nodiscard]] std::string erase_counts(const std::vector<base::Uuid>& records);
+  // `all`: everything that is erased with them, where several erases share it; another rating of the guest that stays counts itself.
+  [[nodiscard]] std::string erase_counts(const std::vector<base::Uuid>& records, const std::vector<base::Uuid>& all);
+  [[nodiscard]] std::string erase_counts(const std::vector<base::Uuid>& records) { return erase_counts(records, records); }
 
  private:
   using Index = RecordLedger::Index;

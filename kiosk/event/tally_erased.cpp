@@ -111,12 +111,12 @@ void TallyFold::count_erased() {
   }
 }
 
-std::string TallyFold::erase_counts(const std::vector<base::Uuid>& records) {
-  const UuidSet named(records.begin(), records.end());
+std::string TallyFold::erase_counts(const std::vector<base::Uuid>& records, const std::vector<base::Uuid>& all) {
+  const UuidSet named(records.begin(), records.end()), going(all.begin(), all.end());
   // Where another of the guest's ratings stays, that one counts from now on.
   std::unordered_set<NamedKey, NamedKeyHash> staying[2];
   for (const Named& one : named_)
-    if (!named.contains(ledger_.id(one.index)) && ledger_.stands(one.index)) staying[one.grade > 0].insert(one.key);
+    if (!going.contains(ledger_.id(one.index)) && ledger_.stands(one.index)) staying[one.grade > 0].insert(one.key);
   std::map<std::string, Counts> gone;
   for (const Named* one : standing())
     if (named.contains(ledger_.id(one->index)) && !staying[one->grade > 0].contains(one->key)) count(*one, gone);

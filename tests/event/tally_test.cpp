@@ -90,6 +90,19 @@ TEST(TallyFold, counts_a_guest_once_when_one_of_two_ratings_is_erased) {
   EXPECT_EQ(fold.counts(kEventId).ratings.at(kNamedBureau).total(), 1);
 }
 
+TEST(TallyFold, counts_a_guest_once_when_two_erases_share_the_two_ratings) {
+  Box first(1), second(2);
+  const Record early = first.at(1).write(Kind::rating, to_json(rating(1, 5))), late = second.at(9).write(Kind::rating, to_json(rating(1, 2)));
+  TallyFold fold;
+  fold.add(early);
+  fold.add(late);
+  const std::vector<base::Uuid> both{early.id, late.id};
+  const std::string one = fold.erase_counts({early.id}, both), two = fold.erase_counts({late.id}, both);
+  fold.add(first.erase({{early.id}, "期满", one}));
+  fold.add(first.erase({{late.id}, "期满", two}));
+  EXPECT_THAT(fold.counts(kEventId).ratings.at(kNamedBureau).n, ElementsAre(1, 0, 0, 0, 0));
+}
+
 TEST(TallyFold, reads_hostile_erase_counts_as_nothing) {
   for (const char* counts : {"", "[]", "{\"ratings\":5}", "{\"ratings\":{\"main\":{\"bureau\":{\"npc\":[1,2]}}}}", "{\"ratings\":{\"main\":{\"bureau\":{\"npc\":[-1,0,0,0,0]}}}}",
                              "{\"ratings\":{\"main\":{\"bureau\":{\"npc\":[1,1,0,0,0]}}}}", "{\"ratings\":{\"main\":{\"bureau\":{\"npc\":[9999999999,0,0,0,0]}}}}", "{\"sheets\":{\"main\":{\"hall\":{\"npc\":{\"items\":{\"x\":{\"values\":{\"101\":1}}}}}}}}"}) {
