@@ -52,6 +52,7 @@ class Loader {
     documents->revocations = document<event::Revocations>("revocations", paths_.revocations, kSmall, [&](const std::string& text, const std::string& file) {
       return revocations_of(text, file, documents->plan.id);
     });
+    read_opinions(*documents);
     read_forms(*documents);
     if (out_.trouble) return std::move(out_);
     documents->in_force = std::move(in_force_);
@@ -133,6 +134,29 @@ class Loader {
     return list;
   }
 
+  // A list that cannot be read costs what it holds and nothing else: said in the log.
+  template <class Read>
+  auto read_list(const std::filesystem::path& file, std::string_view cost, const Read& read) -> std::optional<std::decay_t<decltype(*read(std::string(), std::string()))>> {
+    const auto text = base::read_file(file, kSmall);
+    if (!text) {
+      out_.notes.push_back(fmt::format("{}; {}", text.error().what, cost));
+      return std::nullopt;
+    }
+    auto list = read(*text, file.string());
+    if (list) return std::move(*list);
+    out_.notes.push_back(fmt::format("{}; {}", list.error().what, cost));
+    return std::nullopt;
+  }
+
+  void read_opinions(Documents& documents) {
+    if (!paths_.calendar.empty()) documents.calendar = read_list(paths_.calendar, "receipts name no date that is counted in working days", [](const std::string& text, const std::string& file) { return event::WorkdayCalendar::parse(text, file); });
+    if (!paths_.phrases.empty()) phrases_ = read_list(paths_.phrases, "no phrases are offered", [](const std::string& text, const std::string& file) { return event::read_phrases(text, file); }).value_or(event::Phrases{});
+    if (!documents.plan.opinions) return;
+    documents.subjects = read_list(paths_.opinions, "only subjects of the plan are offered", [](const std::string& text, const std::string& file) { return event::read_opinion_catalogue(text, file); }).value_or(event::OpinionCatalogue{});
+    documents.opinions = make_opinion_form(documents.plan, documents.subjects, phrases_, documents.trust && documents.trust->seal_key(std::nullopt) != nullptr);
+    if (!documents.opinions) out_.notes.push_back("[opinions] has no subject to choose among: opinions are not taken");
+  }
+
   void read_forms(Documents& documents) {
     for (const event::Questionnaire& questionnaire : documents.plan.questionnaires) {
       const auto file = paths_.ratings / (questionnaire.scale + ".toml");
@@ -143,7 +167,10 @@ class Loader {
         out_.notes.push_back(fmt::format("{}; ratings are taken without reasons", catalogue.error().what));
         catalogue = event::Catalogue{};
       }
-      documents.forms.push_back(std::make_shared<const RatingForm>(make_rating_form(questionnaire, *catalogue)));
+      RatingForm form = make_rating_form(questionnaire, *catalogue);
+      form.phrases = phrases_.comment;
+      form.consent_version = documents.plan.privacy.text_version;
+      documents.forms.push_back(std::make_shared<const RatingForm>(std::move(form)));
       const bool sheet = questionnaire.kind == event::QuestionnaireKind::sheet;
       documents.sheets.push_back(sheet ? std::make_shared<const SheetForm>(make_sheet_form(documents.plan, questionnaire, *catalogue)) : nullptr);
     }
@@ -161,6 +188,7 @@ class Loader {
   const DocumentPaths& paths_;
   const DocumentTexts& last_good_;
   Loading out_;
+  event::Phrases phrases_;
   std::vector<DocumentInForce> in_force_;
 };
 

@@ -11,12 +11,14 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/app/opinion_form.h"
 #include "kiosk/app/rating_form.h"
 #include "kiosk/app/sheet_form.h"
 #include "kiosk/base/result.h"
 #include "kiosk/event/plan.h"
 #include "kiosk/event/roster.h"
 #include "kiosk/event/trust.h"
+#include "kiosk/event/workdays.h"
 #include "kiosk/ui/model.h"
 
 namespace openday::app {
@@ -24,6 +26,8 @@ namespace openday::app {
 struct DocumentPaths {
   std::filesystem::path plan, roster, trust, revocations;   // each may be empty: none
   std::filesystem::path ratings;                            // folder of catalogues
+  std::filesystem::path opinions{}, phrases{};              // subjects.toml · assets/phrases/opinions.toml
+  std::filesystem::path calendar{};                         // working days (holidays.json)
 };
 
 // A document that was put into force: what the journal's `document` record says.
@@ -40,6 +44,9 @@ struct Documents {
   std::optional<event::Revocations> revocations;
   std::vector<std::shared_ptr<const RatingForm>> forms;     // one a questionnaire of the plan, in its order
   std::vector<std::shared_ptr<const SheetForm>> sheets;     // the same, of score sheets; null for a rating
+  event::OpinionCatalogue subjects;                         // of opinions, those out of use too
+  std::shared_ptr<const OpinionForm> opinions;              // null: this event takes none
+  std::optional<event::WorkdayCalendar> calendar;           // nothing: dates in working days are not said
   std::vector<DocumentInForce> in_force;
 
   [[nodiscard]] std::shared_ptr<const SheetForm> sheet(std::string_view questionnaire) const;   // null: there is none

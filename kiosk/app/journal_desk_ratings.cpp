@@ -1,5 +1,6 @@
 // Ratings at the desk: into the ballot box or, named, into the journal.
 #include "kiosk/app/journal_desk_state.h"
+#include "kiosk/event/opinion.h"
 
 namespace openday::app {
 
@@ -33,7 +34,11 @@ void JournalDesk::State::carry_out(const CastRating& wanted, const base::Moment&
 
 RatingSaved JournalDesk::State::cast_ballots(const CastRating& wanted, const event::Session& today) {
   journal::Cast cast{documents->plan.id, today.id, wanted.rater, {}};
-  for (const SubjectRating& rating : wanted.ratings) cast.ballots.push_back({rating.subject, rating.grade, rating.tags, {}});
+  for (const SubjectRating& rating : wanted.ratings) {
+    if (wanted.rater && rated_by_name.contains({*wanted.rater, rating.subject})) continue;   // once, with a name or without
+    cast.ballots.push_back({rating.subject, rating.grade, rating.tags, kept_text(rating.text, event::kMaxOpinion)});
+  }
+  if (cast.ballots.empty()) return RatingSaved::already;
   const auto receipt = journal->ballots().cast(cast);
   if (!worked(receipt)) return RatingSaved::failed;
   return receipt->stored.empty() ? RatingSaved::already : RatingSaved::saved;
@@ -42,12 +47,17 @@ RatingSaved JournalDesk::State::cast_ballots(const CastRating& wanted, const eve
 RatingSaved JournalDesk::State::append_named(const CastRating& wanted, const event::Session& today, const base::Moment& now) {
   if (!wanted.rater) return RatingSaved::failed;   // a name is what this plan asks for
   std::vector<journal::Draft> drafts;
+  const event::Guest* guest = documents->roster ? documents->roster->find(*wanted.rater) : nullptr;
   for (const SubjectRating& rating : wanted.ratings) {
     if (rated_by_name.contains({*wanted.rater, rating.subject})) continue;
+    const auto marked = journal->ballots().has_rated(documents->plan.id, *wanted.rater, rating.subject);
+    if (!worked(marked)) return RatingSaved::failed;
+    if (*marked) continue;   // without a name before
     drafts.push_back({event::Kind::rating, documents->plan.id,
-                      to_json(event::RatingBody{*wanted.rater, today.id, rating.subject, rating.grade, rating.tags})});
+                      to_json(event::RatingBody{*wanted.rater, today.id, rating.subject, rating.grade, rating.tags, guest ? guest->category : std::string(), kept_text(rating.text, event::kMaxOpinion)})});
   }
   if (drafts.empty()) return RatingSaved::already;
+  if (wanted.consent) drafts.push_back({event::Kind::consent, documents->plan.id, to_json(event::ConsentBody{"named-rating", *wanted.consent, {}, *wanted.rater})});
   return append(drafts, now) ? RatingSaved::saved : RatingSaved::failed;
 }
 

@@ -43,6 +43,8 @@ struct JournalDesk::State {
   VisitId fact_of_visit = 0;                                               // who gave the fact of a foreign code
   std::pair<VisitId, event::RegistrationId> walk_in_of_visit{};
   std::pair<VisitId, std::set<std::string>> cast_of_visit{};               // whose answers are stored already, of which questionnaires
+  std::pair<VisitId, int> opinion_of_visit{};                              // visit and press whose opinion is on the disk, and what was
+  OpinionReceipt opinion_receipt;                                          // answered
   BoxReport report;
   std::optional<BoxReport> sent;                                           // the last one said
   std::vector<DeskMessage> messages;
@@ -96,6 +98,9 @@ struct JournalDesk::State {
   [[nodiscard]] SheetSaved cast_sheet(const CastSheet& wanted, const event::Session& today);
   [[nodiscard]] SheetSaved append_scorecard(const CastSheet& wanted, const event::Session& today, const base::Moment& now);
   [[nodiscard]] std::vector<journal::SealedSubject> sealed_subjects() const;   // of rounds that are still open
+  void carry_out(const SubmitOpinion& wanted, const base::Moment& now);    // journal_desk_opinions.cpp
+  [[nodiscard]] std::optional<OpinionReceipt> write_opinion(const SubmitOpinion& wanted, const base::Moment& now);
+  [[nodiscard]] std::string kept_text(std::string_view typed, std::size_t limit) const;
   struct Shown {
     event::Presented presented;
     event::Way way = event::Way::code;

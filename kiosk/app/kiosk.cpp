@@ -36,7 +36,7 @@ std::string machine_id() {
 DeskOptions desk_options(const KioskOptions& options) {
   DeskOptions desk;
   desk.state = options.state;
-  desk.documents = {options.plan, options.roster, options.trust, options.revocations, options.ratings};
+  desk.documents = {options.plan, options.roster, options.trust, options.revocations, options.ratings, options.opinions / "subjects.toml", options.assets / "phrases" / "opinions.toml", options.calendar};
   desk.box_name = options.box;
   desk.machine = machine_id();
   desk.min_pin = options.rules.min_pin;
@@ -169,8 +169,10 @@ void Kiosk::State::turn(const device::Input& input) {
 }
 
 void Kiosk::State::take_scans(const device::Input& input) {
-  for (std::string& text : keyboard.take(input.keys, scan::steady_now())) {
-    carry_out(machine.on_scan(std::move(text), now));
+  using Kind = KeyboardInput::Kind;
+  for (KeyboardInput& typed : keyboard.take(input.keys, scan::steady_now())) {
+    if (typed.kind == Kind::scan) carry_out(machine.on_scan(std::move(typed.text), now));
+    else carry_out(machine.on_typed({typed.kind == Kind::text ? Typed::Kind::text : typed.kind == Kind::enter ? Typed::Kind::enter : Typed::Kind::backspace, std::move(typed.text)}, now));
     dirty = true;
   }
   for (scan::ScanEvent& event : events->take()) {

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/app/messages_opinion.h"
 #include "kiosk/app/messages_sheet.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/base/uuid.h"
@@ -84,13 +85,14 @@ struct CheckIn {
   std::vector<Override> overrides{};
 };
 struct LookRated { VisitId visit; event::RegistrationId rater; std::string questionnaire; };
-struct SubjectRating { std::string subject; int grade = 0; std::vector<std::string> tags; };
+struct SubjectRating { std::string subject; int grade = 0; std::vector<std::string> tags; std::string text{}; };
 struct CastRating {
   VisitId visit;
   std::optional<event::RegistrationId> rater;            // none: a walk-up
   bool anonymous = true;
   std::string questionnaire;
   std::vector<SubjectRating> ratings;
+  std::optional<std::string> consent{};                  // the guest chose to give a name, as told by this version of the notice
 };
 struct AskGate { VisitId visit; };
 struct TryPin { VisitId visit; std::string pin; };
@@ -101,7 +103,7 @@ struct AddCorrection { VisitId visit; event::CorrectionBody body; };   // withou
 struct UndoCorrection { VisitId visit; base::Uuid record; };
 struct ShowPreview { bool on; };                         // the camera shows its picture
 
-using Effect = std::variant<CheckIn, LookRated, CastRating, CastSheet, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, AddCorrection, UndoCorrection, ShowPreview>;
+using Effect = std::variant<CheckIn, LookRated, CastRating, CastSheet, SubmitOpinion, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, AddCorrection, UndoCorrection, ShowPreview>;
 using Effects = std::vector<Effect>;
 
 // ---- answers ----
@@ -120,6 +122,6 @@ struct AttendanceAnswer {
 };
 struct CorrectionAnswer { VisitId visit; bool saved; };
 
-using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, SheetAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer, CorrectionAnswer>;
+using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, SheetAnswer, OpinionAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer, CorrectionAnswer>;
 
 }  // namespace openday::app

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kiosk/app/model_door.h"
+#include "kiosk/app/model_opinion.h"
 #include "kiosk/app/model_programme.h"
 #include "kiosk/app/model_sheet.h"
 #include "kiosk/app/model_times.h"
@@ -74,7 +75,9 @@ ui::Rating rating_of(const RatingProgress& progress) {
   out.grade = answer.grade;
   if (answer.grade > 0)
     for (const FormTag& tag : progress.form->grade(answer.grade).tags) out.tags.push_back({tag.label, answer.tags.contains(tag.code)});
-  out.anonymous = progress.form->anonymous;
+  out.anonymous = progress.anonymous;
+  out.can_comment = progress.form->comment_max > 0;
+  out.comment = answer.comment.text();
   out.saving = progress.saving;
   out.failed = progress.failed;
   return out;
@@ -98,7 +101,7 @@ void put_countdowns(const ModelInput& in, Model& model) {
   const VisitState& visit = in.machine.state();
   const VisitRules& rules = in.machine.rules();
   const int left = in.machine.return_seconds_left(in.now);
-  const int thanks = static_cast<int>(rules.thanks / 1000);
+  const int thanks = static_cast<int>((visit.receipt ? kReceiptTimes : 1) * rules.thanks / 1000);
   const bool good = visit.outcome && visit.outcome->identifies();
   const int result = std::max(left, static_cast<int>((good ? rules.result : rules.refusal) / 1000));
   model.result.seconds_left = left;
@@ -135,6 +138,7 @@ Today look_at_today(const BoxReport& report, const base::Moment& now) {
     }
   }
   if (today.open()) today.rating_opens.reset();
+  if (report.documents->opinions && event::opinion_window(plan, today.itinerary, report.corrections, now.wall).open) today.opinions = report.documents->opinions;
   return today;
 }
 
@@ -145,6 +149,7 @@ BoxFacts box_facts(const BoxReport& report, const Today& today) {
   facts.rating = today.form;
   facts.sheets = today.sheets;
   facts.closed_rounds = today.closed_rounds;
+  facts.opinions = today.opinions;
   facts.trouble = report.trouble;
   if (report.documents) {
     facts.walk_in_categories = walk_in_categories(report.documents->plan);
@@ -177,6 +182,7 @@ ui::Model build_model(const ModelInput& in) {
   model.code_for_rating = visit.code_for_rating;
   if (visit.outcome) model.result = result_of(in, *visit.outcome, visit.language);
   put_door(in, model);
+  put_opinions(in, model);
   model.rating = rating_of(visit.rating);
   put_sheet(in, model);
   model.thanks.ratings = visit.thanked_for;

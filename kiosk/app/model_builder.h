@@ -33,6 +33,7 @@ struct Today {
   std::vector<std::shared_ptr<const SheetForm>> sheets;   // score sheets open now
   std::set<std::string> closed_rounds;               // Questionnaire::id of sheets that staff closed for good
   std::optional<base::Instant> rating_opens;
+  std::shared_ptr<const OpinionForm> opinions;       // taken now
   [[nodiscard]] bool open() const { return form || !sheets.empty(); }   // something may be judged
   std::shared_ptr<const ui::CalendarCode> calendar;  // for the guest's phone; null while no day is known
 };

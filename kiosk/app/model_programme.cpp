@@ -231,6 +231,8 @@ ui::StaffProgramme staff_programme_of(const ModelInput& in, ui::Language languag
     const auto window = event::rating_window(plan, one, itinerary, in.report.corrections, in.now.wall);
     out.ratings.push_back({one.id, one.title, window.open});
   }
+  if (plan.opinions)
+    out.ratings.push_back({std::string(event::kOpinionsItem), language == ui::Language::zh ? "意见建议" : "Opinions", event::opinion_window(plan, itinerary, in.report.corrections, in.now.wall).open});
   if (in.report.last_correction) {
     const event::StandingCorrection& last = *in.report.last_correction;
     const auto at = base::parse_rfc3339(last.at);

@@ -86,6 +86,8 @@ void take_config(base::Options& file, KioskOptions& to, std::vector<std::string>
   config.seconds("staff.idle", to.rules.staff_idle, 30, 3600);
   config.path("folders.assets", to.assets);
   config.path("folders.ratings", to.ratings);
+  config.path("folders.opinions", to.opinions);
+  config.path("files.calendar", to.calendar);
 }
 
 void take_size(const std::string& size, ui::Panel& panel, std::vector<std::string>& problems) {
@@ -129,6 +131,8 @@ CommandLine read_command_line(int argc, const char* const* argv, bool testing) {
   Raw raw;
   raw.options.assets = OPENDAY_ASSETS_DIR;
   raw.options.ratings = OPENDAY_RATINGS_DIR;
+  raw.options.opinions = OPENDAY_OPINIONS_DIR;
+  raw.options.calendar = OPENDAY_CALENDAR;
   CLI::App first("政府开放日 — the kiosk", "openday-kiosk");
   declare(first, raw);
   try {

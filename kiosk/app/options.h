@@ -16,7 +16,8 @@ namespace openday::app {
 
 struct KioskOptions {
   std::filesystem::path plan, roster, state, trust, revocations;  // roster, trust and revocations may be empty
-  std::filesystem::path assets, ratings;                          // fonts.toml and strings/ · rating catalogues
+  std::filesystem::path assets, ratings;                          // fonts.toml, strings/ and phrases/ · rating catalogues
+  std::filesystem::path opinions, calendar;                       // subjects.toml · holidays.json
   std::string box = "1";                                          // this box's name: where a guest was admitted
   std::string camera = "none";                                    // /dev/videoN, dir:PATH, none
   ui::CameraPlace camera_place = ui::CameraPlace::below;

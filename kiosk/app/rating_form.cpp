@@ -29,6 +29,8 @@ RatingForm make_rating_form(const event::Questionnaire& questionnaire, const eve
   }
   for (int value = 5; value >= 1; --value) form.grades[static_cast<std::size_t>(5 - value)] = form_grade(catalogue, value);
   form.anonymous = questionnaire.anonymous || !questionnaire.named;
+  form.either = questionnaire.anonymous && questionnaire.named;
+  form.comment_max = static_cast<std::size_t>(questionnaire.comment_max);
   form.walk_up = questionnaire.walk_up;
   form.raters = questionnaire.raters;
   return form;

@@ -32,6 +32,10 @@ struct RatingForm {
   std::vector<FormSubject> subjects;
   std::array<FormGrade, 5> grades;   // grades 5, 4, 3, 2, 1
   bool anonymous = true;             // false only when the plan asks for named ratings alone
+  bool either = false;               // the guest chooses between the two
+  std::size_t comment_max = 500;     // code points; 0: no comment is asked for
+  std::vector<std::string> phrases;  // ready to tap, for the comment
+  std::string consent_version;       // of the notice; may be empty
   bool walk_up = false;              // visitors without a check-in may rate
   std::vector<std::string> raters;   // Category::id; empty: every category that may rate
 

@@ -76,10 +76,20 @@ Script::Progress Script::tap(const std::string& label, bool settled) {
 
 Script::Progress Script::type(const ScriptLine& line, bool settled) {
   const std::u32string keys = base::to_code_points(line.text);
+  if (typed_ == 0 && settled && !keys.empty() && stage_.registry.has_field() && !has_key(keys.front())) {
+    push_text(stage_.window, line.text);   // an attached keyboard
+    pause_until_ = stage_.window.frames() + kFramesOfATap;
+    return Progress::done;
+  }
   if (typed_ < keys.size() && tap(base::to_utf8(keys[typed_]), settled) == Progress::done) ++typed_;
   if (typed_ < keys.size()) return Progress::again;
   typed_ = 0;
   return Progress::done;
+}
+
+bool Script::has_key(char32_t key) const {
+  const auto& targets = stage_.registry.targets();
+  return std::any_of(targets.begin(), targets.end(), [label = base::to_utf8(key)](const ui::DrawnTarget& target) { return target.label == label; });
 }
 
 Script::Progress Script::show_frame(const ScriptLine& line) {

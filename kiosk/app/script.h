@@ -1,6 +1,7 @@
 // A visitor's journey for tests and pictures: one JSON object a line, run against the real event loop through the real input
 // path (SDL finger and key events, camera frames). The loop calls step() once a turn and does what it says.
-//   {"tap":"LABEL"} {"type":"123456"} {"frame":"code.png"} {"wedge":"text"} {"wait":MS} {"expect":"text"} {"absent":"text"}
+//   {"tap":"LABEL"} {"type":"123456"} (keys on the screen; without them, into a field, as an attached keyboard)
+//   {"frame":"code.png"} {"wedge":"text"} {"wait":MS} {"expect":"text"} {"absent":"text"}
 //   {"shot":"name.png"} {"clock":"RFC3339","state":"guessed"} {"camera":"unplugged"|"back"}
 // The script's clock stands still but for `wait` and `clock`, so that a slow machine misses nothing; `tap` and `expect` wait
 // for worker threads up to kScriptPatience of real time. UI thread only.
@@ -64,6 +65,7 @@ class Script {
   Progress run(const ScriptLine& line, bool settled);
   Progress tap(const std::string& label, bool settled);
   Progress type(const ScriptLine& line, bool settled);
+  [[nodiscard]] bool has_key(char32_t key) const;   // of a keyboard on the screen
   Progress show_frame(const ScriptLine& line);
   Progress wedge(const std::string& text, bool settled);
   Progress wait(const ScriptLine& line, bool settled);

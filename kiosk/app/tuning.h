@@ -23,6 +23,7 @@ struct VisitRules {
   std::size_t min_pin = 6, max_pin = 12;
 };
 
+inline constexpr std::int64_t kReceiptTimes = 2;          // a receipt is photographed: thanks stand so many times as long
 inline constexpr std::size_t kMaxWaitingScans = 8;        // guests who scanned while the disk was busy
 inline constexpr std::size_t kMostCorrectionText = 120;   // code points of a notice, a new row's title, a reason
 inline constexpr std::size_t kMaxScanBytes = 4096;        // a QR code holds 2,953 bytes; more is a broken scanner

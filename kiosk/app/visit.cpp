@@ -17,9 +17,10 @@ Effects VisitMachine::on(const ui::Intent& intent, const base::Moment& now) {
   if (!intent || intent.visit != state_.id || asks(Question::check_in)) return {};
   const bool warned = idle_seconds_left(now).has_value();
   state_.last_touch = now_;
+  if (warned && holds_text()) scans_.clear();   // who is still writing goes on; the other one scans again
   // Under the warning a touch says "I am still here", or ends the visit.
   if (warned && intent.kind == IntentKind::go_home) end_idle();
-  if (!warned && !prefer(intent.kind) && !rate(intent) && !fill(intent) && !work(intent) && !at_door(intent) && !let_in(intent) && !correct(intent)) navigate(intent);
+  if (!warned && !prefer(intent.kind) && !rate(intent) && !fill(intent) && !speak(intent) && !work(intent) && !at_door(intent) && !let_in(intent) && !correct(intent)) navigate(intent);
   note_preview();
   return std::exchange(effects_, {});
 }
@@ -32,7 +33,9 @@ Effects VisitMachine::on_scan(std::string text, const base::Moment& now) {
     state_.last_touch = now_;
     return {};
   }
-  if (asks(Question::check_in) || !scans_.empty()) {
+  if (holds_text()) {
+    let_scan_wait(std::move(text));
+  } else if (asks(Question::check_in) || !scans_.empty()) {
     if (scans_.size() == kMaxWaitingScans) scans_.pop_front();   // who scanned longest ago has given up
     scans_.push_back(std::move(text));
   } else {
@@ -118,11 +121,12 @@ void VisitMachine::leave() {
 void VisitMachine::go_home() {
   if (state_.staff || someone_was_here()) return leave();
   enter(resting_page());
-  state_.code_for_rating = state_.preview = state_.help_called = false;
+  state_.code_for_rating = state_.code_for_opinion = state_.preview = state_.help_called = false;
 }
 
 bool VisitMachine::someone_was_here() const {
-  return state_.door || state_.outcome || state_.guest || state_.rating.form || state_.sheet.form || state_.thanked_for > 0 || state_.rated_before;
+  return state_.door || state_.outcome || state_.guest || state_.rating.form || state_.sheet.form || state_.thanked_for > 0 || state_.rated_before ||
+         state_.opinion.form || state_.opinions > 0 || !state_.shown_case.empty();
 }
 
 bool VisitMachine::unreadable_pages() const { return facts_.trouble && facts_.trouble->trouble == ui::Trouble::no_font; }
@@ -141,8 +145,8 @@ void VisitMachine::enter(Page page) {
 void VisitMachine::resume(Page page) {
   state_.page = page;
   if (state_.stays) return;
-  if (page == Page::thanks) state_.returns_at = now_ + rules_.thanks;
-  if (page == Page::result) state_.returns_at = now_ + rules_.refusal;
+  if (page == Page::thanks) state_.returns_at = now_ + (state_.receipt ? kReceiptTimes : 1) * rules_.thanks;
+  if (page == Page::result || page == Page::receipt) state_.returns_at = now_ + rules_.refusal;
 }
 
 void VisitMachine::note_preview() {

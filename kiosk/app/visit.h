@@ -19,6 +19,7 @@
 #include "kiosk/app/messages.h"
 #include "kiosk/app/rating_form.h"
 #include "kiosk/app/tuning.h"
+#include "kiosk/app/visit_opinion.h"
 #include "kiosk/app/visit_sheet.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/ui/intent.h"
@@ -33,6 +34,7 @@ struct BoxFacts {
   std::shared_ptr<const RatingForm> rating{};    // open now; null: nothing to rate
   std::vector<std::shared_ptr<const SheetForm>> sheets{};   // score sheets open now
   std::set<std::string> closed_rounds{};         // Questionnaire::id of sheets that staff closed
+  std::shared_ptr<const OpinionForm> opinions{}; // taken now; null: none are
   std::optional<ui::OutOfService> trouble{};     // the box cannot serve
   std::vector<std::string> walk_in_categories{}; // Category::id; none: the plan has no walk-ins
   std::size_t declarations = 0;                  // that a walk-in has to make
@@ -41,6 +43,7 @@ struct BoxFacts {
 struct SubjectAnswer {
   int grade = 0;                                 // 0: none
   std::set<std::string> tags;                    // codes, of that grade
+  Compose comment;
 };
 
 struct RatingProgress {
@@ -48,7 +51,9 @@ struct RatingProgress {
   std::vector<std::size_t> subjects;             // indices into form->subjects that this guest has not rated yet
   std::vector<SubjectAnswer> answers;            // one a subject of `subjects`
   std::size_t index = 0;
+  bool anonymous = true;
   bool saving = false, failed = false;
+  [[nodiscard]] bool holds_text() const;
 };
 
 // Somebody on the way in: what is known, and what the desk asked for.
@@ -75,13 +80,19 @@ struct GateProgress {
   std::string first;                             // the PIN to be repeated
 };
 
-// Something a guest may judge now.
+// Something a guest may say now.
 struct Offer {
   ui::EntryKind kind = ui::EntryKind::rating;
-  std::string questionnaire, title;
+  std::string questionnaire, title;              // an opinion has neither
 };
 
-enum class Question { check_in, rated, cast, sheet, gate, pin, pin_set, correction };
+enum class Question { check_in, rated, cast, sheet, opinion, gate, pin, pin_set, correction };
+
+// One key or one piece of text of an attached keyboard.
+struct Typed {
+  enum class Kind { text, enter, backspace } kind = Kind::text;
+  std::string text;
+};
 
 // An answer of the worker is awaited.
 struct Asked {
@@ -99,6 +110,7 @@ struct VisitState {
   bool staff_once = false;                       // staff only looked at this guest: public again afterwards
   bool preview = false;
   bool code_for_rating = false;                  // the guest wants to rate and is asked to show the code first
+  bool code_for_opinion = false;                 // the same, to write to the bureau
   bool help_called = false;
   std::int64_t last_touch = 0;                   // mono ms
   std::optional<std::int64_t> returns_at;        // mono ms: the page goes home by itself
@@ -113,7 +125,12 @@ struct VisitState {
   std::string wanted;                            // Questionnaire::id of the sheet that the guest chose; empty: the rating
   std::set<std::string> handed_in;               // Questionnaire::id, in this visit
   bool named_thanks = false;                     // what was handed in last bears a name
+  OpinionProgress opinion;
+  ui::Writing writing = ui::Writing::opinion;    // what the page of writing is for
   int thanked_for = 0;                           // ratings handed in
+  int opinions = 0;                              // handed in
+  std::optional<OpinionReceipt> receipt;         // of the last of them
+  std::string shown_case;                        // somebody's receipt was scanned: its number, and nothing else
   bool rated_before = false;                     // thanks page: this guest had rated already
   GateProgress gate;
   std::shared_ptr<const ui::StaffAttendance> attendance;
@@ -128,6 +145,8 @@ class VisitMachine {
 
   [[nodiscard]] Effects on(const ui::Intent& intent, const base::Moment& now);
   [[nodiscard]] Effects on_scan(std::string text, const base::Moment& now);
+  // What an attached keyboard typed; a hand scanner's burst goes to on_scan (keyboard_scanner.h).
+  [[nodiscard]] Effects on_typed(const Typed& typed, const base::Moment& now);
   [[nodiscard]] Effects on(const Answer& answer, const base::Moment& now);
   [[nodiscard]] Effects on_time(const base::Moment& now);
   [[nodiscard]] Effects set_facts(BoxFacts facts, const base::Moment& now);
@@ -154,6 +173,9 @@ class VisitMachine {
   bool prefer(ui::IntentKind kind);
   bool rate(const ui::Intent& intent);
   bool fill(const ui::Intent& intent);           // score sheets
+  bool speak(const ui::Intent& intent);          // opinions and comments
+  bool compose(const ui::Intent& intent);
+  bool choose_reply(const ui::Intent& intent);
   bool work(const ui::Intent& intent);
   bool at_door(const ui::Intent& intent);
   bool let_in(const ui::Intent& intent);         // staff
@@ -162,6 +184,7 @@ class VisitMachine {
   void take(const RatedAnswer& answer);
   void take(const RatingAnswer& answer);
   void take(const SheetAnswer& answer);
+  void take(const OpinionAnswer& answer);
   void take(const GateAnswer& answer);
   void take(const PinAnswer& answer);
   void take(const PinSetAnswer& answer);
@@ -204,6 +227,16 @@ class VisitMachine {
   void previous_item();
   void hand_in_sheet();
   void close_sheet();
+  void open_opinion();
+  void choose_subject(int index);
+  void written();
+  void step_back();
+  void leave_opinion();
+  void hand_in_opinion();
+  void staff_type();
+  void show_case(std::string number);
+  void let_scan_wait(std::string text);
+  void hurry_for_scan();
   void open_gate();
   void pin_entered(const std::string& pin);
   void pin_proposed(const std::string& pin);
@@ -216,6 +249,9 @@ class VisitMachine {
   [[nodiscard]] bool on_staff_page() const;
   [[nodiscard]] bool someone_was_here() const;
   [[nodiscard]] bool inquiring() const;          // a page asks what the desk has to know
+  [[nodiscard]] bool writes() const;             // a page of an opinion, or of a comment
+  [[nodiscard]] bool holds_text() const;         // typed and not handed in: never lost without a warning
+  [[nodiscard]] Compose& composing();
   [[nodiscard]] bool stays_staff() const { return state_.staff && !state_.staff_once; }
   [[nodiscard]] bool asks(Question what) const;
   [[nodiscard]] bool unreadable_pages() const;   // no font with Chinese characters

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kiosk/app/visit.h"
+#include "kiosk/event/case_number.h"
 
 namespace openday::app {
 
@@ -17,12 +18,14 @@ bool Outcome::identifies() const {
 }
 
 void VisitMachine::look_at(std::string text) {
-  const bool for_rating = state_.code_for_rating && state_.page == Page::check_in;
+  if (const auto receipt = event::parse_receipt(text)) return show_case(receipt->number);
+  const bool for_rating = state_.code_for_rating && state_.page == Page::check_in, for_opinion = state_.code_for_opinion && state_.page == Page::check_in;
   std::string wanted = state_.wanted;
   begin(stays_staff() ? Keep::staff : someone_was_here() || state_.staff ? Keep::nothing : Keep::preferences);
   state_.code_for_rating = for_rating;
+  state_.code_for_opinion = for_opinion;
   if (for_rating) state_.wanted = std::move(wanted);
-  if (for_rating) state_.page = Page::check_in;
+  if (for_rating || for_opinion) state_.page = Page::check_in;
   state_.door.emplace();
   state_.door->request.text = std::move(text);
   present();
@@ -109,7 +112,7 @@ void VisitMachine::staff_look() {
 }
 
 void VisitMachine::serve_next_scan() {
-  if (scans_.empty() || asks(Question::check_in) || now_ < serve_at_) return;
+  if (scans_.empty() || asks(Question::check_in) || holds_text() || now_ < serve_at_) return;
   std::string text = std::move(scans_.front());
   scans_.pop_front();
   look_at(std::move(text));
@@ -134,7 +137,8 @@ void VisitMachine::take(const CheckInAnswer& answer) {
   const auto verdict = answer.outcome.verdict;
   const bool known = verdict == event::Verdict::already_admitted || verdict == event::Verdict::party_complete;
   if (state_.code_for_rating && known) state_.wanted.empty() ? open_rating() : open_sheet(state_.wanted);
-  state_.code_for_rating = false;
+  if (state_.code_for_opinion && known) open_opinion();
+  state_.code_for_rating = state_.code_for_opinion = false;
 }
 
 }  // namespace openday::app

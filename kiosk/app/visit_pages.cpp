@@ -22,7 +22,7 @@ bool VisitMachine::prefer(IntentKind kind) {
 bool VisitMachine::navigate(const ui::Intent& intent) {
   const bool staff_page = on_staff_page();
   const bool at_work = inquiring() || state_.page == Page::staff_walk_in || state_.page == Page::staff_override;
-  const bool saving = state_.rating.saving || state_.sheet.saving;
+  const bool saving = state_.rating.saving || state_.sheet.saving || state_.opinion.saving;
   if (state_.page == Page::standing) state_.page = Page::home;
   switch (intent.kind) {
     case IntentKind::stay:
@@ -37,7 +37,7 @@ bool VisitMachine::navigate(const ui::Intent& intent) {
       if (std::exchange(state_.help_called, false)) resume(state_.page);
       return true;
     case IntentKind::open_staff_gate:
-      if (!state_.staff && !saving && state_.page != Page::staff_gate) open_gate();
+      if (!state_.staff && !saving && state_.page != Page::staff_gate) writes() ? staff_type() : open_gate();
       return true;
     default: break;
   }
@@ -66,7 +66,7 @@ bool VisitMachine::navigate(const ui::Intent& intent) {
     case IntentKind::open_itinerary: enter(Page::itinerary); return true;
     case IntentKind::open_rating: open_voting(); return true;
     case IntentKind::choose_entry:
-      if (state_.page == Page::choice) open_offer(intent.text);
+      if (state_.page == Page::choice) intent.value == static_cast<int>(ui::EntryKind::opinion) ? open_opinion() : open_offer(intent.text);
       return true;
     case IntentKind::open_privacy: open_privacy(); return true;
     case IntentKind::close_privacy:

@@ -41,20 +41,31 @@ void VisitMachine::begin_rating(const std::vector<std::string>& rated) {
     if (std::find(rated.begin(), rated.end(), progress.form->subjects[i].id) == rated.end()) progress.subjects.push_back(i);
   }
   if (progress.subjects.empty()) return thank(0, true);
-  progress.answers.resize(progress.subjects.size());
+  progress.anonymous = progress.form->anonymous;
+  progress.answers.assign(progress.subjects.size(), SubjectAnswer{0, {}, Compose(progress.form->comment_max)});
   state_.rating = std::move(progress);
-  enter(Page::rating);
+  enter(state_.rating.form->either && state_.guest ? Page::rating_way : Page::rating);
+}
+
+bool RatingProgress::holds_text() const {
+  return std::any_of(answers.begin(), answers.end(), [](const SubjectAnswer& answer) { return !answer.comment.empty(); });
 }
 
 bool VisitMachine::rate(const ui::Intent& intent) {
-  if (state_.page != Page::rating) return false;
   RatingProgress& rating = state_.rating;
+  if (state_.page == Page::rating_way && intent.kind == IntentKind::choose_way && rating.form) {
+    rating.anonymous = intent.value != 0;
+    enter(Page::rating);
+    return true;
+  }
+  if (state_.page != Page::rating) return false;
   if (rating.saving || rating.answers.empty()) return intent.kind != IntentKind::call_staff && intent.kind != IntentKind::dismiss_help;
   SubjectAnswer& answer = rating.answers[rating.index];
   switch (intent.kind) {
     case IntentKind::choose_grade:
       if (intent.value < 1 || intent.value > 5) return true;
-      if (answer.grade != intent.value) answer = SubjectAnswer{intent.value, {}};
+      if (answer.grade != intent.value) answer.tags.clear();
+      answer.grade = intent.value;
       rating.failed = false;
       return true;
     case IntentKind::toggle_tag: {
@@ -64,6 +75,11 @@ bool VisitMachine::rate(const ui::Intent& intent) {
       if (index < tags.size() && answer.tags.erase(tags[index].code) == 0) answer.tags.insert(tags[index].code);
       return true;
     }
+    case IntentKind::write_comment:
+      if (rating.form->comment_max == 0) return true;
+      state_.writing = ui::Writing::comment;
+      enter(Page::compose);
+      return true;
     case IntentKind::next_subject: next_subject(); return true;
     case IntentKind::previous_subject: previous_subject(); return true;
     default: return false;
@@ -81,6 +97,10 @@ void VisitMachine::next_subject() {
 void VisitMachine::previous_subject() {
   if (state_.rating.index > 0) {
     --state_.rating.index;
+  } else if (state_.rating.form->either && state_.guest) {
+    enter(Page::rating_way);
+  } else if (state_.rating.holds_text()) {
+    state_.last_touch = std::min(state_.last_touch, now_ - rules_.idle);   // words would be lost: the warning asks
   } else {
     leave();
   }
@@ -88,11 +108,12 @@ void VisitMachine::previous_subject() {
 
 void VisitMachine::hand_in() {
   RatingProgress& rating = state_.rating;
-  CastRating cast{state_.id, state_.guest, rating.form->anonymous, rating.form->questionnaire, {}};
+  CastRating cast{state_.id, state_.guest, rating.anonymous, rating.form->questionnaire, {}};
+  if (!rating.anonymous && rating.form->either) cast.consent = rating.form->consent_version;
   for (std::size_t i = 0; i < rating.answers.size(); ++i) {
     const SubjectAnswer& answer = rating.answers[i];
     if (answer.grade == 0) continue;   // rating is voluntary, subject by subject
-    cast.ratings.push_back({rating.form->subjects[rating.subjects[i]].id, answer.grade, {answer.tags.begin(), answer.tags.end()}});
+    cast.ratings.push_back({rating.form->subjects[rating.subjects[i]].id, answer.grade, {answer.tags.begin(), answer.tags.end()}, answer.comment.text()});
   }
   if (cast.ratings.empty()) return leave();
   rating.saving = true;
@@ -111,7 +132,7 @@ void VisitMachine::take(const RatingAnswer& answer) {
   }
   const auto graded = std::count_if(state_.rating.answers.begin(), state_.rating.answers.end(),
                                     [](const SubjectAnswer& one) { return one.grade > 0; });
-  state_.named_thanks = !state_.rating.form->anonymous;
+  state_.named_thanks = !state_.rating.anonymous;
   state_.handed_in.insert(state_.rating.form->questionnaire);
   thank(static_cast<int>(graded), answer.saved == RatingSaved::already);
 }
@@ -122,7 +143,7 @@ void VisitMachine::thank(int ratings, bool rated_before) {
   state_.thanked_for = rated_before ? 0 : ratings;
   state_.rated_before = rated_before;
   enter(Page::thanks);
-  state_.returns_at = now_ + rules_.thanks;
+  state_.returns_at = now_ + (state_.receipt ? kReceiptTimes : 1) * rules_.thanks;
 }
 
 }  // namespace openday::app

@@ -210,6 +210,7 @@ std::vector<Offer> VisitMachine::offers() const {
   if (facts_.rating && may && !state_.handed_in.contains(facts_.rating->questionnaire)) out.push_back({ui::EntryKind::rating, facts_.rating->questionnaire, facts_.rating->title});
   for (const auto& form : facts_.sheets)
     if (offered_sheet(form->questionnaire) && !state_.handed_in.contains(form->questionnaire)) out.push_back({ui::EntryKind::sheet, form->questionnaire, form->title});
+  if (facts_.opinions && !facts_.trouble) out.push_back({ui::EntryKind::opinion, {}, {}});
   return out;
 }
 
@@ -220,13 +221,13 @@ void VisitMachine::open_offer(const std::string& questionnaire) {
 
 // One thing to judge is opened; several are listed.
 void VisitMachine::open_voting() {
-  if (state_.staff || state_.asked || state_.page == Page::rating || state_.page == Page::sheet) return;
+  if (state_.staff || state_.asked || state_.page == Page::rating || state_.page == Page::sheet || writes()) return;
   const auto open = offers();
   if (open.empty()) {
     if (!facts_.rating && facts_.sheets.empty()) enter(Page::itinerary);   // it says when the rating is
     return;
   }
-  if (open.size() == 1) return open_offer(open.front().questionnaire);
+  if (open.size() == 1) return open.front().kind == ui::EntryKind::opinion ? open_opinion() : open_offer(open.front().questionnaire);
   state_.returns_at.reset();
   enter(Page::choice);
 }

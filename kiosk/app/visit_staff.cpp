@@ -35,6 +35,7 @@ bool VisitMachine::work(const ui::Intent& intent) {
       return true;
     case IntentKind::leave_staff:
       if (state_.page == Page::staff_gate && state_.door) enter(Page::screening);   // staff looked the other way: back to the guest's page
+      else if (state_.page == Page::staff_gate && state_.opinion.form) enter(state_.before);
       else if (state_.page == Page::staff_gate ? !first_start() : state_.staff) begin(Keep::nothing);
       return true;
     case IntentKind::filter_attendance:
@@ -100,6 +101,11 @@ void VisitMachine::log_in() {
     state_.staff = state_.staff_once = true;
     state_.gate = {};
     return enter(Page::screening);
+  }
+  if (state_.opinion.form) {   // staff type for this guest and no more
+    state_.staff = state_.staff_once = state_.opinion.typed_by_staff = true;
+    state_.gate = {};
+    return enter(state_.before);
   }
   begin(Keep::nothing);
   state_.staff = true;

@@ -31,6 +31,11 @@ void VisitMachine::give_up_waiting() {
       state_.sheet.saving = false;
       state_.sheet.failed = true;
       break;
+    case Question::opinion:
+      state_.opinion.saving = false;
+      state_.opinion.failed = true;
+      hurry_for_scan();
+      break;
     case Question::gate: break;
     case Question::correction: state_.correction_failed = true; break;
     case Question::pin:
@@ -65,7 +70,7 @@ std::optional<std::int64_t> VisitMachine::deadline() const {
   std::optional<std::int64_t> next;
   const auto at = [&next](std::int64_t when) { next = next ? std::min(*next, when) : when; };
   if (state_.asked) at(state_.asked->at + rules_.stuck);
-  if (!scans_.empty() && !asks(Question::check_in)) at(serve_at_);
+  if (!scans_.empty() && !asks(Question::check_in) && !holds_text()) at(serve_at_);
   if (state_.returns_at) at(next_second(*state_.returns_at, now_));
   if (state_.gate.locked_until) at(next_second(*state_.gate.locked_until, now_));
   if (const auto span = idle_span()) {

@@ -46,6 +46,15 @@ std::vector<KeyInput> HandScanner::terminator(KeyInput::Kind enter_or_tab, scan:
   return out;
 }
 
+std::vector<KeyInput> HandScanner::by_hand(std::string_view characters, scan::MonoTime at) {
+  std::vector<KeyInput> out;
+  end_by_silence(at, out);
+  release(out);
+  open_ = false;
+  if (!characters.empty()) out.push_back({KeyInput::Kind::typed, std::string(characters), at});
+  return out;
+}
+
 std::vector<KeyInput> HandScanner::tick(scan::MonoTime at) {
   std::vector<KeyInput> out;
   end_by_silence(at, out);

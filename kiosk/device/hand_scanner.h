@@ -35,6 +35,8 @@ class HandScanner {
   // Characters as the window system gave them (UTF-8). What is now decided comes back, in order.
   [[nodiscard]] std::vector<KeyInput> text(std::string_view characters, scan::MonoTime at);
   [[nodiscard]] std::vector<KeyInput> terminator(KeyInput::Kind enter_or_tab, scan::MonoTime at);
+  // Somebody typed for sure (several characters at once, a key that no scanner has): what was held back is handed on before it.
+  [[nodiscard]] std::vector<KeyInput> by_hand(std::string_view characters, scan::MonoTime at);
   // Time passed: what silence decided.
   [[nodiscard]] std::vector<KeyInput> tick(scan::MonoTime at);
   // When tick() is next due; nothing while no run is open.

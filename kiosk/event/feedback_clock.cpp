@@ -24,4 +24,16 @@ std::optional<Date> last_day(const Plan& plan) {
   return last;
 }
 
+std::optional<GuestDue> guest_due(const Plan& plan, bool reply_wanted, Date received, const WorkdayCalendar* calendar) {
+  std::optional<GuestDue> first;
+  for (const FeedbackDuty& duty : plan.feedback) {
+    const bool answers = duty.what == FeedbackKind::reply || duty.what == FeedbackKind::reply_written;
+    if (!(answers && reply_wanted) && duty.what != FeedbackKind::resolve) continue;
+    const auto from = duty.anchor == ClockAnchor::comment_received ? std::optional(received) : last_day(plan);
+    const auto due = from ? due_date(duty, *from, calendar) : std::nullopt;
+    if (due && (!first || due->date < first->due.date)) first = GuestDue{*due, duty.unit == ClockUnit::workday ? *duty.n : 0};
+  }
+  return first;
+}
+
 }  // namespace openday::event

@@ -75,4 +75,10 @@ struct RatingWindow {
 // Whether staff closed this score sheet's round in that session: for good. Never of a rating.
 [[nodiscard]] bool round_closed(const Questionnaire& questionnaire, std::string_view session, const std::vector<CorrectionBody>& corrections);
 
+// The same for opinions. Staff's correction names them by this item; one that names no item is about the ratings alone. A postponed
+// or closed session still hears its guests; a cancelled one has none.
+inline constexpr std::string_view kOpinionsItem = "/opinions";   // no questionnaire's id
+[[nodiscard]] RatingWindow opinion_window(const Plan& plan, const Itinerary& itinerary, const std::vector<CorrectionBody>& corrections,
+                                          base::Instant now);
+
 }  // namespace openday::event

@@ -15,6 +15,20 @@ enum class IntentKind {
   open_check_in,
   open_itinerary,
   open_rating,
+  choose_way,         // value: 1 without a name, 0 with it
+  open_opinion,       // 提意见
+  choose_subject,     // value: index into Opinion::subjects
+  type_text,          // text: at the end of the text in the making
+  add_phrase,         // value: index into Composing::phrases
+  erase_last,         // its last phrase or character
+  clear_text,         // twice in a row
+  text_written,       // 写好了
+  opinion_back,       // to the step before
+  choose_reply,       // value: ReplyChoice
+  toggle_consent,
+  write_address,
+  opinion_next,       // from the reply to the last look
+  hand_in_opinion,
   open_privacy,
   close_privacy,      // back to the page before
   call_staff,         // 请工作人员帮忙

@@ -15,6 +15,7 @@
 
 #include "kiosk/event/record_bodies.h"
 #include "kiosk/ui/model_choice.h"
+#include "kiosk/ui/model_opinion.h"
 #include "kiosk/ui/model_sheet.h"
 
 namespace openday::ui {
@@ -29,9 +30,15 @@ enum class Page {
   result,            // what became of a scan
   itinerary,
   standing,          // the itinerary nobody touches, readable from 3 m
+  rating_way,        // with one's name or without
   rating,
   choice,            // several things may be said now: which
   sheet,             // a score sheet, item by item, and its last look
+  opinion_subject,
+  compose,           // a text in the making: of an opinion, a comment, an address
+  opinion_reply,
+  opinion_review,
+  receipt,           // a receipt was scanned: staff look it up
   thanks,
   privacy,
   staff_gate,
@@ -123,6 +130,7 @@ struct Event {
   double day_progress = -1;              // 0..1 from first to last row: the sun's place; -1: no times, no sun
   RatingState rating = RatingState::none;
   std::string rating_opens;              // "11:20" with RatingState::later; may be empty
+  bool opinions = false;                 // the bureau takes opinions now
 };
 
 enum class CameraPlace { below, above, left, right };
@@ -247,8 +255,9 @@ struct Rating {
 
 struct Receipt {
   std::string number;                    // "YX-1117-028"
-  std::string reply_way;                 // "书面答复"
-  std::string due;                       // "12月8日"
+  ReplyChoice reply = ReplyChoice::none;
+  std::string due;                       // "12月8日"; may be empty
+  bool provisional = false;              // the date may still move
   int workdays = 0;
   int qr_size = 0;                       // modules a side; 0: no code
   std::vector<std::uint8_t> qr;          // qr_size * qr_size, 1 = dark
@@ -350,6 +359,7 @@ struct Model {
   bool staff_mode = false;               // the ochre frame and strip
   bool can_find_by_name = false;         // pages offer 用姓名签到 (IntentKind::find_by_name)
   bool code_for_rating = false;          // check_in: the guest wants to rate and shows the code for that
+  bool code_for_opinion = false;         // check_in: the same, to write to the bureau
   bool can_register_walk_in = false;     // staff pages offer 补登来宾 (IntentKind::walk_in)
   Strip strip;
   Event event;
@@ -359,9 +369,14 @@ struct Model {
   Screening screening;
   ConfirmFact fact;
   WalkIn walk_in;
+  RatingWays ways;
   Rating rating;
   Choice choice;
   ScoreSheet sheet;
+  Opinion opinion;
+  Composing composing;
+  std::string receipt;                   // number of the case whose receipt was scanned
+  Notice17 notice;
   Thanks thanks;
   StaffGate gate;
   StaffAttendance attendance;

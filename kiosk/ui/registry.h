@@ -30,9 +30,13 @@ class Registry {
   void begin_frame() {
     texts_.clear();
     targets_.clear();
+    field_ = false;
   }
   void add(DrawnText text) { texts_.push_back(std::move(text)); }
   void add(DrawnTarget target) { targets_.push_back(std::move(target)); }
+  void add_field() { field_ = true; }
+  // A field stands here into which a keyboard types.
+  [[nodiscard]] bool has_field() const { return field_; }
   [[nodiscard]] const std::vector<DrawnText>& texts() const { return texts_; }
   [[nodiscard]] const std::vector<DrawnTarget>& targets() const { return targets_; }
 
@@ -44,6 +48,7 @@ class Registry {
  private:
   std::vector<DrawnText> texts_;
   std::vector<DrawnTarget> targets_;
+  bool field_ = false;
 };
 
 }  // namespace openday::ui

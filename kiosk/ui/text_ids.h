@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "kiosk/ui/text_ids_door.h"
+#include "kiosk/ui/text_ids_opinion.h"
 #include "kiosk/ui/text_ids_programme.h"
 #include "kiosk/ui/text_ids_sheet.h"
 
@@ -83,11 +84,11 @@
   X(thanks_opinion, "thanks.opinion") X(thanks_opinions, "thanks.opinions") X(thanks_saved, "thanks.saved") X(thanks_already, "thanks.already") \
   X(thanks_anonymous, "thanks.anonymous") X(thanks_not_joined, "thanks.not_joined") X(thanks_receipt_number, "thanks.receipt_number") \
   X(thanks_reply_way, "thanks.reply_way") X(thanks_reply_due, "thanks.reply_due") X(thanks_workdays, "thanks.workdays") \
-  X(thanks_photograph, "thanks.photograph") X(thanks_print, "thanks.print") X(thanks_done, "thanks.done") \
+  X(thanks_print, "thanks.print") X(thanks_done, "thanks.done") \
   X(privacy_title, "privacy.title") X(privacy_check_in, "privacy.check_in") X(privacy_check_in_text, "privacy.check_in_text") \
   X(privacy_camera, "privacy.camera") X(privacy_camera_text, "privacy.camera_text") X(privacy_rating, "privacy.rating") \
   X(privacy_rating_text, "privacy.rating_text") X(privacy_network, "privacy.network") X(privacy_network_text, "privacy.network_text") \
-  X(privacy_rights, "privacy.rights") X(privacy_rights_text, "privacy.rights_text") X(privacy_close, "privacy.close") \
+  X(privacy_rights, "privacy.rights") X(privacy_close, "privacy.close") \
   X(privacy_more, "privacy.more") X(idle_title, "idle.title") X(idle_text, "idle.text") X(idle_continue, "idle.continue") \
   X(idle_end, "idle.end") X(help_title, "help.title") X(help_text, "help.text") X(help_phone, "help.phone") X(help_close, "help.close") \
   X(help_staff, "help.staff") X(gate_title, "gate.title") X(gate_title_set, "gate.title_set") X(gate_enter, "gate.enter") \
@@ -115,6 +116,7 @@ enum class Text : std::size_t {
   OPENDAY_UI_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_DOOR_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_SHEET_TEXTS(OPENDAY_UI_ID)
+  OPENDAY_UI_OPINION_TEXTS(OPENDAY_UI_ID)
 #undef OPENDAY_UI_ID
 };
 
@@ -123,6 +125,7 @@ inline constexpr std::string_view kTextKeys[] = {  // no std::array: clang deduc
     OPENDAY_UI_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_DOOR_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_SHEET_TEXTS(OPENDAY_UI_KEY)
+    OPENDAY_UI_OPINION_TEXTS(OPENDAY_UI_KEY)
 #undef OPENDAY_UI_KEY
 };
 

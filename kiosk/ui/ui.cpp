@@ -22,6 +22,12 @@ Intent draw_page(const Model& model, ScreenState& state) {
     case Page::rating: return draw_rating(model, state);
     case Page::choice: return draw_choice(model, state);
     case Page::sheet: return draw_sheet(model, state);
+    case Page::rating_way: return draw_rating_way(model, state);
+    case Page::opinion_subject: return draw_opinion_subject(model, state);
+    case Page::compose: return draw_compose(model, state);
+    case Page::opinion_reply: return draw_opinion_reply(model, state);
+    case Page::opinion_review: return draw_opinion_review(model, state);
+    case Page::receipt: return draw_receipt(model, state);
     case Page::thanks: return draw_thanks(model, state);
     case Page::privacy: return draw_privacy(model, state);
     case Page::staff_gate: return draw_staff_gate(model, state);

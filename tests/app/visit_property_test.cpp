@@ -12,14 +12,22 @@ using ui::IntentKind;
 
 constexpr int kIntentKinds = static_cast<int>(IntentKind::choose_reason) + 1;
 
+std::shared_ptr<const OpinionForm> opinion_form() {
+  OpinionForm form;
+  form.subjects = {{"registration", "不动产登记", "", {"窗口太少"}}, {"other", "其他", "", {}}};
+  form.replies = {event::ReplyOffer::registered, event::ReplyOffer::address};
+  return std::make_shared<const OpinionForm>(std::move(form));
+}
+
 // Plays a random hour at a box. Names and texts carry the number of the visit they belong to.
 class RandomBox {
  public:
   explicit RandomBox(bool pin_set)
-      : box({.pin_set = pin_set, .running = true, .rating = two_subjects(false), .walk_in_categories = {"guest", "other"}, .declarations = 2}) {}
+      : box({.pin_set = pin_set, .running = true, .rating = two_subjects(false), .opinions = opinion_form(), .walk_in_categories = {"guest", "other"}, .declarations = 2}) {}
 
   void step() {
-    switch (*rc::gen::inRange(0, 10)) {
+    switch (*rc::gen::inRange(0, 11)) {
+      case 10: return type();
       case 0: case 1: case 2: case 3: case 4: return tap();
       case 5: return scan();
       case 6: case 7: return answer();
@@ -38,6 +46,8 @@ class RandomBox {
     ui::Intent intent{kind, stale ? box.state().id - 1 : box.state().id, *rc::gen::inRange(-2, 9), text};
     keep(box.machine.on(intent, box.moment()));
   }
+  // What is typed carries the number of the visit it belongs to.
+  void type() { keep(box.machine.on_typed({static_cast<Typed::Kind>(*rc::gen::inRange(0, 3)), sentinel(box.state().id)}, box.moment())); }
   void scan() { keep(box.machine.on_scan(*rc::gen::element<std::string>("valid", "junk", "", std::string(4097, 'x')), box.moment())); }
 
   // Answers what was asked, in any order, at any time, right or wrong.
@@ -68,6 +78,8 @@ class RandomBox {
       return box.machine.on(Answer(RatingAnswer{one->visit, static_cast<RatingSaved>(*rc::gen::inRange(0, 3))}), now);
     if (const auto* one = std::get_if<CastSheet>(&effect))
       return box.machine.on(Answer(SheetAnswer{one->visit, static_cast<SheetSaved>(*rc::gen::inRange(0, 5)), some_sheet()}), now);
+    if (const auto* one = std::get_if<SubmitOpinion>(&effect))
+      return box.machine.on(Answer(OpinionAnswer{one->visit, *rc::gen::arbitrary<bool>(), {sentinel(one->visit), ""}}), now);
     if (const auto* one = std::get_if<AskGate>(&effect)) return box.machine.on(Answer(GateAnswer{one->visit, box.machine.facts().pin_set, *rc::gen::element<std::int64_t>(0, 30'000)}), now);
     if (const auto* one = std::get_if<TryPin>(&effect))
       return box.machine.on(Answer(PinAnswer{one->visit, static_cast<PinVerdict>(*rc::gen::inRange(0, 4)), 3, *rc::gen::element<std::int64_t>(0, 30'000)}), now);
@@ -119,11 +131,24 @@ class RandomBox {
   Effects waiting;
 };
 
+// Every sentinel in a text, cut short or not, is that of its visit.
+bool nothing_but(const std::string& text, const std::string& own) {
+  constexpr std::string_view kWord = "sentinel-";
+  for (std::size_t at = text.find(kWord); at != std::string::npos; at = text.find(kWord, at + 1)) {
+    const std::size_t digits = at + kWord.size(), end = std::min(text.find_first_not_of("0123456789", digits), text.size());
+    if (!own.starts_with(text.substr(at, end - at))) return false;
+  }
+  return true;
+}
+
 void nothing_of_another_visit(const VisitState& state) {
   const std::string own = RandomBox::sentinel(state.id);
   if (state.outcome && !state.outcome->name.empty()) RC_ASSERT(state.outcome->name == own);
   if (state.guest) RC_ASSERT(*state.guest == guest_id(static_cast<std::uint8_t>(state.id % 250)));
   if (state.attendance) RC_ASSERT(state.attendance->note == own);
+  for (const Compose* text : {&state.opinion.text, &state.opinion.address}) RC_ASSERT(nothing_but(text->text(), own));
+  for (const auto& answer : state.rating.answers) RC_ASSERT(nothing_but(answer.comment.text(), own));
+  if (state.receipt) RC_ASSERT(state.receipt->number == own);
   for (const auto& guest : state.listed) RC_ASSERT(guest == guest_id(static_cast<std::uint8_t>(state.id % 250)));
   if (state.door) {
     RC_ASSERT(state.door->request.visit == state.id);
@@ -143,7 +168,10 @@ TEST(VisitProperty, nothing_of_one_visit_is_in_the_next) {
       nothing_of_another_visit(state);
       RC_ASSERT(state.id >= last);
       if (state.id != last) {   // a fresh one: as the next guest should find it
-        RC_ASSERT(!state.rating.form || state.page == ui::Page::rating);
+        RC_ASSERT(!state.opinion.holds_text());
+        RC_ASSERT(!state.receipt);
+        RC_ASSERT(!state.rating.form || state.page == ui::Page::rating || state.page == ui::Page::rating_way);
+        RC_ASSERT(!state.rating.holds_text());
         RC_ASSERT(!state.sheet.form || (state.page == ui::Page::sheet && state.sheet.given() == 0));
         RC_ASSERT(state.handed_in.empty());
         RC_ASSERT(state.gate.first.empty());

@@ -60,5 +60,17 @@ TEST(FeedbackClock, says_that_a_date_beyond_the_calendar_is_provisional) {
   EXPECT_THAT(plan_text(plan, &calendar), HasSubstr("止（暂定：放假安排尚未公布）"));
 }
 
+TEST(FeedbackClock, a_guest_is_told_the_first_date_that_concerns_them) {
+  const WorkdayCalendar calendar = china();
+  Plan plan = plan_of("01-county-symposium.toml");   // 2023-09-28: settled and answered within 15 working days, both
+  EXPECT_EQ(base::to_string(guest_due(plan, false, kDay, &calendar)->due.date), "2023-10-25");
+  EXPECT_EQ(guest_due(plan, false, kDay, &calendar)->workdays, 15);
+  plan.feedback.push_back({FeedbackKind::reply_written, {}, {}, {}, 3, ClockUnit::calendar_day, ClockAnchor::comment_received});
+  EXPECT_EQ(base::to_string(guest_due(plan, true, kDay, &calendar)->due.date), "2023-10-01");
+  EXPECT_EQ(base::to_string(guest_due(plan, false, kDay, &calendar)->due.date), "2023-10-25") << "nobody asked for a reply";
+  plan.feedback = {{FeedbackKind::internal_summary, {}, {}, {}, 2, ClockUnit::calendar_day, ClockAnchor::event_end}};
+  EXPECT_FALSE(guest_due(plan, true, kDay, &calendar).has_value()) << "no duty towards guests";
+}
+
 }  // namespace
 }  // namespace openday::event

@@ -236,7 +236,7 @@ void add_ratings(std::vector<Scene>& out) {
   m.event.day_progress = 1;
   m.thanks.ratings = 2, m.thanks.seconds_left = 18;
   out.push_back({"thanks", m});
-  Receipt receipt{"YX-1117-028", "书面答复", "12月8日", 15, 25, {}};
+  Receipt receipt{"YX-1117-028", ReplyChoice::registered, "12月8日", false, 15, 25, {}};
   for (int i = 0; i < 625; ++i) receipt.qr.push_back(static_cast<std::uint8_t>((i * 7 + i / 25 * 3) % 5 < 2));
   m.thanks.opinions = 1, m.thanks.receipt = receipt, m.thanks.can_print = true;
   out.push_back({"thanks-receipt", m});
@@ -356,6 +356,7 @@ std::vector<Scene> all_scenes() {
   add_results(out);
   add_itineraries(out);
   add_programmes(out);
+  add_opinions(out);
   add_ratings(out);
   add_sheets(out);
   add_others(out);

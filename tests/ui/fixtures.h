@@ -29,6 +29,9 @@ void add_programmes(std::vector<Scene>& out);
 // Score sheets.
 void add_sheets(std::vector<Scene>& out);
 
+// Opinions, comments, receipts, the notice.
+void add_opinions(std::vector<Scene>& out);
+
 inline constexpr const char* kLongName = "阿布都热依木·买买提艾力·吐尔逊江·阿依古丽努尔别克江山";  // 25 Hanzi and marks
 inline constexpr const char* kLongTitle =
     "参观不动产登记中心政务大厅并现场观摩一窗受理并行办理互联网加抵押登记全流程以及自然资源领域便民利民措施成果展示与交流活动";  // 60

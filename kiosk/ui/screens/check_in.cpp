@@ -99,7 +99,7 @@ Intent draw_check_in(const Model& model, ScreenState& state) {
   const float k = p.theme().scale(), top = strip_height(p) + 2;
   const bool portrait = p.theme().portrait(), small = p.theme().tight();
   TextStyle title{.face = Face::serif, .color = p.color().ink, .line = 1.25f, .max_lines = 2, .balanced = true};
-  const std::string& words = p.word(model.code_for_rating ? Text::checkin_title_rating : Text::checkin_title);
+  const std::string& words = p.word(model.code_for_rating ? Text::checkin_title_rating : model.code_for_opinion ? Text::checkin_title_opinion : Text::checkin_title);
   title.em = fitting_em(p, portrait ? page.w : page.w * 0.48f, words, title, {20 * k, 16 * k, 14 * k, 13 * k});
   const float title_h = measure_text(p, portrait ? page.w : page.w * 0.5f - 12, words, title).height + 1;
   Intent out = foot.intent;

@@ -26,7 +26,7 @@ DoorPage frame_for(const Model& model, ScreenState& state) {
   if (tight) draw_silk(state);
   else draw_low_hills(state);
   draw_strip(model, state);
-  const unsigned quiet = tight ? kQuietHome | kQuietHelp : kQuietHome | kQuietSwitches | kQuietHelp;
+  const unsigned quiet = tight ? kQuietHome | kQuietPrivacy | kQuietHelp : kQuietHome | kQuietSwitches | kQuietPrivacy | kQuietHelp;
   const auto foot = draw_foot(model, state, quiet, tight ? QuietGround::none : QuietGround::card, p.color().ink);
   const Rect page = column(p);
   const float top = strip_height(p) + (tight ? 0 : 4);

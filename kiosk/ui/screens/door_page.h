@@ -11,7 +11,7 @@ struct DoorPage {
   Rect whole;      // with the room beside and below the title
   Intent intent;   // of the foot
 };
-[[nodiscard]] DoorPage begin_door_page(const Model& model, ScreenState& state, const std::string& title, const std::string& below,
+[[nodiscard]] DoorPage begin_door_page(const Model& model, ScreenState& state, const std::string& title, const std::string& below = {},
                                        float share = 1);   // of the width, for the words
 
 // How many: minus, the number, plus. Returns the new number.

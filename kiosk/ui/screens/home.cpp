@@ -99,13 +99,16 @@ TileWords tile_words(const Model& model, const Painter& p) {
     case RatingState::closed: words.rating = p.word(Text::home_rating_closed); break;
     case RatingState::none: break;
   }
+  if (model.event.opinions) words.rating = p.word(model.event.rating == RatingState::open ? Text::home_rating_and_opinion : Text::home_opinion_open);
   return words;
 }
 
 Intent draw_tiles(const Model& model, ScreenState& state, Rect row) {
   Painter& p = state.paint;
   const TileWords words = tile_words(model, p);
-  const bool rating = model.event.rating != RatingState::none;
+  const bool opinion = model.event.opinions && model.event.rating != RatingState::open, rating = opinion || model.event.rating != RatingState::none;
+  const Text voice = opinion ? Text::home_opinion : Text::home_rating;
+  const IntentKind voiced = opinion ? IntentKind::open_opinion : IntentKind::open_rating;
   const float k = p.theme().scale();
   Intent out;
   const auto put = [&](Rect rect, Icon icon, Text label, const std::string& below, bool main, IntentKind kind) {
@@ -116,13 +119,13 @@ Intent draw_tiles(const Model& model, ScreenState& state, Rect row) {
     const float h = (row.h - kGap) / 2, half = rating ? (row.w - kGap) / 2 : row.w;
     put({row.x, row.y, row.w, h}, Icon::how_to_reg, Text::home_check_in, {}, true, IntentKind::open_check_in);
     put({row.x, row.y + h + kGap, half, h}, Icon::event_note, Text::home_itinerary, {}, false, IntentKind::open_itinerary);
-    if (rating) put({row.x + half + kGap, row.y + h + kGap, half, h}, Icon::rate_review, Text::home_rating, {}, false, IntentKind::open_rating);
+    if (rating) put({row.x + half + kGap, row.y + h + kGap, half, h}, Icon::rate_review, voice, {}, false, voiced);
     return out;
   }
   const float count = rating ? 3 : 2, w = (row.w - kGap * (count - 1)) / count;
   put({row.x, row.y, w, row.h}, Icon::how_to_reg, Text::home_check_in, p.word(Text::home_without_code), true, IntentKind::open_check_in);
   put({row.x + w + kGap, row.y, w, row.h}, Icon::event_note, Text::home_itinerary, words.items, false, IntentKind::open_itinerary);
-  if (rating) put({row.x + 2 * (w + kGap), row.y, w, row.h}, Icon::rate_review, Text::home_rating, words.rating, false, IntentKind::open_rating);
+  if (rating) put({row.x + 2 * (w + kGap), row.y, w, row.h}, Icon::rate_review, voice, words.rating, false, voiced);
   return out;
 }
 

@@ -96,7 +96,7 @@ bool draw_fold(Painter& p, Rect row, const Rows& done, bool open) {
 }
 
 Intent draw_buttons(const Model& model, Painter& p, Rect row) {
-  const bool rate = model.event.rating == RatingState::open;
+  const bool open = model.event.rating == RatingState::open, rate = open || model.event.opinions;
   const float count = rate ? 3 : 2, w = (row.w - kGap * (count - 1)) / count;
   ButtonStyle style{.look = Look::floating, .em = 11 * p.theme().scale(), .icon = Icon::home};
   Intent out;
@@ -104,7 +104,7 @@ Intent draw_buttons(const Model& model, Painter& p, Rect row) {
   style.icon = Icon::how_to_reg;
   if (button(p, {row.x + w + kGap, row.y, w, row.h}, p.word(Text::home_check_in), style)) out = intent(model, IntentKind::open_check_in);
   style.icon = Icon::rate_review;
-  if (rate && button(p, {row.x + 2 * (w + kGap), row.y, w, row.h}, p.word(Text::home_rating), style)) out = intent(model, IntentKind::open_rating);
+  if (rate && button(p, {row.x + 2 * (w + kGap), row.y, w, row.h}, p.word(open ? Text::home_rating : Text::voice_write), style)) out = intent(model, open ? IntentKind::open_rating : IntentKind::open_opinion);
   return out;
 }
 
@@ -146,7 +146,7 @@ Intent draw_page(const Model& model, ScreenState& state) {
   if (!tight) draw_low_hills(state);
   else draw_silk(state);
   draw_strip(model, state);
-  const auto foot = draw_foot(model, state, tight ? kQuietHome | kQuietHelp : kQuietUsual, tight ? QuietGround::none : QuietGround::card, p.color().ink);
+  const auto foot = draw_foot(model, state, tight ? kQuietHome | kQuietPrivacy | kQuietHelp : kQuietUsual, tight ? QuietGround::none : QuietGround::card, p.color().ink);
   const Layout at = lay_out(p, foot.top);
   const Event& event = model.event;
   const Rect page = at.page;

@@ -22,11 +22,12 @@ void draw_progress(const Model& model, Painter& p, Rect row, bool with_sign) {
   const Rating& r = model.rating;
   const float x = draw_dots(p, row, r.index, r.count);
   const TextStyle soft{.em = p.theme().secondary(), .color = c.ink_2, .max_lines = 1};
-  const float sign_w = r.anonymous ? text_width(p, p.word(Text::rating_anonymous), soft) + (p.fonts().has_icons() ? 9 * p.theme().scale() + 2 : 0) : 0;
+  const std::string& sign = p.word(r.anonymous ? Text::rating_anonymous : Text::rating_named);
+  const float sign_w = text_width(p, sign, soft) + (p.fonts().has_icons() ? 9 * p.theme().scale() + 2 : 0);
   const float right = row.right() - (with_sign ? sign_w : 0);
   const std::string position = fill_in(p.word(Text::rating_position), {std::to_string(r.index), std::to_string(r.count)});
   if (x + 2 + text_width(p, position, soft) + 4 < right) draw_text_middle(p, {x + 2, row.y, right - x, row.h}, position, soft);
-  if (with_sign && r.anonymous) draw_icon_text(p, right, row.cy(), sign_w + 0.5f, {Icon::lock, p.word(Text::rating_anonymous), soft, c.ink_2, 9 * p.theme().scale()});
+  if (with_sign) draw_icon_text(p, right, row.cy(), sign_w + 0.5f, {r.anonymous ? Icon::lock : Icon::badge, sign, soft, c.ink_2, 9 * p.theme().scale()});
 }
 
 std::string subject_text(const Model& model, const Painter& p) {
@@ -126,7 +127,7 @@ Intent draw_stacked(const Model& model, ScreenState& state) {
   const Rect page = column(p);
   const float k = p.theme().scale(), W = p.theme().width();
   const bool tight = p.theme().tight();
-  const unsigned quiet = kQuietSwitches | kQuietHelp | (tight ? 0u : kQuietPrivacy);
+  const unsigned quiet = (tight ? 0u : kQuietSwitches) | kQuietPrivacy | kQuietHelp;
   const float foot_y = foot_top(model, p, quiet, QuietGround::none), top = strip_height(p);
   const float buttons_h = (tight ? 22 : 28) * std::max(1.0f, k * 0.85f), buttons_y = foot_y - kGap - buttons_h;
   const float dots_h = tight ? 10 : 14, gap = tight ? kGap : 6;

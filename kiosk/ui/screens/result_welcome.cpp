@@ -137,17 +137,38 @@ WelcomePlan welcome_plan(int level, float k) {
   return plan;
 }
 
-bool can_rate(const Model& model) { return model.event.rating == RatingState::open; }
+// What may follow: 评价, 提意见; in staff mode 代填, and why nobody rates there.
+struct Next {
+  Text label;
+  IntentKind kind;
+  Icon icon;
+  bool enabled = true;
+};
+std::vector<Next> what_may_follow(const Model& model) {
+  const bool rates = model.event.rating == RatingState::open;
+  std::vector<Next> out{{Text::result_see_itinerary, IntentKind::open_itinerary, Icon::event_note}};
+  if (model.staff_mode) {
+    if (model.event.opinions) out.push_back({Text::voice_staff_writes, IntentKind::open_opinion, Icon::edit});
+    if (rates) out.push_back({Text::voice_guest_rates, IntentKind::none, Icon::lock, false});
+  } else if (rates) {
+    out.push_back({Text::home_rating, IntentKind::open_rating, Icon::rate_review});
+  } else if (model.event.opinions) {
+    out.push_back({Text::voice_write, IntentKind::open_opinion, Icon::edit});
+  }
+  return out;
+}
 
 Intent draw_welcome_buttons(const Model& model, Painter& p, Rect row) {
-  const ButtonStyle style{.look = Look::floating, .em = 12 * p.theme().scale(), .icon = Icon::event_note};
+  const auto ways = what_may_follow(model);
+  const auto count = static_cast<float>(ways.size());
+  const float w = (row.w - kGap * (count - 1)) / count;
   Intent out;
-  const bool rate = can_rate(model);
-  const float w = rate ? (row.w - kGap) / 2 : row.w;
-  if (button(p, {row.x, row.y, w, row.h}, p.word(Text::result_see_itinerary), style)) out = intent(model, IntentKind::open_itinerary);
-  ButtonStyle other = style;
-  other.icon = Icon::rate_review;
-  if (rate && button(p, {row.x + w + kGap, row.y, w, row.h}, p.word(Text::home_rating), other)) out = intent(model, IntentKind::open_rating);
+  float x = row.x;
+  for (const Next& way : ways) {
+    const ButtonStyle style{.look = way.enabled ? Look::floating : Look::outlined, .em = 12 * p.theme().scale(), .icon = way.icon, .enabled = way.enabled};
+    if (button(p, {x, row.y, w, row.h}, p.word(way.label), style)) out = intent(model, way.kind);
+    x += w + kGap;
+  }
   return out;
 }
 

@@ -111,7 +111,7 @@ Intent draw_stacked(const Model& model, ScreenState& state) {
   draw_silk(state);
   if (hills) draw_hills(state, Scene::low, Light::day, {0, top + 2, p.theme().width(), band});
   draw_strip(model, state);
-  const auto foot = draw_foot(model, state, tight ? kQuietHelp : kQuietSwitches | kQuietPrivacy | kQuietHelp, QuietGround::none, p.color().ink);
+  const auto foot = draw_foot(model, state, tight ? kQuietPrivacy | kQuietHelp : kQuietSwitches | kQuietPrivacy | kQuietHelp, QuietGround::none, p.color().ink);
   Intent out = foot.intent;
   const float buttons_h = (tight ? 19 : 28) * std::max(1.0f, k * 0.85f), buttons_y = foot.top - kGap - buttons_h;
   float y = top + (tight ? 0 : hills ? band : 6);

@@ -20,7 +20,18 @@ std::string saved_text(const Model& model, const Painter& p) {
 
 float receipt_height(const Painter& p) { return (p.theme().portrait() ? 129 : 108) * std::max(1.0f, p.theme().scale() * 0.9f); }
 
-void draw_receipt(Painter& p, Rect rect, const Receipt& receipt) {
+Text reply_word(ReplyChoice reply) {
+  return reply == ReplyChoice::registered ? Text::thanks_registered : reply == ReplyChoice::address ? Text::thanks_address : Text::thanks_no_reply;
+}
+
+// 15 个工作日, and that the date may still move.
+std::string behind_date(const Painter& p, const Receipt& receipt) {
+  std::string out = receipt.workdays > 0 ? fill_in(p.word(Text::thanks_workdays), {std::to_string(receipt.workdays)}) : std::string();
+  if (receipt.provisional) out += (out.empty() ? "" : " · ") + p.word(Text::thanks_provisional);
+  return out;
+}
+
+void draw_receipt_card(Painter& p, Rect rect, const Receipt& receipt) {
   const Palette& c = p.color();
   const float k = p.theme().scale(), small = p.theme().secondary();
   draw_card(p, rect);
@@ -40,10 +51,10 @@ void draw_receipt(Painter& p, Rect rect, const Receipt& receipt) {
     y += size * 1.3f + 2;
   };
   fact(Text::thanks_receipt_number, receipt.number, 15 * k);
-  fact(Text::thanks_reply_way, receipt.reply_way, 12 * k);
-  fact(Text::thanks_reply_due, receipt.due, 12 * k, receipt.workdays > 0 ? fill_in(p.word(Text::thanks_workdays), {std::to_string(receipt.workdays)}) : std::string());
+  fact(Text::thanks_reply_way, p.word(reply_word(receipt.reply)), 12 * k);
+  fact(receipt.reply == ReplyChoice::none ? Text::thanks_settled_by : Text::thanks_reply_due, receipt.due, 12 * k, behind_date(p, receipt));
   draw_hairline(p, {inner.x, inner.bottom() - foot_h}, inner.w);
-  draw_icon_text(p, inner.x, inner.bottom() - foot_h / 2 + 2.5f, inner.w, {Icon::camera, p.word(Text::thanks_photograph), {.em = p.theme().body(), .color = c.ink}, c.ink, 10 * k});
+  draw_icon_text(p, inner.x, inner.bottom() - foot_h / 2 + 2.5f, inner.w, {Icon::camera, p.word(Text::thanks_keep), {.em = p.theme().body(), .color = c.ink}, c.ink, 10 * k});
 }
 
 }  // namespace
@@ -71,12 +82,13 @@ Intent draw_thanks(const Model& model, ScreenState& state) {
   const TextStyle said{.em = tight ? p.theme().body() : 11.5f * k, .color = c.ink, .align = Align::centre, .max_lines = 2};
   y += draw_text(p, {page.x, y, page.w, said.em * kLineSpacing * 2}, saved_text(model, p), said).height + (tight ? 2 : 6);
   const TextStyle soft{.em = p.theme().secondary(), .color = c.ink_2, .align = Align::centre, .max_lines = 2};
-  const std::string note = model.thanks.named ? std::string() : p.word(model.thanks.receipt ? Text::thanks_not_joined : Text::thanks_anonymous);
+  const bool plain = model.thanks.named || (model.thanks.receipt && model.thanks.ratings == 0);
+  const std::string note = plain ? std::string() : p.word(model.thanks.receipt ? Text::thanks_not_joined : Text::thanks_anonymous);
   if (model.thanks.receipt) {
     const float h = std::min(receipt_height(p), buttons_y - y - soft.em * 2);
     const float w = portrait ? page.w : std::min(page.w, 250 * k);
     if (h >= 84 * k) {
-      draw_receipt(p, {page.cx() - w / 2, y, w, h}, *model.thanks.receipt);
+      draw_receipt_card(p, {page.cx() - w / 2, y, w, h}, *model.thanks.receipt);
       y += h + 4;
     } else {  // its number at least
       const TextStyle number{.face = Face::bold, .em = p.theme().body(), .color = c.ink, .align = Align::centre, .max_lines = 1};

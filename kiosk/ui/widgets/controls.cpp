@@ -185,6 +185,7 @@ bool option(Painter& p, Rect rect, std::string_view label, bool chosen, float em
   const float icon = chosen && p.fonts().has_icons() && text_width(p, label, text) + em < rect.w - 2 * pad ? em : 0;
   const float room = rect.w - 2 * pad - icon;
   text = fit_label(p, room, rect.h - 1, label, text, std::min(em, p.theme().secondary()));
+  text.balanced = true;
   const float width = std::min(room, measure_text(p, room, label, text).width + 0.2f), left = rect.cx() - (width + icon) / 2;
   if (icon > 0) draw_icon(p, Icon::check, {left + icon * 0.4f, rect.cy()}, em, c.azurite);
   draw_text_middle(p, {left + icon, rect.y, width, rect.h}, label, text);

@@ -191,6 +191,33 @@ TextSize measure_text(const Painter& p, float width, std::string_view text, cons
 TextSize draw_text(Painter& p, Rect box, std::string_view text, const TextStyle& style) { return draw(p, box, text, style, false); }
 TextSize draw_text_middle(Painter& p, Rect box, std::string_view text, const TextStyle& style) { return draw(p, box, text, style, true); }
 
+TextTail tail_of_text(const Painter& p, float width, std::string_view text, const TextStyle& style, int lines) {
+  TextTail out;
+  if (text.empty()) return out;
+  const Layout layout = lay_out(p, width, 0, text, style);
+  std::vector<Line> all = layout.lines;
+  if (text.back() == '\n') all.push_back({layout.shaped.text.size(), layout.shaped.text.size()});
+  const std::size_t first = all.size() - std::min(all.size(), static_cast<std::size_t>(std::max(lines, 1)));
+  out.shown = base::to_utf8(std::u32string_view(layout.shaped.text).substr(all[first].begin));
+  out.lines = static_cast<int>(all.size() - first);
+  // Blanks at its end are not part of a line, but the next character comes after them.
+  for (std::size_t i = all.back().begin; i < layout.shaped.text.size(); ++i) out.x += layout.shaped.advances[i] / p.px(1);
+  out.x = std::min(out.x, width);
+  return out;
+}
+
+std::vector<std::string> text_in_parts(const Painter& p, float width, std::string_view text, const TextStyle& style, int lines) {
+  std::vector<std::string> out;
+  const Layout layout = lay_out(p, width, 0, text, style);
+  const auto step = static_cast<std::size_t>(std::max(lines, 1));
+  for (std::size_t i = 0; i < layout.lines.size(); i += step) {
+    const std::size_t begin = layout.lines[i].begin, last = std::min(i + step, layout.lines.size()) - 1;
+    out.push_back(base::to_utf8(std::u32string_view(layout.shaped.text).substr(begin, layout.lines[last].end - begin)));
+  }
+  if (out.empty()) out.emplace_back();
+  return out;
+}
+
 float fitting_em(const Painter& p, float width, std::string_view text, TextStyle style, std::initializer_list<float> ems, int lines) {
   for (const float em : ems) {
     style.em = em;

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/ui/painter.h"
 
@@ -42,6 +43,16 @@ struct TextSize {
 TextSize draw_text(Painter& p, Rect box, std::string_view text, const TextStyle& style);
 // The same, its lines centred over the height of the box.
 TextSize draw_text_middle(Painter& p, Rect box, std::string_view text, const TextStyle& style);
+
+// The end of a text that is being written: what of it stands in the last `lines` lines, and where the next character goes.
+struct TextTail {
+  std::string shown;
+  int lines = 0;
+  float x = 0;                 // right of the last line, mm from its left
+};
+[[nodiscard]] TextTail tail_of_text(const Painter& p, float width, std::string_view text, const TextStyle& style, int lines);
+// A text in parts of so many lines, for turning over; at least one.
+[[nodiscard]] std::vector<std::string> text_in_parts(const Painter& p, float width, std::string_view text, const TextStyle& style, int lines);
 
 // The largest of `ems` with which the text stands in `lines` lines of `width`; else the last one.
 [[nodiscard]] float fitting_em(const Painter& p, float width, std::string_view text, TextStyle style, std::initializer_list<float> ems, int lines = 1);
