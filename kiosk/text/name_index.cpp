@@ -1,6 +1,7 @@
 #include "kiosk/text/name_index.h"
 
 #include <algorithm>
+#include <climits>
 
 #include "kiosk/base/utf8.h"
 #include "kiosk/text/name_index_layout.h"
@@ -12,6 +13,8 @@ using Keys = std::span<const std::uint64_t>;
 using layout::Class;
 
 constexpr std::size_t kLongestSyllable = 6;        // zhuang
+constexpr std::size_t kAhead = 8;                  // keys
+constexpr int kAnyPenalty = INT_MAX;
 constexpr std::size_t kMostLooked = 30'000;        // guests looked at for one query; past that the answer says that there are more
 
 // The keys in [begin, end).
@@ -59,7 +62,8 @@ class NameIndex::Search {
     const char32_t first = query_[at].character;
     const bool pair = at + 1 < query_.size() && !query_[at + 1].letter;
     const char32_t second = pair ? query_[at + 1].character : 0;
-    look_at(between(index_.pair_keys_, layout::pair_key(first, second, 0), pair ? layout::pair_key(first, second + 1, 0) : layout::pair_key(first + 1, 0, 0)), false);
+    look_at(between(index_.pair_keys_, layout::pair_key(first, second, 0), pair ? layout::pair_key(first, second + 1, 0) : layout::pair_key(first + 1, 0, 0)),
+            query_.size() == 1 ? penalty::kNotFromTheStart : 0);
   }
 
   // Class by class: once there are enough that no later class can better, the rest is only "more".
@@ -87,7 +91,7 @@ class NameIndex::Search {
     for (Syllable first = range.begin; first < range.end; ++first) {
       const std::uint64_t begin = layout::syllable_key(of, first, all ? 0 : second.begin + 1u, 0);
       const std::uint64_t end = all ? layout::syllable_key(of, static_cast<Syllable>(first + 1u), 0, 0) : layout::syllable_key(of, first, second.end + 1u, 0);
-      look_at(between(index_.syllable_keys_, begin, end), all);
+      look_at(between(index_.syllable_keys_, begin, end), all ? kAnyPenalty : 0);
     }
   }
 
@@ -97,22 +101,39 @@ class NameIndex::Search {
     return out;
   }
 
-  // `alike`: these match equally well, so that a page of them is enough.
-  void look_at(Keys keys, bool alike) {
-    for (const std::uint64_t key : keys) {
-      if (looked_ >= kMostLooked || (alike && alike_ > most_)) {
+  // `alike_below`: those with less penalty match equally well, so that a page of them is enough.
+  void look_at(Keys keys, int alike_below) {
+    std::size_t alike = 0;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (looked_ >= kMostLooked || alike > most_) {
         more_ = true;
         return;
       }
-      const std::uint32_t guest = layout::guest_of(key);
+      fetch_ahead(keys, i);
+      const std::uint32_t guest = layout::guest_of(keys[i]);
       if (seen_[guest]) continue;
       seen_[guest] = true;
       ++looked_;
       if (const auto penalty = judge(guest)) {
         found_.push_back({*penalty, guest});
-        if (alike) ++alike_;
+        if (*penalty < alike_below) ++alike;
       }
     }
+  }
+
+  // Guests lie all over the memory; asked for early, their names are there when they are looked at.
+  void fetch_ahead(Keys keys, std::size_t i) const {
+    if (i + 2 * kAhead < keys.size()) __builtin_prefetch(&index_.name_begin_[layout::guest_of(keys[i + 2 * kAhead])]);
+    if (i + kAhead < keys.size()) __builtin_prefetch(&index_.name_signs_[index_.name_begin_[layout::guest_of(keys[i + kAhead])]]);
+  }
+
+  // Most places of most names fall here, before anything is worked out.
+  [[nodiscard]] bool may_begin(const NameSign& sign, bool part_begins) const {
+    const QueryUnit& first = query_.front();
+    if (!first.letter) return sign.character == first.character;
+    return part_begins && std::ranges::any_of(sign.readings, [&](Syllable reading) {
+      return index_.readings_->spelling(reading).front() == static_cast<char>(first.character);
+    });
   }
 
   // The best way in which any part of the guest's name begins with the query.
@@ -125,7 +146,7 @@ class NameIndex::Search {
     }
     std::optional<int> best;
     for (std::size_t i = 0; i < name_.size(); ++i) {
-      if (query_.front().letter && (signs[i] & layout::kPartBegins) == 0) continue;
+      if (!may_begin(name_[i], (signs[i] & layout::kPartBegins) != 0)) continue;
       const auto found = matcher_.match(std::span(name_).subspan(i));
       if (!found) continue;
       const int penalty = *found + (i > 0 ? penalty::kNotFromTheStart : 0);
@@ -141,7 +162,7 @@ class NameIndex::Search {
   std::vector<NameSign> name_;
   std::vector<Found> found_;
   std::vector<bool> seen_;       // by guest
-  std::size_t looked_ = 0, alike_ = 0;
+  std::size_t looked_ = 0;
   bool more_ = false;
 };
 
