@@ -171,6 +171,7 @@ class Loader {
       form.phrases = phrases_.comment;
       form.consent_version = documents.plan.privacy.text_version;
       documents.forms.push_back(std::make_shared<const RatingForm>(std::move(form)));
+      documents.catalogues.push_back(*catalogue);
       const bool sheet = questionnaire.kind == event::QuestionnaireKind::sheet;
       documents.sheets.push_back(sheet ? std::make_shared<const SheetForm>(make_sheet_form(documents.plan, questionnaire, *catalogue)) : nullptr);
     }

@@ -72,6 +72,7 @@ bool JournalDesk::State::open_journal(const base::Moment& now) {
 
 bool JournalDesk::State::fold_own() {
   attendance = {};
+  voices = {};
   inbox_position = 0;
   journal::JournalReader reader(options.state);
   std::uint64_t after = 0;
@@ -82,11 +83,12 @@ bool JournalDesk::State::fold_own() {
     after = page->next;
     more = page->more;
   }
-  return true;
+  return worked(voices.look_for_ballots(options.state));
 }
 
 void JournalDesk::State::fold(const event::Record& record) {
   attendance.add(record);
+  voices.add(record);
   if (record.erased()) return;
   if (record.kind == to_string(event::Kind::device)) {
     const auto body = event::read_device(*record.body);
@@ -212,6 +214,7 @@ void JournalDesk::State::send_report(const base::Moment& now) {
     const event::Session* today = session(now);
     report.persons = today ? attendance.persons(documents->plan.id, today->id) : 0;
     report_corrections(now);
+    report_published();
   }
   if (report.trouble && documents) report.trouble->saved = report.persons;
   if (sent && *sent == report) return;   // nothing to draw anew

@@ -35,6 +35,7 @@ struct BoxReport {
   int persons = 0;                                   // checked in at the present session
   std::vector<event::CorrectionBody> corrections;    // of every session of the plan, in record order
   std::optional<event::StandingCorrection> last_correction;   // of the session in force: staff may take it back
+  std::vector<ui::PublicResults> published{};        // what guests may see of the results
   std::optional<base::Instant> clock_floor;          // of the records
   bool linked = false;                               // the bureau answered when syncd asked last
   std::optional<base::Instant> last_contact;

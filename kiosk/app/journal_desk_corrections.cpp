@@ -29,6 +29,14 @@ std::optional<int> minute_said(const event::Session& session, const std::vector<
   return static_cast<int>(base::minutes_of_day(now.wall, zone).count());
 }
 
+// A score sheet that is closed stays closed.
+bool closes_a_round(const event::Plan& plan, const CorrectionBody& body) {
+  if (body.what != CorrectionKind::rating_closed) return false;
+  return std::ranges::any_of(plan.questionnaires, [&](const event::Questionnaire& one) {
+    return one.kind == event::QuestionnaireKind::sheet && (body.item.empty() || body.item == one.id);
+  });
+}
+
 }  // namespace
 
 const event::Session* JournalDesk::State::session(const base::Moment& now) const {
@@ -59,8 +67,9 @@ void JournalDesk::State::carry_out(const UndoCorrection& wanted, const base::Mom
   bool gone = false;
   if (journal && documents) {
     const auto standing = attendance.standing_corrections(documents->plan.id);
-    gone = std::ranges::none_of(standing, [&](const event::StandingCorrection& one) { return one.record == wanted.record; });
-    if (!gone)   // somebody else may have been faster
+    const auto meant = std::ranges::find_if(standing, [&](const event::StandingCorrection& one) { return one.record == wanted.record; });
+    gone = meant == standing.end();
+    if (!gone && !closes_a_round(documents->plan, meant->body))   // somebody else may have been faster
       gone = append(event::Kind::void_record, documents->plan.id, to_json(event::VoidBody{wanted.record, std::string(kUndone), std::string(kRole)}), now);
   }
   say(CorrectionAnswer{wanted.visit, gone});
@@ -74,7 +83,7 @@ void JournalDesk::State::report_corrections(const base::Moment& now) {
   report.last_correction.reset();
   for (event::StandingCorrection& one : standing) {
     const bool concerns = one.body.session.empty() || (today && one.body.session == today->id) || one.body.what == CorrectionKind::held_on;
-    if (concerns) report.last_correction = one;
+    if (concerns && !closes_a_round(documents->plan, one.body)) report.last_correction = one;
     report.corrections.push_back(std::move(one.body));
   }
 }

@@ -75,6 +75,7 @@ void JournalDesk::State::batch_ballots(const base::Moment& now) {
   const auto records = journal->ballots().make_batches(documents->plan.id, {}, journal::BatchRule::five_or_more, now, sealed_subjects());
   if (!worked(records)) return;
   for (const event::Record& record : *records) fold(record);
+  if (!records->empty()) look_for_ballots();
 }
 
 }  // namespace openday::app

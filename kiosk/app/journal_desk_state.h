@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/app/journal_desk.h"
+#include "kiosk/app/journal_desk_voices.h"
 #include "kiosk/app/pin_rules.h"
 #include "kiosk/app/try_limit.h"
 #include "kiosk/event/admission.h"
@@ -29,6 +30,7 @@ struct JournalDesk::State {
   journal::InboxReader inbox;
   std::uint64_t inbox_position = 0;
   event::Attendance attendance;
+  Voices voices;
   std::map<base::Uuid, std::string> box_names;                             // told by the `device` start records
   std::map<std::string, std::int64_t, std::less<>> boot_uncertainty;       // of offsets that are records already
   std::set<std::pair<event::RegistrationId, std::string>> rated_by_name;   // named ratings: guest and subject
@@ -116,6 +118,16 @@ struct JournalDesk::State {
   [[nodiscard]] Outcome write(const CheckIn& wanted, const Shown& shown, event::Decision decision, const event::AdmissionContext& context,
                               const base::Moment& now);
   [[nodiscard]] Outcome describe(const event::Decision& decision) const;
+
+  // ---- results and cases (journal_desk_results.cpp) ----
+  void carry_out(const LoadResults& wanted, const base::Moment& now);
+  void carry_out(const LoadCases& wanted, const base::Moment& now);
+  void carry_out(const CloseRound& wanted, const base::Moment& now);
+  void carry_out(const ReleaseBallots& wanted, const base::Moment& now);
+  void carry_out(const MoveCase& wanted, const base::Moment& now);
+  void look_for_ballots();
+  [[nodiscard]] std::set<std::string> sealed_rounds() const;   // Questionnaire::id
+  void report_published();
 
   // ---- the programme (journal_desk_corrections.cpp) ----
   [[nodiscard]] const event::Session* session(const base::Moment& now) const;   // in force

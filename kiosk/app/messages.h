@@ -103,7 +103,8 @@ struct AddCorrection { VisitId visit; event::CorrectionBody body; };   // withou
 struct UndoCorrection { VisitId visit; base::Uuid record; };
 struct ShowPreview { bool on; };                         // the camera shows its picture
 
-using Effect = std::variant<CheckIn, LookRated, CastRating, CastSheet, SubmitOpinion, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, AddCorrection, UndoCorrection, ShowPreview>;
+using Effect = std::variant<CheckIn, LookRated, CastRating, CastSheet, SubmitOpinion, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, AddCorrection, UndoCorrection, ShowPreview,
+                            LoadResults, LoadCases, CloseRound, ReleaseBallots, MoveCase>;
 using Effects = std::vector<Effect>;
 
 // ---- answers ----
@@ -122,6 +123,7 @@ struct AttendanceAnswer {
 };
 struct CorrectionAnswer { VisitId visit; bool saved; };
 
-using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, SheetAnswer, OpinionAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer, CorrectionAnswer>;
+using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, SheetAnswer, OpinionAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer, CorrectionAnswer,
+                            ResultsAnswer, CasesAnswer, VoicesAnswer>;
 
 }  // namespace openday::app

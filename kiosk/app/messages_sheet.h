@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "kiosk/app/sheet_form.h"
+#include "kiosk/event/record_bodies.h"
 #include "kiosk/event/registration_id.h"
+#include "kiosk/ui/model_results.h"
 
 namespace openday::app {
 
@@ -29,5 +31,16 @@ struct SheetAnswer {
   SheetSaved saved = SheetSaved::failed;
   std::shared_ptr<const SheetForm> form{};
 };
+
+// ---- staff ----
+struct LoadResults { std::uint64_t visit = 0; };
+struct LoadCases { std::uint64_t visit = 0; };
+struct CloseRound { std::uint64_t visit = 0; std::string questionnaire; };        // a score sheet's, for good
+struct ReleaseBallots { std::uint64_t visit = 0; std::string questionnaire; };    // fewer than five of a subject
+struct MoveCase { std::uint64_t visit = 0; event::FollowUpBody body; };
+
+struct ResultsAnswer { std::uint64_t visit = 0; std::shared_ptr<const ui::StaffResults> results; };
+struct CasesAnswer { std::uint64_t visit = 0; std::shared_ptr<const ui::StaffCases> cases; };
+struct VoicesAnswer { std::uint64_t visit = 0; bool saved = false; };             // closed, released, moved
 
 }  // namespace openday::app

@@ -41,9 +41,28 @@ std::vector<ui::SheetLine> lines_of(const SheetProgress& sheet) {
   return out;
 }
 
+void put_voices(const ModelInput& in, ui::Model& model) {
+  const VisitState& visit = in.machine.state();
+  const bool saving = visit.asked && visit.asked->what == Question::voices;
+  if (visit.staff && visit.page == ui::Page::staff_results) {
+    if (visit.results) model.results = *visit.results;
+    model.results.saving = saving;
+    model.results.failed = visit.voices_failed;
+  }
+  if (visit.staff && visit.page == ui::Page::staff_cases) {
+    if (visit.cases) model.cases = *visit.cases;
+    model.cases.opened = visit.opened_case;
+    model.cases.opening = visit.opening;
+    model.cases.saving = saving;
+    model.cases.failed = visit.voices_failed;
+  }
+  if (visit.page == ui::Page::itinerary || visit.page == ui::Page::thanks) model.published = in.report.published;
+}
+
 }  // namespace
 
 void put_sheet(const ModelInput& in, ui::Model& model) {
+  put_voices(in, model);
   const VisitState& visit = in.machine.state();
   if (visit.page == ui::Page::choice)
     for (const Offer& offer : in.machine.offers()) model.choice.entries.push_back({offer.kind, offer.questionnaire, offer.title});

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/event/case_number.h"
+
 namespace openday::app {
 
 using ui::IntentKind;
@@ -20,7 +22,8 @@ Effects VisitMachine::on(const ui::Intent& intent, const base::Moment& now) {
   if (warned && holds_text()) scans_.clear();   // who is still writing goes on; the other one scans again
   // Under the warning a touch says "I am still here", or ends the visit.
   if (warned && intent.kind == IntentKind::go_home) end_idle();
-  if (!warned && !prefer(intent.kind) && !rate(intent) && !fill(intent) && !speak(intent) && !work(intent) && !at_door(intent) && !let_in(intent) && !correct(intent)) navigate(intent);
+  if (!warned && !prefer(intent.kind) && !rate(intent) && !fill(intent) && !speak(intent) && !work(intent) && !at_door(intent) && !let_in(intent) && !correct(intent) && !hear(intent))
+    navigate(intent);
   note_preview();
   return std::exchange(effects_, {});
 }
@@ -32,6 +35,12 @@ Effects VisitMachine::on_scan(std::string text, const base::Moment& now) {
   if (inquiring() && text == state_.door->request.text) {   // still held before the camera
     state_.last_touch = now_;
     return {};
+  }
+  if (const auto receipt = event::parse_receipt(text); receipt && stays_staff() && !state_.asked && scans_.empty() && !holds_text()) {
+    state_.last_touch = now_;
+    open_case(receipt->number);
+    note_preview();
+    return std::exchange(effects_, {});
   }
   if (holds_text()) {
     let_scan_wait(std::move(text));

@@ -86,7 +86,7 @@ struct Offer {
   std::string questionnaire, title;              // an opinion has neither
 };
 
-enum class Question { check_in, rated, cast, sheet, opinion, gate, pin, pin_set, correction };
+enum class Question { check_in, rated, cast, sheet, opinion, gate, pin, pin_set, correction, voices };
 
 // One key or one piece of text of an attached keyboard.
 struct Typed {
@@ -136,6 +136,11 @@ struct VisitState {
   std::shared_ptr<const ui::StaffAttendance> attendance;
   std::vector<event::RegistrationId> listed;     // of its rows
   ui::StaffFilter filter = ui::StaffFilter::all;
+  std::shared_ptr<const ui::StaffResults> results;
+  std::shared_ptr<const ui::StaffCases> cases;
+  std::string opened_case;                       // number on the receipt that was scanned
+  std::uint64_t opening = 0;                     // receipts scanned
+  bool voices_failed = false;                    // staff: a round, a release or a case could not be written
   bool correction_failed = false;                // staff: the last correction could not be written
 };
 
@@ -180,6 +185,7 @@ class VisitMachine {
   bool at_door(const ui::Intent& intent);
   bool let_in(const ui::Intent& intent);         // staff
   bool correct(const ui::Intent& intent);
+  bool hear(const ui::Intent& intent);           // staff: results and cases
   void take(const CheckInAnswer& answer);
   void take(const RatedAnswer& answer);
   void take(const RatingAnswer& answer);
@@ -190,6 +196,10 @@ class VisitMachine {
   void take(const PinSetAnswer& answer);
   void take(const AttendanceAnswer& answer);
   void take(const CorrectionAnswer& answer);
+  void take(const ResultsAnswer& answer);
+  void take(const CasesAnswer& answer);
+  void take(const VoicesAnswer& answer);
+  void open_case(std::string number);
 
   void begin(Keep keep);                         // a new visit, on the page where nobody is
   void leave();                                  // this visit is over

@@ -7,7 +7,8 @@ using ui::IntentKind;
 using ui::Page;
 
 bool VisitMachine::on_staff_page() const {
-  return state_.page == Page::staff_gate || state_.page == Page::staff_attendance || state_.page == Page::staff_programme;
+  return state_.page == Page::staff_gate || state_.page == Page::staff_attendance || state_.page == Page::staff_programme || state_.page == Page::staff_results ||
+         state_.page == Page::staff_cases;
 }
 
 bool VisitMachine::correct(const ui::Intent& intent) {

@@ -37,6 +37,7 @@ void VisitMachine::give_up_waiting() {
       hurry_for_scan();
       break;
     case Question::gate: break;
+    case Question::voices: state_.voices_failed = true; break;
     case Question::correction: state_.correction_failed = true; break;
     case Question::pin:
     case Question::pin_set: refuse_pin(ui::PinProblem::none); break;

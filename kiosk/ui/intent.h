@@ -73,6 +73,11 @@ enum class IntentKind {
   open_staff_attendance,
   open_staff_programme,
   correct_programme,  // correction: what shall change today; its session empty: the one in force
+  open_staff_results,
+  close_round,        // text: the score sheet's id; for good
+  release_ballots,    // text: the questionnaire's id
+  open_staff_cases,
+  move_case,          // follow_up: what shall become of it
   undo_correction,    // text: the record's id
 };
 
@@ -82,6 +87,7 @@ struct Intent {
   int value = 0;
   std::string text;
   event::CorrectionBody correction{};
+  event::FollowUpBody follow_up{};
   explicit operator bool() const { return kind != IntentKind::none; }
 };
 

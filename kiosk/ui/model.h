@@ -16,6 +16,7 @@
 #include "kiosk/event/record_bodies.h"
 #include "kiosk/ui/model_choice.h"
 #include "kiosk/ui/model_opinion.h"
+#include "kiosk/ui/model_results.h"
 #include "kiosk/ui/model_sheet.h"
 
 namespace openday::ui {
@@ -49,6 +50,8 @@ enum class Page {
   staff_walk_in,
   staff_override,    // why a supervisor lets somebody in all the same
   staff_programme,
+  staff_results,     // what was rated, scored and how many took part
+  staff_cases,       // the follow-up list
   out_of_service,
 };
 
@@ -381,6 +384,9 @@ struct Model {
   StaffGate gate;
   StaffAttendance attendance;
   StaffProgramme programme;
+  StaffResults results;
+  StaffCases cases;
+  std::vector<PublicResults> published;  // what guests may see of the results
   OutOfService trouble;
   std::optional<int> idle_seconds_left;  // above every page: the visit is about to end
   bool help_called = false;              // above every page: staff were called; also the way to the staff gate

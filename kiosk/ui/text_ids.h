@@ -9,6 +9,7 @@
 #include "kiosk/ui/text_ids_door.h"
 #include "kiosk/ui/text_ids_opinion.h"
 #include "kiosk/ui/text_ids_programme.h"
+#include "kiosk/ui/text_ids_results.h"
 #include "kiosk/ui/text_ids_sheet.h"
 
 #define OPENDAY_UI_TEXTS(X) \
@@ -117,6 +118,7 @@ enum class Text : std::size_t {
   OPENDAY_UI_DOOR_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_SHEET_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_OPINION_TEXTS(OPENDAY_UI_ID)
+  OPENDAY_UI_RESULTS_TEXTS(OPENDAY_UI_ID)
 #undef OPENDAY_UI_ID
 };
 
@@ -126,6 +128,7 @@ inline constexpr std::string_view kTextKeys[] = {  // no std::array: clang deduc
     OPENDAY_UI_DOOR_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_SHEET_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_OPINION_TEXTS(OPENDAY_UI_KEY)
+    OPENDAY_UI_RESULTS_TEXTS(OPENDAY_UI_KEY)
 #undef OPENDAY_UI_KEY
 };
 

@@ -38,6 +38,8 @@ Intent draw_page(const Model& model, ScreenState& state) {
     case Page::staff_walk_in: return draw_walk_in(model, state);
     case Page::staff_override: return draw_override(model, state);
     case Page::staff_programme: return draw_staff_programme(model, state);
+    case Page::staff_results: return draw_staff_results(model, state);
+    case Page::staff_cases: return draw_staff_cases(model, state);
     case Page::out_of_service: return draw_out_of_service(model, state);
   }
   return {};

@@ -359,6 +359,7 @@ std::vector<Scene> all_scenes() {
   add_opinions(out);
   add_ratings(out);
   add_sheets(out);
+  add_results_pages(out);
   add_others(out);
   add_door(out);
   return out;

@@ -26,6 +26,8 @@ struct Scene {
 
 // The programme in all its states: sample programmes, staff's page.
 void add_programmes(std::vector<Scene>& out);
+// Staff's results and cases.
+void add_results_pages(std::vector<Scene>& out);
 // Score sheets.
 void add_sheets(std::vector<Scene>& out);
 

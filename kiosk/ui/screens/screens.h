@@ -20,6 +20,21 @@ struct AgendaState {
   std::string armed;             // the label that waits for its second tap
 };
 
+// Staff's results: which questionnaire, which rows of it; what waits for its second tap.
+struct ResultsState {
+  int questionnaire = 0, rows = 0;
+  std::string armed;
+};
+// Staff's cases: which are listed, which one is open, what is being changed of it.
+enum class CaseSheet { none, owner, state };
+struct CasesState {
+  int filter = 0;
+  std::string open;              // number of the case; empty: the list
+  std::uint64_t opening = 0;     // the scan it follows
+  CaseSheet sheet = CaseSheet::none;
+  int state = -1, note = -1, page = 0;
+};
+
 struct PageState {
   bool past_open = false;        // itinerary: the folded rows are unfolded
   int list_page = 0;             // itinerary, attendance: which page of a long list
@@ -27,6 +42,8 @@ struct PageState {
   int session_tab = -1;          // itinerary: another session than the one in force
   bool calendar_open = false;    // itinerary: the code for the phone's calendar
   AgendaState agenda;
+  ResultsState results;
+  CasesState cases;
   std::string digits;            // staff gate
   std::uint64_t attempt = 0;     // the answer these digits follow
   int count = 0;                 // party: how many, where it is counted
@@ -64,6 +81,8 @@ Intent draw_confirm_fact(const Model& model, ScreenState& state);
 Intent draw_walk_in(const Model& model, ScreenState& state);
 Intent draw_override(const Model& model, ScreenState& state);
 Intent draw_staff_programme(const Model& model, ScreenState& state);
+Intent draw_staff_results(const Model& model, ScreenState& state);
+Intent draw_staff_cases(const Model& model, ScreenState& state);
 Intent draw_out_of_service(const Model& model, ScreenState& state);
 
 // Above the page when it asks for them: the idle warning, the answer to a call for help. True when one is shown: the page
