@@ -96,6 +96,11 @@ void add_results_pages(std::vector<Scene>& out) {
   m.results.questionnaires[0].rows[0][1].label = kLongTitle;
   out.push_back({"results-several", m});
   add_cases(out);
+  m = home_at_0832();
+  m.page = Page::thanks;
+  m.thanks.ratings = 2;
+  m.published = {{"现场评议", {14, 12, 5, 3, 1}, {}}};
+  out.push_back({"thanks-published", m});
 }
 
 }  // namespace openday::tests

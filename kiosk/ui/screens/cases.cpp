@@ -137,7 +137,7 @@ float draw_case_chips(Painter& p, Rect row, const StaffCase& one, float least_le
     right -= w + 3;
   };
   const bool done = one.state == CaseState::closed;
-  chip(p.word(case_state_word(one.state)), {done ? c.malachite_4 : c.azurite_4, done ? c.malachite : c.azurite, s.small});
+  chip(p.word(case_state_word(one.state)), {done ? c.paper : c.azurite_4, done ? c.malachite : c.azurite, s.small});
   if (one.overdue) chip(p.word(Text::cases_overdue), {c.ochre, c.white, s.small});
   chip(p.word(case_origin_word(one.origin)), {c.silk_2, c.ink, s.small});
   return right;

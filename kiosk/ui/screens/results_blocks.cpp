@@ -48,7 +48,7 @@ struct Paint {
   StaffSizes s;
   float pad() const { return s.tight ? 5.0f : 7.0f; }
   float line() const { return 13 * s.k; }
-  float bar_row() const { return 9.6f * s.k; }
+  float bar_row() const { return 10.8f * s.k; }
 };
 
 // Name on the left, what it belongs to or how many took part on the right.
@@ -73,6 +73,16 @@ void draw_rates(const Paint& paint, Rect row, const std::array<int, 5>& n) {
                               {"N", std::to_string(total), c.ink, 9 * paint.s.k}});
 }
 
+// The five as bars; where there is no height for that, as words and numbers.
+void draw_five(const Paint& paint, Rect box, const std::array<int, 5>& n) {
+  Painter& p = paint.p;
+  if (box.h >= 5 * 1.12f * paint.s.em * kLineSpacing) return draw_grade_bars(p, box, n, paint.of.words, paint.s.em);
+  if (box.h < paint.s.em * kLineSpacing) return;
+  std::string words;
+  for (int grade = 5; grade >= 1; --grade) words += (words.empty() ? "" : " · ") + grade_word(p, paint.of.words, grade) + " " + std::to_string(n[static_cast<std::size_t>(5 - grade)]);
+  draw_text(p, box, words, {.em = paint.s.em, .color = p.color().ink, .max_lines = 3});
+}
+
 Block bars_block(Paint paint, const ResultBars& row, std::string beside) {
   const bool said = !row.hidden && row.total() > 0;
   const float h = paint.line() + (said ? paint.line() * 1.15f + 5 * paint.bar_row() : paint.line()) + 2 * paint.pad() - 3;
@@ -85,7 +95,7 @@ Block bars_block(Paint paint, const ResultBars& row, std::string beside) {
             if (row.hidden) return (void)draw_text_middle(p, below, p.word(Text::results_hidden), {.em = paint.s.em, .color = p.color().ochre, .max_lines = 1});
             if (row.total() == 0) return (void)draw_text_middle(p, below, "—", {.em = 8 * paint.s.k, .color = p.color().ink_2, .max_lines = 1});
             draw_rates(paint, below, row.n);
-            draw_grade_bars(p, {inner.x, below.bottom(), inner.w, 5 * paint.bar_row()}, row.n, paint.of.words, paint.s.em);
+            draw_five(paint, {inner.x, below.bottom(), inner.w, std::min(5 * paint.bar_row(), inner.bottom() - below.bottom())}, row.n);
           }};
 }
 
@@ -156,19 +166,28 @@ void draw_item_body(const Paint& paint, Rect box, const ResultItem& item, const 
   if (item.kind == SheetItemKind::text) return (void)draw_text_middle(p, box, fill_in(p.word(Text::results_written), {std::to_string(item.answered)}), soft);
   float y = box.y;
   if (item.kind == SheetItemKind::one_of || item.kind == SheetItemKind::any_of) {
-    for (const auto& [words, n] : item.choices) draw_option_bar(paint, {box.x, y, box.w, paint.bar_row()}, words, n, item.answered), y += paint.bar_row();
+    for (const auto& [words, n] : item.choices) {
+      if (y + paint.bar_row() > box.bottom() + 0.5f) return;
+      draw_option_bar(paint, {box.x, y, box.w, paint.bar_row()}, words, n, item.answered);
+      y += paint.bar_row();
+    }
     return;
   }
   draw_means(paint, {box.x, y, box.w, paint.line() * 1.15f}, item);
   y += paint.line() * 1.15f;
   if (item.kind == SheetItemKind::grade) {
-    draw_grade_bars(p, {box.x, y, box.w, 5 * paint.bar_row()}, item.n, paint.of.words, paint.s.em);
-    y += 5 * paint.bar_row();
+    const float h = std::min(5 * paint.bar_row(), box.bottom() - y);
+    draw_five(paint, {box.x, y, box.w, h}, item.n);
+    y += h;
   } else {
     draw_bar(p, {box.x, y + 1, box.w, 3.4f}, item.full > 0 && item.mean ? item.weighted.value_or(*item.mean) / item.full : 0, p.color().malachite, p.color().malachite_4);
     y += 6;
   }
-  for (const std::string& line : groups) draw_text_middle(p, {box.x, y, box.w, paint.bar_row()}, line, soft), y += paint.bar_row();
+  for (const std::string& line : groups) {
+    if (y + paint.bar_row() > box.bottom() + 0.5f) return;
+    draw_text_middle(p, {box.x, y, box.w, paint.bar_row()}, line, soft);
+    y += paint.bar_row();
+  }
 }
 
 Block item_block(Paint paint, const ResultItem& item) {

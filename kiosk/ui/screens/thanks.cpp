@@ -1,7 +1,7 @@
 // Thanks, without applause: what was saved, the receipt of an opinion if there is one, and the way home.
 #include <algorithm>
 
-#include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/screens/published.h"
 #include "kiosk/ui/widgets/frame.h"
 #include "kiosk/ui/widgets/marks.h"
 #include "kiosk/ui/widgets/scenery.h"
@@ -95,7 +95,14 @@ Intent draw_thanks(const Model& model, ScreenState& state) {
       y += draw_text(p, {page.x, y, page.w, number.em * kLineSpacing}, p.word(Text::thanks_receipt_number) + " " + model.thanks.receipt->number, number).height + 2;
     }
   }
-  const bool clear = !model.thanks.receipt || y + soft.em * kLineSpacing <= hills_y + (portrait ? 4 : -30);  // of sun and hills
+  if (!model.thanks.receipt && !model.published.empty()) {
+    const float h = published_height(p), w = portrait ? page.w : std::min(page.w, 250 * k);
+    if (y + h + soft.em * 2 < buttons_y) {
+      draw_published(p, {page.cx() - w / 2, y, w, h}, model.published.front());
+      y += h + 4;
+    }
+  }
+  const bool clear = (!model.thanks.receipt && model.published.empty()) || y + soft.em * kLineSpacing <= hills_y + (portrait ? 4 : -30);  // of sun and hills
   if (!(tight && model.thanks.receipt) && clear && y + soft.em * kLineSpacing < buttons_y - 4) draw_text(p, {page.x, y, page.w, soft.em * kLineSpacing * 2}, note, soft);
   const bool print = model.thanks.can_print && model.thanks.receipt, more = model.thanks.more && !print;
   const float row_w = portrait ? page.w : std::min(page.w, 260 * k), x = page.cx() - row_w / 2, w = print || more ? (row_w - kGap) / 2 : row_w;
