@@ -12,16 +12,16 @@ StaffSizes staff_sizes(const Painter& p) {
   return {tight ? 7.0f : 12.0f, p.theme().staff(), p.theme().staff_small(), k, tight};
 }
 
-bool staff_tabs_below(const Painter& p) { return p.theme().portrait(); }
+bool staff_tabs_below(const Painter& p) { return p.theme().portrait() && !staff_sizes(p).tight; }
 
-float staff_tabs_height(const Painter& p) { return staff_tabs_below(p) ? (staff_sizes(p).tight ? 16 : 26) * p.theme().scale() + kGap : 0; }
+float staff_tabs_height(const Painter& p) { return staff_tabs_below(p) ? 26 * p.theme().scale() + kGap : 0; }
 
 Intent draw_staff_tabs(const Model& model, Painter& p, Rect row) {
   const StaffSizes s = staff_sizes(p);
   const bool below = staff_tabs_below(p);
   Intent out;
   const auto put = [&](Rect rect, Icon icon, Text word, Page page, IntentKind kind) {
-    const ButtonStyle style{.look = model.page == page ? Look::chosen : Look::outlined, .em = s.em * 1.1f, .icon = icon, .icon_above = below && !s.tight, .radius = 5, .least_em = s.small};
+    const ButtonStyle style{.look = model.page == page ? Look::chosen : Look::outlined, .em = s.em * 1.1f, .icon = icon, .icon_above = below, .radius = 5, .least_em = s.small};
     if (button(p, rect, p.word(word), style) && model.page != page) out = intent(model, kind);
   };
   const float w = (row.w - 3 * kGap) / 4;
