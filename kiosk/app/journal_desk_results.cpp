@@ -81,6 +81,8 @@ void JournalDesk::State::carry_out(const LoadCases& wanted, const base::Moment& 
   if (documents) {
     event::FollowUpWords words;
     words.catalogue = documents->catalogues.empty() ? nullptr : &documents->catalogues.front();
+    words.calendar = documents->calendar ? &*documents->calendar : nullptr;
+    for (const event::CatalogueSubject& one : documents->subjects.subjects) words.subjects.push_back({one.id, one.label, one.owner, {}});
     words.sealed = sealed_rounds();
     *shown = make_cases(documents->plan, voices.cases().list(documents->plan, words), base::date_in(now.wall, documents->plan.zone));
   }
