@@ -15,8 +15,8 @@ Plan programme_3() {
 
 TEST(OpinionWindow, opinions_are_taken_as_the_plan_says_and_staff_open_and_close_them_by_name) {
   Plan plan = programme_3();
-  const auto open = [&](std::string_view clock, const std::vector<CorrectionBody>& corrections) {
-    const auto now = at(clock, "2020-11-17");
+  const auto open = [&](const std::string& clock, const std::vector<CorrectionBody>& corrections) {
+    const auto now = testing::at(clock, "2020-11-17");
     return opinion_window(plan, itinerary_at(plan, plan.sessions[0], corrections, now), corrections, now).open;
   };
   EXPECT_FALSE(open("11:05", {})) << "a plan without [opinions]";

@@ -76,7 +76,7 @@ Intent draw_thanks(const Model& model, ScreenState& state) {
   Intent out = draw_foot(model, state, quiet, QuietGround::none, c.ink).intent;
   const float top = strip_height(p) + (tight ? 2 : portrait ? 20 : 4);
   TextStyle title{.face = Face::serif, .color = c.ink, .align = Align::centre, .line = 1.2f, .spacing = 0.1f, .max_lines = 1};
-  title.em = fitting_em(p, page.w, p.word(Text::thanks_title), title, {(tight ? 18.0f : 32.0f) * std::min(k, 1.2f), 24, 18, 13});
+  title.em = fitting_em(p, page.w, p.word(Text::thanks_title), title, {(tight || (!portrait && model.thanks.receipt) ? 18.0f : 32.0f) * std::min(k, 1.2f), 18, 13});
   draw_text(p, {page.x, top, page.w, title.em * 1.25f}, p.word(Text::thanks_title), title);
   float y = top + title.em * 1.35f + (tight ? 0 : 4);
   const TextStyle said{.em = tight ? p.theme().body() : 11.5f * k, .color = c.ink, .align = Align::centre, .max_lines = 2};
