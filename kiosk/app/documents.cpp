@@ -157,6 +157,12 @@ class Loader {
     if (!documents.opinions) out_.notes.push_back("[opinions] has no subject to choose among: opinions are not taken");
   }
 
+  std::shared_ptr<const SheetForm> sheet_form(const event::Plan& plan, const event::Questionnaire& questionnaire, const event::Catalogue& catalogue) const {
+    SheetForm form = make_sheet_form(plan, questionnaire, catalogue);
+    form.phrases = phrases_.comment;
+    return std::make_shared<const SheetForm>(std::move(form));
+  }
+
   void read_forms(Documents& documents) {
     for (const event::Questionnaire& questionnaire : documents.plan.questionnaires) {
       const auto file = paths_.ratings / (questionnaire.scale + ".toml");
@@ -173,7 +179,7 @@ class Loader {
       documents.forms.push_back(std::make_shared<const RatingForm>(std::move(form)));
       documents.catalogues.push_back(*catalogue);
       const bool sheet = questionnaire.kind == event::QuestionnaireKind::sheet;
-      documents.sheets.push_back(sheet ? std::make_shared<const SheetForm>(make_sheet_form(documents.plan, questionnaire, *catalogue)) : nullptr);
+      documents.sheets.push_back(sheet ? sheet_form(documents.plan, questionnaire, *catalogue) : nullptr);
     }
   }
 

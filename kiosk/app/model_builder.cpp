@@ -170,7 +170,8 @@ ui::Model build_model(const ModelInput& in) {
   model.staff_mode = visit.staff;
   model.strip = strip_of(in, zone);
   model.event = event_of(in, visit.language);
-  if (visit.outcome && !visit.outcome->may_rate) model.event.rating = ui::RatingState::none;
+  const bool asked = in.machine.votes() || model.event.rating != ui::RatingState::open;
+  if (visit.outcome && (!visit.outcome->may_rate || !asked)) model.event.rating = ui::RatingState::none;
   model.camera.place = in.camera.place;
   model.camera.state = in.camera.state;
   model.camera.message = in.camera.message;

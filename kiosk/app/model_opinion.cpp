@@ -22,6 +22,11 @@ ui::Composing composing_of(const VisitState& visit) {
     text = &visit.rating.answers[visit.rating.index].comment;
     out.about = visit.rating.form->subjects[visit.rating.subjects[visit.rating.index]].label;
     out.phrases = visit.rating.form->phrases;
+  } else if (visit.writing == ui::Writing::answer && visit.sheet.form) {
+    const event::SheetItem& item = visit.sheet.item(visit.sheet.index);
+    text = &visit.sheet.writing;
+    out.about = item.question.empty() ? item.label : item.question;
+    out.phrases = visit.sheet.form->phrases;
   } else if (visit.opinion.form && visit.opinion.subject) {
     out.about = visit.opinion.form->subjects[*visit.opinion.subject].label;
     out.phrases = visit.opinion.form->subjects[*visit.opinion.subject].phrases;

@@ -23,6 +23,7 @@ struct SheetForm {
   std::vector<event::SheetItem> items;     // asked of every subject
   std::array<std::string, 5> words;        // of grades 5, 4, 3, 2, 1; may be empty
   bool anonymous = true;                   // ballots; else one record with the guest's category
+  std::vector<std::string> phrases{};      // ready to tap, for a written answer
   bool walk_up = false;                    // visitors without a check-in may fill it in: anonymous ones only
   std::set<std::string, std::less<>> asked;   // Category::id of the guests who are asked
   bool anybody = true;                     // guests of no known category too

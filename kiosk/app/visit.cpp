@@ -91,7 +91,8 @@ Effects VisitMachine::set_facts(BoxFacts facts, const base::Moment& now) {
   if (resting_page() != rested && (state_.page == rested || (facts_.trouble && browsing))) begin(Keep::preferences);
   if (state_.page == Page::standing && !facts_.running) state_.page = resting_page();
   const SheetProgress& sheet = state_.sheet;
-  if (state_.page == Page::sheet && !sheet.closed && !sheet.saving && facts_.closed_rounds.contains(sheet.form->questionnaire)) close_sheet();
+  const bool fills = state_.page == Page::sheet || (state_.page == Page::compose && state_.writing == ui::Writing::answer);
+  if (fills && !sheet.closed && !sheet.saving && facts_.closed_rounds.contains(sheet.form->questionnaire)) close_sheet();
   note_preview();
   return std::exchange(effects_, {});
 }

@@ -168,6 +168,7 @@ class VisitMachine {
   [[nodiscard]] int locked_seconds(const base::Moment& now) const;
   // What the present guest may judge now and has not handed in during this visit.
   [[nodiscard]] std::vector<Offer> offers() const;
+  [[nodiscard]] bool votes() const;              // there is a rating or a sheet among them
   // No PIN yet: nobody is served before one is set.
   [[nodiscard]] bool first_start() const;
 
@@ -260,6 +261,7 @@ class VisitMachine {
   [[nodiscard]] bool someone_was_here() const;
   [[nodiscard]] bool inquiring() const;          // a page asks what the desk has to know
   [[nodiscard]] bool writes() const;             // a page of an opinion, or of a comment
+  void answer_written();
   [[nodiscard]] bool holds_text() const;         // typed and not handed in: never lost without a warning
   [[nodiscard]] Compose& composing();
   [[nodiscard]] bool stays_staff() const { return state_.staff && !state_.staff_once; }

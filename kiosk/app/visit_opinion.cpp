@@ -40,15 +40,16 @@ bool VisitMachine::writes() const {
     case Page::opinion_subject:
     case Page::opinion_reply:
     case Page::opinion_review: return state_.opinion.form != nullptr;
-    case Page::compose: return state_.opinion.form || state_.rating.form;
+    case Page::compose: return state_.opinion.form || state_.rating.form || state_.sheet.form;
     default: return false;
   }
 }
 
-bool VisitMachine::holds_text() const { return state_.opinion.holds_text() || state_.rating.holds_text(); }
+bool VisitMachine::holds_text() const { return state_.opinion.holds_text() || state_.rating.holds_text() || state_.sheet.holds_text(); }
 
 Compose& VisitMachine::composing() {
   if (state_.writing == Writing::address) return state_.opinion.address;
+  if (state_.writing == Writing::answer) return state_.sheet.writing;
   if (state_.writing == Writing::comment && state_.rating.index < state_.rating.answers.size()) return state_.rating.answers[state_.rating.index].comment;
   return state_.opinion.text;
 }
@@ -72,9 +73,10 @@ bool VisitMachine::compose(const ui::Intent& intent) {
     case IntentKind::type_text: text.type(intent.text); return true;
     case IntentKind::add_phrase: {
       if (state_.writing == Writing::address || intent.value < 0) return true;
-      const bool comment = state_.writing == Writing::comment;
-      if (!comment && !state_.opinion.subject) return true;
-      const auto& phrases = comment ? state_.rating.form->phrases : state_.opinion.form->subjects[*state_.opinion.subject].phrases;
+      if (state_.writing == Writing::opinion && !state_.opinion.subject) return true;
+      const auto& phrases = state_.writing == Writing::comment  ? state_.rating.form->phrases
+                            : state_.writing == Writing::answer ? state_.sheet.form->phrases
+                                                                : state_.opinion.form->subjects[*state_.opinion.subject].phrases;
       const auto index = static_cast<std::size_t>(intent.value);
       if (index < phrases.size()) text.add_phrase(phrases[index]);
       return true;
@@ -165,6 +167,7 @@ void VisitMachine::written() {
   switch (state_.writing) {
     case Writing::comment: return enter(Page::rating);
     case Writing::address: return enter(Page::opinion_reply);
+    case Writing::answer: return answer_written();
     case Writing::opinion: break;
   }
   if (event::clean_text(state_.opinion.text.text()).text.empty()) return;
@@ -183,6 +186,7 @@ void VisitMachine::step_back() {
     case Page::compose:
       if (state_.writing == Writing::comment) return enter(Page::rating);
       if (state_.writing == Writing::address) return enter(Page::opinion_reply);
+      if (state_.writing == Writing::answer) return answer_written();
       if (state_.opinion.form->subjects.size() > 1) return enter(Page::opinion_subject);
       return leave_opinion();
     default: return leave_opinion();
@@ -191,6 +195,7 @@ void VisitMachine::step_back() {
 
 void VisitMachine::leave_opinion() {
   if (state_.writing == Writing::comment && state_.page == Page::compose) return enter(Page::rating);
+  if (state_.writing == Writing::answer && state_.page == Page::compose) return answer_written();
   if (state_.opinion.holds_text() && !std::exchange(state_.opinion.leave_armed, true)) return;
   state_.opinion = {};
   go_home();
@@ -240,7 +245,8 @@ void VisitMachine::take(const OpinionAnswer& answer) {
 // Staff type for this guest: the gate opens over the page and leads back to it.
 void VisitMachine::staff_type() {
   state_.help_called = false;
-  if (state_.page == Page::compose && state_.writing == Writing::comment) return;   // a rating is the guest's own
+  const bool judges = state_.writing == Writing::comment || state_.writing == Writing::answer;
+  if (state_.page == Page::compose && judges) return;   // a rating is the guest's own
   state_.before = state_.page;
   state_.gate = {};
   state_.page = Page::staff_gate;

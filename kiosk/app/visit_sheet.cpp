@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "kiosk/app/visit.h"
+#include "kiosk/event/opinion.h"
 
 namespace openday::app {
 
@@ -24,6 +25,10 @@ bool SheetProgress::wanted(std::size_t at) const { return item(at).required && !
 
 int SheetProgress::given() const {
   return static_cast<int>(std::count_if(drafts.begin(), drafts.end(), [](const ItemDraft& draft) { return draft.given(); }));
+}
+
+bool SheetProgress::holds_text() const {
+  return !writing.empty() || std::any_of(drafts.begin(), drafts.end(), [](const ItemDraft& draft) { return !draft.text.empty(); });
 }
 
 int SheetProgress::still_wanted() const {
@@ -137,8 +142,23 @@ bool VisitMachine::answer_item(const ui::Intent& intent) {
       return true;
     }
     case IntentKind::clear_item: draft = {}; return true;
+    case IntentKind::write_comment:
+      if (item.kind != AnswerKind::text) return true;
+      sheet.writing = Compose(kMaxSheetText);
+      sheet.writing.type(draft.text);
+      state_.writing = ui::Writing::answer;
+      enter(Page::compose);
+      return true;
     default: return false;
   }
+}
+
+// What was written is the item's answer, whichever way its guest leaves the page of writing.
+void VisitMachine::answer_written() {
+  SheetProgress& sheet = state_.sheet;
+  sheet.drafts[sheet.index].text = event::clean_text(sheet.writing.text(), kMaxSheetText).text;
+  sheet.writing = Compose(kMaxSheetText);
+  enter(Page::sheet);
 }
 
 void VisitMachine::next_item() {
@@ -158,6 +178,8 @@ void VisitMachine::previous_item() {
     sheet.review = true;
   } else if (sheet.index > 0) {
     --sheet.index;
+  } else if (sheet.holds_text()) {
+    state_.last_touch = std::min(state_.last_touch, now_ - rules_.idle);   // words would be lost: the warning asks
   } else {
     leave();
   }
@@ -197,7 +219,9 @@ void VisitMachine::take(const SheetAnswer& answer) {
 // The round is over: what the guest wrote goes, and the page says so.
 void VisitMachine::close_sheet() {
   state_.sheet.drafts.assign(state_.sheet.drafts.size(), {});
+  state_.sheet.writing = Compose(kMaxSheetText);
   state_.sheet.closed = true;
+  state_.page = Page::sheet;
   state_.sheet.review = state_.sheet.saving = false;
   state_.returns_at = now_ + rules_.thanks;
 }
@@ -212,6 +236,11 @@ std::vector<Offer> VisitMachine::offers() const {
     if (offered_sheet(form->questionnaire) && !state_.handed_in.contains(form->questionnaire)) out.push_back({ui::EntryKind::sheet, form->questionnaire, form->title});
   if (facts_.opinions && !facts_.trouble) out.push_back({ui::EntryKind::opinion, {}, {}});
   return out;
+}
+
+bool VisitMachine::votes() const {
+  const auto open = offers();
+  return std::any_of(open.begin(), open.end(), [](const Offer& offer) { return offer.kind != ui::EntryKind::opinion; });
 }
 
 void VisitMachine::open_offer(const std::string& questionnaire) {

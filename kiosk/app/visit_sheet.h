@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/app/compose.h"
 #include "kiosk/app/messages_sheet.h"
 #include "kiosk/app/sheet_form.h"
 
@@ -16,6 +17,7 @@ struct SheetProgress {
   std::vector<std::size_t> subjects;             // indices into form->subjects that this guest has not given yet
   std::vector<ItemDraft> drafts;                 // subject by subject, item by item
   std::size_t index = 0;                         // of `drafts`
+  Compose writing{kMaxSheetText};                // the text of that item while its guest writes
   bool review = false;                           // the last look
   bool from_review = false;                      // the item was opened there
   bool closed = false;                           // staff closed the round meanwhile: the answers are gone
@@ -27,6 +29,7 @@ struct SheetProgress {
   [[nodiscard]] bool begun(std::size_t subject_at) const;   // something of this one of `subjects` is answered
   [[nodiscard]] bool wanted(std::size_t at) const;          // required, its subject begun, not answered
   [[nodiscard]] int given() const;
+  [[nodiscard]] bool holds_text() const;                    // words that somebody took the trouble to type
   [[nodiscard]] int still_wanted() const;
   [[nodiscard]] std::vector<event::SubjectAnswers> answers() const;   // of the subjects that are begun
 };

@@ -206,6 +206,101 @@ TEST(SheetVisit, is_for_the_plans_raters_only) {
   box.tap(IntentKind::open_rating);
   EXPECT_TRUE(box.asked<LookRated>().empty());
   EXPECT_EQ(box.page(), Page::result);
+  EXPECT_FALSE(box.machine.votes()) << "so that no page offers it";
+}
+
+// ---- a written answer ----
+
+std::shared_ptr<SheetForm> with_a_text() {
+  auto form = three_items();
+  form->items = {{"advice", "建议", "您还想说什么？", event::AnswerKind::text, {}, true}, {"order", "现场秩序", "", event::AnswerKind::marks_10, {}, false}};
+  form->phrases = {"讲解很清楚"};
+  return form;
+}
+
+class WrittenAnswer : public SheetVisit {
+ public:
+  WrittenAnswer() : SheetVisit(open_sheet(with_a_text())) { begin(); }
+  void write(const std::string& text) {
+    tap(IntentKind::write_comment);
+    type(text);
+  }
+  void type(const std::string& text) { (void)machine.on_typed({Typed::Kind::text, text}, moment()); }
+  [[nodiscard]] const std::string& kept() const { return state().sheet.drafts[0].text; }
+};
+
+TEST(SheetText, is_written_on_the_page_of_writing_and_handed_in) {
+  WrittenAnswer box;
+  box.write("多讲案例 ");
+  ASSERT_EQ(box.page(), Page::compose);
+  box.tap(IntentKind::add_phrase, 0);
+  box.tap(IntentKind::text_written);
+  ASSERT_EQ(box.page(), Page::sheet);
+  EXPECT_EQ(box.state().sheet.index, 0u);
+  const std::string text = box.kept();
+  EXPECT_NE(text.find("多讲案例"), std::string::npos);
+  EXPECT_NE(text.find("讲解很清楚"), std::string::npos);
+  box.go_to_review();
+  box.tap(IntentKind::hand_in_sheet);
+  EXPECT_EQ(box.handed_in().subjects[0].items[0].text, text);
+}
+
+TEST(SheetText, is_kept_whichever_way_its_guest_leaves_the_page) {
+  for (const IntentKind way : {IntentKind::text_written, IntentKind::opinion_back, IntentKind::go_home}) {
+    WrittenAnswer box;
+    box.write("多讲案例");
+    box.tap(way);
+    EXPECT_EQ(box.page(), Page::sheet);
+    EXPECT_EQ(box.kept(), "多讲案例");
+  }
+}
+
+TEST(SheetText, can_be_written_on_and_emptied) {
+  WrittenAnswer box;
+  box.write("多讲");
+  box.tap(IntentKind::text_written);
+  box.write("案例");
+  box.tap(IntentKind::text_written);
+  EXPECT_EQ(box.kept(), "多讲案例");
+  box.tap(IntentKind::write_comment);
+  box.tap(IntentKind::clear_text);
+  box.tap(IntentKind::clear_text);
+  box.tap(IntentKind::text_written);
+  EXPECT_FALSE(box.state().sheet.drafts[0].given());
+}
+
+TEST(SheetText, of_blanks_is_no_answer) {
+  WrittenAnswer box;
+  box.write("  \n ");
+  box.tap(IntentKind::text_written);
+  EXPECT_FALSE(box.state().sheet.drafts[0].given());
+}
+
+TEST(SheetText, goes_when_the_round_is_closed_while_it_is_written) {
+  WrittenAnswer box;
+  box.write("多讲案例");
+  BoxFacts facts = open_sheet(with_a_text());
+  facts.closed_rounds = {"sheet"};
+  (void)box.machine.set_facts(facts, box.moment());
+  EXPECT_TRUE(box.state().sheet.closed);
+  EXPECT_EQ(box.page(), Page::sheet);
+  EXPECT_FALSE(box.state().sheet.holds_text());
+}
+
+TEST(SheetText, is_not_lost_to_a_scan_without_a_warning) {
+  WrittenAnswer box;
+  box.write("多讲案例");
+  box.tap(IntentKind::text_written);
+  box.scan("code 2");
+  EXPECT_EQ(box.kept(), "多讲案例");
+  EXPECT_TRUE(box.machine.idle_seconds_left(box.moment()));
+}
+
+TEST(SheetText, is_for_items_of_that_kind_only) {
+  WrittenAnswer box;
+  box.tap(IntentKind::next_item);
+  box.tap(IntentKind::write_comment);
+  EXPECT_EQ(box.page(), Page::sheet);
 }
 
 TEST(SheetVisit, asks_for_the_code_where_nobody_is_checked_in) {

@@ -111,7 +111,7 @@ Intent draw_phrases(const Model& model, ScreenState& state, Rect panel) {
 Intent draw_compose(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
   const Composing& text = model.composing;
-  const bool address = text.what == Writing::address, comment = text.what == Writing::comment;
+  const bool address = text.what == Writing::address, comment = text.what == Writing::comment || text.what == Writing::answer;
   const std::string& title = p.word(address ? Text::opinion_address_title : comment ? Text::opinion_comment : Text::opinion_title);
   std::string below = text.about.empty() || address ? std::string() : fill_in(p.word(Text::opinion_about), {text.about});
   if (model.staff_mode) below += (below.empty() ? "" : " · ") + p.word(Text::opinion_by_staff);
