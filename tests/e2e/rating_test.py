@@ -19,7 +19,7 @@ def a_mind_changed_and_a_low_grade_with_reasons_and_a_comment(hall: Hall):
         {"frame": hall.code("YX-001")}, {"expect": "签到成功"}, {"tap": "评价"}, {"expect": "您对我局的工作满意吗"}, {"absent": "讲解不清楚"},
         {"tap": "非常不满意"}, {"tap": "讲解不清楚"}, {"tap": "满意"}, {"absent": "讲解不清楚"}, {"tap": "不满意"}, {"tap": "时间太紧"}, {"tap": "回答不具体"}, {"tap": "回答不具体"},
         {"tap": "再写几句"}, {"type": "讲得太快，电话13812345678"}, {"tap": "写好了"}, {"tap": "下一项"},
-        {"expect": "您对这次开放日活动满意吗"}, {"tap": "非常满意"}, {"tap": "上一项"}, {"expect": "讲得太快"}, {"tap": "下一项"}, {"tap": "提交"}, {"expect": "谢谢"},
+        {"expect": "您对这次开放日活动满意吗"}, {"tap": "非常满意"}, {"tap": "返回"}, {"expect": "讲得太快"}, {"tap": "下一项"}, {"tap": "提交"}, {"expect": "谢谢"},
         {"wait": 21000}, {"expect": "请出示确认码"}, {"absent": "讲得太快"}]
     for number in REST:
         steps += [{"frame": hall.code(number)}, {"expect": "签到成功"}, {"absent": "讲得太快"}] + rate("满意") + [{"wait": 21000}]
@@ -41,4 +41,12 @@ def a_pause_before_the_last_tap_hands_in_nothing(hall: Hall):
     assert not [record for record in hall.records() if record.get("kind") in ("rating", "rating-batch")]
 
 
-main([a_mind_changed_and_a_low_grade_with_reasons_and_a_comment, a_pause_before_the_last_tap_hands_in_nothing])
+def a_clock_before_the_event_asks_for_nothing(hall: Hall):
+    hall.visit(first_start() + [{"clock": "2019-03-01T11:22:00+08:00"}, {"expect": "请出示确认码"}, {"tap": "日程"}, {"absent": "现在可以评价"}, {"tap": "首页"},
+                                {"tap": "评价"}, {"absent": "非常满意"}, {"shot": "rating-before.png"},
+                                {"clock": "2020-11-17T11:22:00+08:00"}, {"wait": 120000}, {"expect": "请出示确认码"},
+                                {"frame": hall.code("YX-001")}, {"expect": "签到成功"}] + rate("满意"), at="11:22")
+    assert not [record for record in hall.records() if record.get("kind") == "rating"]
+
+
+main([a_mind_changed_and_a_low_grade_with_reasons_and_a_comment, a_pause_before_the_last_tap_hands_in_nothing, a_clock_before_the_event_asks_for_nothing])
