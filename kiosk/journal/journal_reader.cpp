@@ -227,7 +227,8 @@ StoreResult<std::vector<std::string>> JournalReader::rated(std::string_view even
   return state_->file.read(std::vector<std::string>(), [&](ReadOnlyFile& file) {
     std::vector<std::string> out;
     for (const std::string& subject : subjects) {
-      auto rows = file.statement("SELECT 1 FROM mark WHERE event = ?1 AND mark = ?2").query(event, make_mark(**key, registration, subject));
+      const base::Digest mark = make_mark(**key, registration, subject);   // bound without a copy: it has to outlive the rows
+      auto rows = file.statement("SELECT 1 FROM mark WHERE event = ?1 AND mark = ?2").query(event, mark);
       if (rows.next()) out.push_back(subject);
     }
     return out;
