@@ -22,6 +22,16 @@ enum class IntentKind {
   add_phrase,         // value: index into Composing::phrases
   erase_last,         // its last phrase or character
   clear_text,         // twice in a row
+  press_key,          // text: what the key stands for, one character; a space is the space bar
+  erase_key,          // the last key not chosen yet, else the character before the caret
+  enter_key,          // 选定: the first candidate; without candidates the letters as they stand
+  shift_key,          // the next letter is a capital
+  switch_keyboard,    // value: KeyboardMode
+  choose_candidate,   // value: its number among all
+  turn_candidates,    // value: number of the first one wanted
+  spread_candidates,  // a page of them in place of the keys, and back
+  draw_ink,           // ink: a stroke, its finger is up
+  clear_ink,
   text_written,       // 写好了
   opinion_back,       // to the step before
   choose_reply,       // value: ReplyChoice
@@ -39,6 +49,7 @@ enum class IntentKind {
   toggle_language,
   show_preview,       // tapped the camera card
   find_by_name,       // checking in without a code
+  choose_found,       // value: index into FindMe::guests
   stay,               // the page shall not return by itself now (a tap on the countdown)
   continue_visit,     // 继续, on the idle warning
   choose_grade,       // value: 5..1
@@ -88,6 +99,7 @@ struct Intent {
   std::string text;
   event::CorrectionBody correction{};
   event::FollowUpBody follow_up{};
+  InkLine ink{};
   explicit operator bool() const { return kind != IntentKind::none; }
 };
 

@@ -15,6 +15,8 @@
 
 #include "kiosk/event/record_bodies.h"
 #include "kiosk/ui/model_choice.h"
+#include "kiosk/ui/model_find.h"
+#include "kiosk/ui/model_keyboard.h"
 #include "kiosk/ui/model_opinion.h"
 #include "kiosk/ui/model_results.h"
 #include "kiosk/ui/model_sheet.h"
@@ -378,6 +380,8 @@ struct Model {
   ScoreSheet sheet;
   Opinion opinion;
   Composing composing;
+  Keyboard keyboard;                     // of the page that has a field
+  FindMe find;
   std::string receipt;                   // number of the case whose receipt was scanned
   Notice17 notice;
   Thanks thanks;

@@ -1,0 +1,31 @@
+// What the on-screen keyboard draws; a part of the snapshot in model.h. What was typed lives in the visit (app/visit_typing.h); a screen
+// keeps nothing but the key and the stroke under the finger.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace openday::ui {
+
+// phrases: ready sentences to tap. phone_tail and code search a guest by digits and by what is written under the code.
+enum class KeyboardMode { phrases, pinyin, handwriting, stroke, latin, symbols, digits, phone_tail, code };
+
+struct InkDot {
+  float x = 0, y = 0;                      // of the pad, 0..1, y downwards
+};
+using InkLine = std::vector<InkDot>;       // one stroke, in the order in which it was drawn
+
+struct Keyboard {
+  std::vector<KeyboardMode> modes;         // offered on this page, in this order; empty: no keyboard
+  KeyboardMode mode = KeyboardMode::pinyin;
+  bool direct = false;                     // letters go straight into the field: nothing is chosen from candidates but ink
+  std::string keys;                        // typed and not chosen yet, underlined behind the text: letters; strokes as 一丨丿丶乛
+  std::vector<std::string> candidates;     // best first, from number `first` on
+  std::size_t first = 0, total = 0;        // number of the first one here; how many there are in all
+  bool spread = false;                     // candidates take the place of the keys, a page of them
+  bool upper = false;                      // capital letters
+  std::vector<InkLine> ink;                // strokes on the pad, not yet taken for a character
+};
+
+}  // namespace openday::ui
