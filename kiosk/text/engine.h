@@ -1,7 +1,6 @@
 // One interface for every way of turning keys into text: pinyin, strokes. The screen keeps what was typed; an engine turns it into
 // candidates. Nothing is learned and nothing is written: after reset() an engine is as it was when it was made.
-// An engine belongs to one thread. The kiosk's lives behind EngineThread (engine_thread.h), whose answers carry the serial number of
-// the keys they belong to, so that a late answer is dropped.
+// An engine belongs to one thread; the kiosk's lives behind a base::NewestWorker.
 #pragma once
 
 #include <cstddef>
