@@ -66,7 +66,7 @@ add_custom_target(all_tests)        # every GoogleTest program
 add_custom_target(threaded_tests)   # those that run threads of ours: what ThreadSanitizer is for
 add_custom_target(fuzz_targets)
 add_custom_target(lock_annotations) # libraries whose locks clang checks
-set(OPENDAY_THREADED test_scan test_device test_app test_http test_agent test_journal test_bureau test_text)
+set(OPENDAY_THREADED test_scan test_device test_app test_http test_agent test_journal test_bureau test_base)
 
 # openday_test(NAME SOURCES ... LINKS ... [LABELS ...]): a GoogleTest program, one CTest entry a case.
 function(openday_test name)
