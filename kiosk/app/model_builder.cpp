@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/app/model_calls.h"
 #include "kiosk/app/model_door.h"
 #include "kiosk/app/model_opinion.h"
 #include "kiosk/app/model_programme.h"
@@ -167,6 +168,7 @@ ui::Model build_model(const ModelInput& in) {
   model.language = visit.language;
   model.large_type = visit.large_type;
   model.high_contrast = visit.high_contrast;
+  model.voice = visit.voice;
   model.staff_mode = visit.staff;
   model.strip = strip_of(in, zone);
   model.event = event_of(in, visit.language);
@@ -200,6 +202,7 @@ ui::Model build_model(const ModelInput& in) {
   }
   put_countdowns(in, model);
   model.help_called = visit.help_called;
+  model.calls = calls_of(in, zone);
   model.bureau_phone = in.staff_phone;
   if (const auto& documents = in.report.documents) model.wording = std::shared_ptr<const ui::Wording>(documents, &documents->plan.texts);
   return model;

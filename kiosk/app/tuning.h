@@ -21,12 +21,17 @@ struct VisitRules {
   std::int64_t standing = 120'000;      // an untouched home page turns to the standing view; 0: never
   std::int64_t stuck = 10'000;          // no answer from the disk: the guest is told that nothing was saved
   std::size_t min_pin = 6, max_pin = 12;
+  bool voice_at_start = false;          // pages are spoken from the first one on
 };
 
 inline constexpr std::int64_t kReceiptTimes = 2;          // a receipt is photographed: thanks stand so many times as long
 inline constexpr std::size_t kMaxWaitingScans = 8;        // guests who scanned while the disk was busy
 inline constexpr std::size_t kMostCorrectionText = 120;   // code points of a notice, a new row's title, a reason
 inline constexpr std::size_t kMaxScanBytes = 4096;        // a QR code holds 2,953 bytes; more is a broken scanner
+
+inline constexpr std::size_t kMostHelpCalls = 20;         // not answered yet; the oldest one goes
+inline constexpr int kHelpRings = 5;                      // of one call: 40 s of bell for whoever is in the next room
+inline constexpr std::int64_t kHelpRingPauseMs = 10'000;
 
 inline constexpr std::size_t kMaxFact = 8;                // digits that confirm a code of another system
 inline constexpr int kMaxWalkInPersons = 20;              // registered by one tap; a larger group comes in parts

@@ -17,12 +17,13 @@ VisitMachine::VisitMachine(VisitRules rules, const base::Moment& now) : rules_(r
 Effects VisitMachine::on(const ui::Intent& intent, const base::Moment& now) {
   now_ = now.mono_ms;
   if (!intent || intent.visit != state_.id || asks(Question::check_in)) return {};
+  wall_ = now.wall;
   const bool warned = idle_seconds_left(now).has_value();
   state_.last_touch = now_;
   if (warned && holds_text()) scans_.clear();   // who is still writing goes on; the other one scans again
   // Under the warning a touch says "I am still here", or ends the visit.
   if (warned && intent.kind == IntentKind::go_home) end_idle();
-  if (!warned && !prefer(intent.kind) && !rate(intent) && !fill(intent) && !speak(intent) && !work(intent) && !at_door(intent) && !let_in(intent) && !correct(intent) && !hear(intent))
+  if (!warned && !prefer(intent.kind) && !rate(intent) && !fill(intent) && !speak(intent) && !work(intent) && !answer_call(intent) && !at_door(intent) && !let_in(intent) && !correct(intent) && !hear(intent))
     navigate(intent);
   note_preview();
   return std::exchange(effects_, {});
@@ -73,6 +74,7 @@ Effects VisitMachine::on_time(const base::Moment& now) {
     state_.gate.locked_until.reset();
     state_.gate.problem = ui::PinProblem::none;
   }
+  calls_.tick(now_);
   if (state_.returns_at && now_ >= *state_.returns_at) leave();
   if (const auto span = idle_span(); span && now_ >= state_.last_touch + *span + (idle_warns() ? rules_.warning : 0)) end_idle();
   if (state_.page == Page::home && untouched() && facts_.running && rules_.standing > 0 &&
@@ -111,11 +113,13 @@ void VisitMachine::begin(Keep keep) {
   fresh.last_touch = now_;
   fresh.page = resting_page();
   fresh.staff = keep == Keep::staff;
+  fresh.voice = rules_.voice_at_start;
   if (fresh.page == Page::staff_gate) fresh.gate.mode = ui::PinMode::set_first;
   if (keep == Keep::preferences) {
     fresh.language = state_.language;
     fresh.large_type = state_.large_type;
     fresh.high_contrast = state_.high_contrast;
+    fresh.voice = state_.voice;
   }
   state_ = std::move(fresh);
 }
@@ -142,7 +146,7 @@ bool VisitMachine::someone_was_here() const {
 bool VisitMachine::unreadable_pages() const { return facts_.trouble && facts_.trouble->trouble == ui::Trouble::no_font; }
 
 bool VisitMachine::untouched() const {
-  return !someone_was_here() && state_.language == ui::Language::zh && !state_.large_type && !state_.high_contrast &&
+  return !someone_was_here() && state_.language == ui::Language::zh && !state_.large_type && !state_.high_contrast && state_.voice == rules_.voice_at_start &&
          !state_.preview && !state_.help_called && !state_.staff;
 }
 

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/app/help_calls.h"
 #include "kiosk/app/messages.h"
 #include "kiosk/app/rating_form.h"
 #include "kiosk/app/tuning.h"
@@ -78,6 +79,7 @@ struct GateProgress {
   std::optional<std::int64_t> locked_until;      // mono ms; also of the page that asks for a fact
   std::uint64_t attempt = 0;
   std::string first;                             // the PIN to be repeated
+  VisitId opened_from = 0;                       // the visit that it was opened from: staff stand before that guest
 };
 
 // Something a guest may say now.
@@ -105,7 +107,7 @@ struct VisitState {
   ui::Page page = ui::Page::home;
   ui::Page before = ui::Page::home;              // where privacy, the staff gate and the help go back to
   ui::Language language = ui::Language::zh;
-  bool large_type = false, high_contrast = false;
+  bool large_type = false, high_contrast = false, voice = false;
   bool staff = false;
   bool staff_once = false;                       // staff only looked at this guest: public again afterwards
   bool preview = false;
@@ -159,6 +161,7 @@ class VisitMachine {
   [[nodiscard]] const VisitState& state() const { return state_; }
   [[nodiscard]] const BoxFacts& facts() const { return facts_; }
   [[nodiscard]] const VisitRules& rules() const { return rules_; }
+  [[nodiscard]] const HelpCalls& calls() const { return calls_; }
   // When on_time() will change something visible, in CLOCK_BOOTTIME ms; nothing: only an input does.
   [[nodiscard]] std::optional<std::int64_t> deadline() const;
   // Seconds until the visit ends for want of a touch, once the warning is due.
@@ -183,7 +186,9 @@ class VisitMachine {
   bool compose(const ui::Intent& intent);
   bool choose_reply(const ui::Intent& intent);
   bool work(const ui::Intent& intent);
+  bool answer_call(const ui::Intent& intent);    // staff
   bool at_door(const ui::Intent& intent);
+  void call_staff();
   bool let_in(const ui::Intent& intent);         // staff
   bool correct(const ui::Intent& intent);
   bool hear(const ui::Intent& intent);           // staff: results and cases
@@ -273,11 +278,13 @@ class VisitMachine {
 
   const VisitRules rules_;
   BoxFacts facts_;
+  HelpCalls calls_;                              // the box's: they outlive the visit
   VisitState state_;
   std::deque<std::string> scans_;                // of guests who came while the worker was busy
   std::int64_t serve_at_ = 0;                    // mono ms: the first of them is looked at
   bool preview_shown_ = false;
   std::int64_t now_ = 0;                         // mono ms of the input being handled
+  base::Instant wall_;                           // of the last touch
   Effects effects_;                              // of the input being handled
 };
 

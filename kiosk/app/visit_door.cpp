@@ -106,6 +106,7 @@ void VisitMachine::screened(ScreeningResult result) {
 void VisitMachine::staff_look() {
   state_.help_called = false;
   state_.gate = {};
+  state_.gate.opened_from = state_.id;
   state_.page = Page::staff_gate;
   effects_.emplace_back(AskGate{state_.id});
   ask(Question::gate);

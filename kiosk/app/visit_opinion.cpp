@@ -249,6 +249,7 @@ void VisitMachine::staff_type() {
   if (state_.page == Page::compose && judges) return;   // a rating is the guest's own
   state_.before = state_.page;
   state_.gate = {};
+  state_.gate.opened_from = state_.id;
   state_.page = Page::staff_gate;
   effects_.emplace_back(AskGate{state_.id});
   ask(Question::gate);

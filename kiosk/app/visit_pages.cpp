@@ -15,6 +15,7 @@ bool VisitMachine::prefer(IntentKind kind) {
       return true;
     case IntentKind::toggle_large_type: state_.large_type = !state_.large_type; return true;
     case IntentKind::toggle_contrast: state_.high_contrast = !state_.high_contrast; return true;
+    case IntentKind::toggle_voice: state_.voice = !state_.voice; return true;
     default: return false;
   }
 }
@@ -30,11 +31,11 @@ bool VisitMachine::navigate(const ui::Intent& intent) {
       state_.returns_at.reset();
       return true;
     case IntentKind::call_staff:
-      state_.help_called = true;
-      state_.returns_at.reset();
+      call_staff();
       return true;
     case IntentKind::dismiss_help:
       if (std::exchange(state_.help_called, false)) resume(state_.page);
+      calls_.hush();
       return true;
     case IntentKind::open_staff_gate:
       if (!state_.staff && !saving && state_.page != Page::staff_gate) writes() ? staff_type() : open_gate();
@@ -75,6 +76,13 @@ bool VisitMachine::navigate(const ui::Intent& intent) {
     case IntentKind::show_preview: state_.preview = true; return true;
     default: return false;
   }
+}
+
+// In staff mode somebody is there already.
+void VisitMachine::call_staff() {
+  state_.help_called = true;
+  state_.returns_at.reset();
+  if (!state_.staff) calls_.call(state_.id, state_.page, wall_, now_);
 }
 
 void VisitMachine::open_privacy() {

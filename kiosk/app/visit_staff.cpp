@@ -13,7 +13,9 @@ using ui::PinMode;
 using ui::PinProblem;
 
 void VisitMachine::open_gate() {
+  const VisitId before = state_.id;
   begin(Keep::nothing);
+  state_.gate.opened_from = before;
   state_.page = Page::staff_gate;
   state_.gate.mode = facts_.pin_set ? PinMode::enter : PinMode::set_first;
   effects_.emplace_back(AskGate{state_.id});
@@ -45,6 +47,12 @@ bool VisitMachine::work(const ui::Intent& intent) {
       return true;
     default: return false;
   }
+}
+
+bool VisitMachine::answer_call(const ui::Intent& intent) {
+  if (intent.kind != IntentKind::answer_call) return false;
+  if (state_.staff) calls_.handled(intent.value);
+  return true;
 }
 
 void VisitMachine::pin_entered(const std::string& pin) {
@@ -97,6 +105,7 @@ void VisitMachine::take(const PinSetAnswer& answer) {
 }
 
 void VisitMachine::log_in() {
+  calls_.came(state_.gate.opened_from);
   if (state_.door) {
     state_.staff = state_.staff_once = true;
     state_.gate = {};

@@ -74,6 +74,7 @@ std::optional<std::int64_t> VisitMachine::deadline() const {
   if (!scans_.empty() && !asks(Question::check_in) && !holds_text()) at(serve_at_);
   if (state_.returns_at) at(next_second(*state_.returns_at, now_));
   if (state_.gate.locked_until) at(next_second(*state_.gate.locked_until, now_));
+  if (const auto bell = calls_.due()) at(*bell);
   if (const auto span = idle_span()) {
     const std::int64_t warns = state_.last_touch + *span;
     at(now_ < warns ? warns : next_second(warns + rules_.warning, now_));

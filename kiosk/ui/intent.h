@@ -43,10 +43,12 @@ enum class IntentKind {
   close_privacy,      // back to the page before
   call_staff,         // 请工作人员帮忙
   dismiss_help,
+  answer_call,        // staff, value: HelpCall::id: somebody has been there
   open_staff_gate,
   toggle_large_type,
   toggle_contrast,
   toggle_language,
+  toggle_voice,
   show_preview,       // tapped the camera card
   find_by_name,       // checking in without a code
   choose_found,       // value: index into FindMe::guests

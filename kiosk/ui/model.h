@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "kiosk/event/record_bodies.h"
+#include "kiosk/ui/model_calls.h"
 #include "kiosk/ui/model_choice.h"
 #include "kiosk/ui/model_find.h"
 #include "kiosk/ui/model_keyboard.h"
@@ -361,6 +362,7 @@ struct Model {
   Language language = Language::zh;
   bool large_type = false;
   bool high_contrast = false;
+  bool voice = false;                    // pages are spoken when they come
   bool staff_mode = false;               // the ochre frame and strip
   bool can_find_by_name = false;         // pages offer 用姓名签到 (IntentKind::find_by_name)
   bool code_for_rating = false;          // check_in: the guest wants to rate and shows the code for that
@@ -394,6 +396,7 @@ struct Model {
   OutOfService trouble;
   std::optional<int> idle_seconds_left;  // above every page: the visit is about to end
   bool help_called = false;              // above every page: staff were called; also the way to the staff gate
+  HelpCalls calls;                       // of whoever, not answered yet
   std::string bureau_phone;              // shown when staff were called; may be empty
   std::shared_ptr<const Wording> wording;   // the plan's own sentences; null: the kiosk's
 };

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "kiosk/ui/text_ids_calls.h"
 #include "kiosk/ui/text_ids_door.h"
 #include "kiosk/ui/text_ids_opinion.h"
 #include "kiosk/ui/text_ids_programme.h"
@@ -119,6 +120,7 @@ enum class Text : std::size_t {
   OPENDAY_UI_SHEET_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_OPINION_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_RESULTS_TEXTS(OPENDAY_UI_ID)
+  OPENDAY_UI_CALLS_TEXTS(OPENDAY_UI_ID)
 #undef OPENDAY_UI_ID
 };
 
@@ -129,6 +131,7 @@ inline constexpr std::string_view kTextKeys[] = {  // no std::array: clang deduc
     OPENDAY_UI_SHEET_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_OPINION_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_RESULTS_TEXTS(OPENDAY_UI_KEY)
+    OPENDAY_UI_CALLS_TEXTS(OPENDAY_UI_KEY)
 #undef OPENDAY_UI_KEY
 };
 

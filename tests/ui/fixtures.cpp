@@ -160,6 +160,8 @@ void add_home(std::vector<Scene>& out) {
   add("over", [](Model& m) { m.event.state = EventState::after; m.event.now.reset(); m.event.next.reset(); m.event.day_progress = 1; m.event.rating = RatingState::closed; });
   add("untimed", [](Model& m) { m.event.now->start = m.event.now->end = ""; m.event.now->progress = -1; m.event.now->minutes_left = -1; m.event.next->start = ""; m.event.day_progress = -1; });
   add("camera-missing", [](Model& m) { m.camera.state = CameraState::missing; m.camera.message = "/dev/video0: unplugged"; });
+  add("called", [](Model& m) { m.calls.open = 2, m.voice = true; });
+  add("called-offline", [](Model& m) { m.calls.open = 12, m.strip.online = false, m.strip.clock_in_doubt = true; });
   add("camera-above", [](Model& m) { m.camera.place = CameraPlace::above; });
   add("camera-left", [](Model& m) { m.camera.place = CameraPlace::left; });
   add("camera-right", [](Model& m) { m.camera.place = CameraPlace::right; });
@@ -271,6 +273,12 @@ void add_others(std::vector<Scene>& out) {
   m.gate.locked_seconds = 272;
   out.push_back({"gate-locked", m});
   out.push_back({"staff", attendance_of(10)});
+  m = attendance_of(10);
+  m.calls = {2, {{3, "08:41", Page::confirm_fact}, {4, "08:52", Page::home}}};
+  out.push_back({"staff-called", m});
+  m.calls = {1, {{3, "08:41", Page::out_of_service}}};
+  m.attendance.conflict.clear();
+  out.push_back({"staff-called-once", m});
   m = attendance_of(48);
   m.can_register_walk_in = true;
   m.attendance.rows[2].name = kLongName;

@@ -1,5 +1,6 @@
 // Every page in every state on every panel: what a visitor could read, reach and tap. Drawn by the software renderer.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -135,13 +136,32 @@ class Touch : public testing::Test {
 TEST_F(Touch, home_leads_everywhere) {
   const Model model = home_at_0832();
   const std::map<std::string, IntentKind> ways{{"签到", IntentKind::open_check_in}, {"日程", IntentKind::open_itinerary}, {"评价", IntentKind::open_rating}, {"大字", IntentKind::toggle_large_type},
-                                               {"English", IntentKind::toggle_language}, {"高对比", IntentKind::toggle_contrast}, {"隐私说明", IntentKind::open_privacy},
+                                               {"EN", IntentKind::toggle_language}, {"语音", IntentKind::toggle_voice}, {"高对比", IntentKind::toggle_contrast}, {"隐私", IntentKind::open_privacy},
                                                {"请工作人员帮忙", IntentKind::call_staff}, {"请出示确认码", IntentKind::show_preview}};
   for (const auto& [label, kind] : ways) {
     const Intent did = tapped(model, label);
     EXPECT_EQ(did.kind, kind) << label;
     EXPECT_EQ(did.visit, model.visit);
   }
+}
+
+// Staff pages, the standing view (any touch wakes it) and the gate are not public; overlays hide the page on purpose.
+TEST_P(Pages, offer_staffs_help_on_every_public_page) {
+  std::map<Page, int> seen;
+  each([&](const Scene& scene) {
+    const Model& m = scene.model;
+    if (m.staff_mode || m.page == Page::standing || m.page == Page::staff_gate || m.idle_seconds_left || m.help_called) return;
+    ++seen[m.page];
+    const auto& targets = stage_->shown().targets();
+    const bool zh = m.language == Language::zh;
+    const bool offered = std::any_of(targets.begin(), targets.end(), [&](const DrawnTarget& one) {
+      for (const char* label : zh ? std::array{"请工作人员帮忙", "求助", "没带码？请工作人员帮忙", "请工作人员补登"} : std::array{"Call staff", "Help", "No code? Call staff", "Ask staff to add me"})
+        if (one.label == label) return true;
+      return false;
+    });
+    EXPECT_TRUE(offered) << scene.name;
+  });
+  EXPECT_GE(seen.size(), 16u);
 }
 
 TEST_F(Touch, rating_says_grade_and_tag) {

@@ -141,12 +141,19 @@ Intent draw_attendance(const Model& model, ScreenState& state) {
   const auto take = [&](Intent did) {
     if (did) out = did;
   };
+  const bool called = !model.calls.list.empty();
+  if (called && !s.tight) {
+    take(draw_calls(model, p, {s.margin, y, W - 2 * s.margin, calls_height(p)}));
+    y += calls_height(p) + kGap;
+  }
   const StaffAttendance& a = model.attendance;
   const float bottom = H - (s.tight ? 5 : 8) - staff_tabs_height(p), conflict_h = a.conflict.empty() ? 0 : (s.tight ? 16 : 22) * s.k;
   const bool beside = !p.theme().portrait();
   const float left_w = beside ? (W - 2 * s.margin - 2 * kGap) * 0.42f : W - 2 * s.margin;
   const float numbers_h = (s.tight ? (numbers_in_square(left_w) ? 44 : 26) : 44) * s.k;
-  draw_numbers(model, p, {s.margin, y, left_w, numbers_h});
+  const Rect numbers{s.margin, y, left_w, numbers_h};
+  if (called && s.tight) take(draw_calls(model, p, numbers));   // the filters say the numbers as well
+  else draw_numbers(model, p, numbers);
   float left_y = y + numbers_h + kGap;
   const float cats_wish = categories_height(p, a.categories.size(), left_w), list_least = 15 * s.k + 4 * 18 * s.k;
   const float cats_room = (beside ? bottom - conflict_h : bottom - filters_h - conflict_h - 3 * kGap - list_least) - left_y;

@@ -8,6 +8,10 @@
 
 namespace openday::ui {
 
+// Who called for help: the first of them with its button, how many more.
+[[nodiscard]] float calls_height(const Painter& p);   // of one line
+Intent draw_calls(const Model& model, Painter& p, Rect rect);
+
 // The list in pages, with its head always there.
 Intent draw_attendance_list(const Model& model, ScreenState& state, Rect rect);
 

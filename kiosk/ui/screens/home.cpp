@@ -198,7 +198,7 @@ Intent draw_landscape(const Model& model, ScreenState& state) {
   const Rect page = column(p);
   const float W = p.theme().width(), H = p.theme().height(), k = p.theme().scale();
   const bool small = p.theme().tight();
-  const auto items = quiet_items(model, p, kQuietUsual);
+  const auto items = small ? one_row_items(model, p, kQuietUsual, page.w) : quiet_items(model, p, kQuietUsual);
   const float quiet_h = quiet_height(p, items, page.w, QuietGround::none), quiet_y = H - (small ? 2 : 8) - quiet_h;
   const float gap = small ? kGap : 8, left_w = (page.w - 2 * kGap) * (small ? 0.54f : 0.49f);
   const float top = strip_height(p) + (small ? 0 : 3);

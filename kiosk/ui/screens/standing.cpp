@@ -22,7 +22,9 @@ void draw_clock(const Model& model, Painter& p, Rect row, float unit) {
   const std::string date = date_text(p, model.strip) + "\u3000" + weekday_text(p, model.strip);
   const TextStyle soft{.em = small, .color = c.ink_2, .align = Align::right, .max_lines = 1};
   const float clock_w = text_width(p, model.strip.clock, {.face = Face::bold, .em = em});
-  if (text_width(p, date, soft) + clock_w + 6 < row.w) draw_text_middle(p, row, date, soft);
+  const float mark = call_mark_width(model, p, small);
+  if (mark > 0 && clock_w + 4 + mark < row.w) draw_call_mark(model, p, {row.x + clock_w + 4, row.cy()}, small, c.ochre);
+  if (text_width(p, date, soft) + clock_w + mark + 6 < row.w) draw_text_middle(p, row, date, soft);
 }
 
 // The largest serif that stands in one line, or in two where that is larger, within the height.

@@ -23,11 +23,19 @@ Text month_id(int month) {
 
 struct QuietLook {
   float em, icon_em;
-  bool shortened;
+  int shortened = 0;                 // so many of kShortFirst have their short label
 };
 
+// What is understood from few words first; 请工作人员帮忙 stays whole longest.
+constexpr std::array kShortFirst{IntentKind::open_privacy, IntentKind::toggle_language, IntentKind::go_home, IntentKind::call_staff};
+
+const std::string& label_of(const QuietItem& item, const QuietLook& look) {
+  const auto* const end = kShortFirst.begin() + look.shortened;
+  return !item.short_label.empty() && std::find(kShortFirst.begin(), end, item.kind) != end ? item.short_label : item.label;
+}
+
 float item_width(const Painter& p, const QuietItem& item, const QuietLook& look) {
-  const std::string& label = look.shortened && !item.short_label.empty() ? item.short_label : item.label;
+  const std::string& label = label_of(item, look);
   const float icon = p.fonts().has_icons() ? look.icon_em + kQuietGap : 0;
   return std::max(icon + text_width(p, label, {.em = look.em}) + 0.4f, kTarget);
 }
@@ -45,8 +53,8 @@ std::size_t row_length(const Painter& p, const std::vector<QuietItem>& items, st
 }
 
 QuietLook look_for(const Painter& p, const std::vector<QuietItem>& items, float width) {
-  QuietLook look{p.theme().secondary(), kQuietIcon * p.theme().scale(), false};
-  if (row_length(p, items, 0, width, look) < items.size()) look.shortened = true;
+  QuietLook look{p.theme().secondary(), kQuietIcon * p.theme().scale()};
+  while (look.shortened < static_cast<int>(kShortFirst.size()) && row_length(p, items, 0, width, look) < items.size()) ++look.shortened;
   return look;
 }
 
@@ -57,16 +65,19 @@ std::size_t in_row(const Painter& p, const std::vector<QuietItem>& items, std::s
   return std::min(most, (items.size() + 1) / 2);
 }
 
-// On content pages the items that can go do so before a second row is begun.
-std::vector<QuietItem> foot_items(const Model& model, const Painter& p, unsigned which, float width) {
-  auto items = quiet_items(model, p, which);
-  if (row_length(p, items, 0, width, look_for(p, items, width)) < items.size()) std::erase_if(items, [](const QuietItem& item) { return item.can_go; });
-  return items;
-}
-
 float inner_width(float width, QuietGround ground) { return width - (ground == QuietGround::card ? 6 : 0); }
 
 }  // namespace
+
+std::vector<QuietItem> one_row_items(const Model& model, const Painter& p, unsigned which, float width) {
+  auto items = quiet_items(model, p, which);
+  while (row_length(p, items, 0, width, look_for(p, items, width)) < items.size()) {
+    const auto last = std::find_if(items.rbegin(), items.rend(), [](const QuietItem& item) { return item.can_go; });
+    if (last == items.rend()) break;
+    items.erase(std::next(last).base());
+  }
+  return items;
+}
 
 float margin(const Painter& p) { return p.theme().width() < 150 ? 10.0f : kMargin; }
 Rect column(const Painter& p) { return {margin(p), 0, p.theme().width() - 2 * margin(p), p.theme().height()}; }
@@ -79,6 +90,25 @@ std::string date_text(const Painter& p, const Strip& strip) {
   return fill_in(p.word(Text::strip_date), {p.word(month_id(strip.month)), std::to_string(strip.day)});
 }
 std::string weekday_text(const Painter& p, const Strip& strip) { return p.word(weekday_id(strip.weekday)); }
+
+float call_mark_width(const Model& model, const Painter& p, float em) {
+  if (model.calls.open == 0) return 0;
+  return (p.fonts().has_icons() ? em * 1.1f + 0.6f : text_width(p, p.word(Text::quiet_help_short), {.em = em}) + 1) +
+         text_width(p, std::to_string(model.calls.open), {.face = Face::bold, .em = em}) + 4 * p.theme().scale();
+}
+
+void draw_call_mark(const Model& model, Painter& p, Point left_centre, float em, Color color) {
+  if (model.calls.open == 0) return;
+  float x = left_centre.x;
+  if (p.fonts().has_icons()) {
+    draw_icon(p, Icon::hand, {x + em * 0.55f, left_centre.y}, em * 1.1f, color);
+    x += em * 1.1f + 0.6f;
+  } else {
+    draw_runs(p, {x, baseline_at(left_centre.y, em)}, std::array{Run{p.word(Text::quiet_help_short), {.em = em, .color = color}, 0}});
+    x += text_width(p, p.word(Text::quiet_help_short), {.em = em}) + 1;
+  }
+  draw_runs(p, {x, baseline_at(left_centre.y, em)}, std::array{Run{std::to_string(model.calls.open), {.face = Face::bold, .em = em, .color = color}, 0}});
+}
 
 void draw_strip(const Model& model, ScreenState& state) {
   const Palette& c = state.paint.color();
@@ -101,23 +131,25 @@ void draw_strip(const Model& model, ScreenState& state, Color ink, Color right, 
     if (model.strip.clock_in_doubt) runs.push_back({p.word(Text::strip_clock_in_doubt), {.em = small, .color = warning}, 3});
     return runs;
   };
-  float link_width = icon + text_width(p, link, text);
+  const float mark = call_mark_width(model, p, small);
+  float link_width = icon + text_width(p, link, text) + mark;
   int detail = 2;
   while (detail > 0 && runs_width(p, left_runs(detail)) + 8 + link_width > page.w) {
     if (detail == 1 && !online && link != p.word(Text::strip_offline_short)) {
       link = p.word(Text::strip_offline_short);
-      link_width = icon + text_width(p, link, text);
+      link_width = icon + text_width(p, link, text) + mark;
       continue;
     }
     --detail;
   }
   if (!online && runs_width(p, left_runs(detail)) + 8 + link_width > page.w) {
     link = p.word(Text::strip_offline_short);
-    link_width = icon + text_width(p, link, text);
+    link_width = icon + text_width(p, link, text) + mark;
   }
   draw_runs(p, {page.x, baseline}, left_runs(detail));
   const Color link_color = online ? right : warning;
-  draw_icon_text(p, page.right() - link_width, centre, link_width + 0.5f,
+  draw_call_mark(model, p, {page.right() - link_width, centre}, small, warning);
+  draw_icon_text(p, page.right() - link_width + mark, centre, link_width - mark + 0.5f,
                  {online ? Icon::cloud_done : Icon::cloud_off, link, {.em = small, .color = link_color}, link_color, 9 * k});
 }
 
@@ -127,6 +159,7 @@ std::vector<QuietItem> quiet_items(const Model& model, const Painter& p, unsigne
   if (which & kQuietSwitches) {
     items.push_back({Icon::format_size, p.word(model.large_type ? Text::quiet_standard_type : Text::quiet_large_type), {}, IntentKind::toggle_large_type, false});
     items.push_back({Icon::language, p.word(Text::quiet_other_language), p.word(Text::quiet_other_language_short), IntentKind::toggle_language, false});
+    items.push_back({model.voice ? Icon::volume_off : Icon::volume_up, p.word(model.voice ? Text::quiet_voice_off : Text::quiet_voice), {}, IntentKind::toggle_voice, true});
     items.push_back({Icon::contrast, p.word(model.high_contrast ? Text::quiet_standard_contrast : Text::quiet_high_contrast), {}, IntentKind::toggle_contrast, true});
   }
   if (which & kQuietPrivacy) items.push_back({Icon::verified, p.word(Text::quiet_privacy), p.word(Text::quiet_privacy_short), IntentKind::open_privacy, false});
@@ -160,7 +193,7 @@ Intent draw_quiet(const Model& model, ScreenState& state, Rect rect, const std::
     float x = rect.x;
     for (std::size_t i = from; i < from + count; ++i) {
       const float width = item_width(p, items[i], look);
-      const std::string& label = look.shortened && !items[i].short_label.empty() ? items[i].short_label : items[i].label;
+      const std::string& label = label_of(items[i], look);
       if (p.target({x, y, width, height}, label)) out = intent(model, items[i].kind);
       const Color color = p.held() ? mix(ink, p.color().azurite_2, 0.5f) : ink;
       draw_icon_text(p, x, y + height / 2, width + 0.5f, {items[i].icon, label, {.em = look.em, .color = color}, color, look.icon_em, kQuietGap});
@@ -173,13 +206,13 @@ Intent draw_quiet(const Model& model, ScreenState& state, Rect rect, const std::
 
 float foot_top(const Model& model, const Painter& p, unsigned which, QuietGround ground) {
   const float below = p.theme().tight() ? 2.0f : 8.0f;
-  return p.theme().height() - below - quiet_height(p, foot_items(model, p, which, inner_width(column(p).w, ground)), column(p).w, ground);
+  return p.theme().height() - below - quiet_height(p, one_row_items(model, p, which, inner_width(column(p).w, ground)), column(p).w, ground);
 }
 
 Foot draw_foot(const Model& model, ScreenState& state, unsigned which, QuietGround ground, Color ink) {
   Painter& p = state.paint;
   const Rect page = column(p);
-  const auto items = foot_items(model, p, which, inner_width(page.w, ground));
+  const auto items = one_row_items(model, p, which, inner_width(page.w, ground));
   Foot foot;
   foot.top = foot_top(model, p, which, ground);
   foot.intent = draw_quiet(model, state, {page.x, foot.top, page.w, quiet_height(p, items, page.w, ground)}, items, ground, ink);
@@ -199,10 +232,11 @@ void draw_staff_frame(const Model& model, ScreenState& state) {
   std::string link = p.word(model.strip.online ? Text::strip_online : Text::strip_offline_short);
   if (model.strip.pending) link += fill_in(p.word(Text::staff_pending), {std::to_string(*model.strip.pending)});
   const TextStyle style{.em = em, .color = white};
-  const float icon = p.fonts().has_icons() ? 9 * p.theme().scale() + 2 : 0, width = icon + text_width(p, link, style) + 0.5f;
+  const float icon = p.fonts().has_icons() ? 9 * p.theme().scale() + 2 : 0, mark = call_mark_width(model, p, em), width = icon + text_width(p, link, style) + 0.5f + mark;
   if (w - 24 - width > 50 * p.theme().scale())
     draw_icon_text(p, 12, height / 2, w / 2, {Icon::badge, p.word(Text::staff_mode), {.face = Face::bold, .em = em, .color = white}, white, 9 * p.theme().scale()});
-  draw_icon_text(p, w - 12 - width, height / 2, width, {model.strip.online ? Icon::cloud_done : Icon::cloud_off, link, style, white, 9 * p.theme().scale()});
+  draw_call_mark(model, p, {w - 12 - width, height / 2}, em, white);
+  draw_icon_text(p, w - 12 - width + mark, height / 2, width - mark, {model.strip.online ? Icon::cloud_done : Icon::cloud_off, link, style, white, 9 * p.theme().scale()});
   const float clock_w = text_width(p, model.strip.clock, style);
   if (w - 12 - width - clock_w - 4 > w / 2 - 20) draw_runs(p, {w - 12 - width - clock_w - 4, baseline_at(height / 2, em)}, std::array{Run{model.strip.clock, style, 0}});
 }

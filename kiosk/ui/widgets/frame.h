@@ -13,6 +13,10 @@ void draw_strip(const Model& model, ScreenState& state, Color left, Color right,
 void draw_strip(const Model& model, ScreenState& state);  // ink on silk
 [[nodiscard]] float strip_height(const Painter& p);
 
+// Somebody called for help and was not answered yet: a hand and how many. Nothing when nobody did.
+[[nodiscard]] float call_mark_width(const Model& model, const Painter& p, float em);   // with the gap behind it
+void draw_call_mark(const Model& model, Painter& p, Point left_centre, float em, Color color);
+
 [[nodiscard]] std::string date_text(const Painter& p, const Strip& strip);     // 11月17日 / 17 Nov
 [[nodiscard]] std::string weekday_text(const Painter& p, const Strip& strip);  // 星期二 / Tuesday
 
@@ -27,6 +31,8 @@ enum class QuietGround { none, card };
 // The items a public page usually has: large type, language, contrast, privacy, staff.
 enum QuietSet : unsigned { kQuietHome = 1, kQuietSwitches = 2, kQuietPrivacy = 4, kQuietHelp = 8, kQuietUsual = 2 | 4 | 8, kQuietAll = 15 };
 [[nodiscard]] std::vector<QuietItem> quiet_items(const Model& model, const Painter& p, unsigned which);
+// On content and low pages the items that can go do so before a second row is begun, the last one first.
+[[nodiscard]] std::vector<QuietItem> one_row_items(const Model& model, const Painter& p, unsigned which, float width);
 
 // Height for these items in that width: one or two rows of targets.
 [[nodiscard]] float quiet_height(const Painter& p, const std::vector<QuietItem>& items, float width, QuietGround ground);
