@@ -42,24 +42,14 @@ ui::StaffCase case_of(const event::FollowUpCase& one, event::Date today) {
 
 int rank(const ui::StaffCase& one) { return (one.state == event::CaseState::closed ? 100 : 10 * static_cast<int>(one.state)) + (one.overdue ? 0 : 1); }
 
-}  // namespace
-
-ui::StaffCases make_cases(const event::Plan& plan, const event::FollowUpList& list, event::Date today) {
-  static_assert(static_cast<int>(ui::CaseOrigin::opinion) == static_cast<int>(event::CaseSource::opinion));
-  ui::StaffCases out;
-  for (const event::FollowUpCase& one : list.cases) out.cases.push_back(case_of(one, today));
-  std::stable_sort(out.cases.begin(), out.cases.end(), [](const ui::StaffCase& a, const ui::StaffCase& b) { return rank(a) < rank(b); });
-  out.departments = departments_of(plan);
-  return out;
-}
-
-std::vector<std::string> departments_of(const event::Plan& plan) {
+// Departments that the plan or the office's subjects name, in the order in which they come up, each once.
+std::vector<std::string> departments_of(const event::Plan& plan, const std::vector<event::OpinionSubject>& subjects) {
   std::vector<std::string> out;
   const auto add = [&out](const std::string& name) {
     if (!name.empty() && std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
   };
   if (plan.opinions)
-    for (const event::OpinionSubject& subject : plan.opinions->subjects) add(subject.owner);
+    for (const event::OpinionSubject& subject : plan.opinions->subjects.empty() ? subjects : plan.opinions->subjects) add(subject.owner);
   for (const event::Questionnaire& one : plan.questionnaires)
     for (const event::Subject& subject : one.subjects) add(subject.owner);
   for (const event::FeedbackDuty& duty : plan.feedback) add(duty.owner);
@@ -68,6 +58,17 @@ std::vector<std::string> departments_of(const event::Plan& plan) {
     for (const event::Inviting& inviting : category.inviting) add(inviting.department);
   for (const event::Session& session : plan.sessions)
     for (const event::Item& item : session.items) add(item.owner);
+  return out;
+}
+
+}  // namespace
+
+ui::StaffCases make_cases(const event::Plan& plan, const std::vector<event::OpinionSubject>& subjects, const event::FollowUpList& list, event::Date today) {
+  static_assert(static_cast<int>(ui::CaseOrigin::opinion) == static_cast<int>(event::CaseSource::opinion));
+  ui::StaffCases out;
+  for (const event::FollowUpCase& one : list.cases) out.cases.push_back(case_of(one, today));
+  std::stable_sort(out.cases.begin(), out.cases.end(), [](const ui::StaffCase& a, const ui::StaffCase& b) { return rank(a) < rank(b); });
+  out.departments = departments_of(plan, subjects);
   return out;
 }
 

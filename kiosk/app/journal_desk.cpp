@@ -182,10 +182,11 @@ bool JournalDesk::State::append(event::Kind kind, const std::string& event, std:
   return true;
 }
 
-bool JournalDesk::State::append(const std::vector<journal::Draft>& drafts, const base::Moment& now) {
+bool JournalDesk::State::append(const std::vector<journal::Draft>& drafts, const base::Moment& now, base::Uuid* first) {
   if (!journal) return false;
   const auto records = journal->append(drafts, now);
   if (!worked(records)) return false;
+  if (first) *first = records->front().id;
   for (const event::Record& record : *records) fold(record);
   return true;
 }

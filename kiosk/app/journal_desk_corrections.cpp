@@ -59,6 +59,7 @@ void JournalDesk::State::carry_out(const AddCorrection& wanted, const base::Mome
     if (body.what == CorrectionKind::held_on && body.text.empty()) body.text = base::to_string(base::date_in(now.wall, documents->plan.zone));
     if (body.what == CorrectionKind::insert && body.row.empty()) body.row = new_row_id();
     saved = append(event::Kind::correction, documents->plan.id, to_json(body), now);
+    if (saved && closes_a_round(documents->plan, body)) batch_ballots(now);
   }
   say(CorrectionAnswer{wanted.visit, saved});
 }

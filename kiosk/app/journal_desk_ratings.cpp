@@ -4,6 +4,17 @@
 
 namespace openday::app {
 
+namespace {
+
+base::Digest digest_of(const CastRating& wanted) {
+  base::Sha256 all;
+  all.add(wanted.anonymous ? "ballot" : "name");
+  for (const SubjectRating& one : wanted.ratings) all.add(to_json(event::RatingBody{{}, {}, one.subject, one.grade, one.tags, {}, one.text}));
+  return all.finish();
+}
+
+}  // namespace
+
 void JournalDesk::State::carry_out(const LookRated& wanted, const base::Moment&) {
   RatedAnswer answer{wanted.visit, {}};
   if (journal && documents) {
@@ -19,15 +30,23 @@ void JournalDesk::State::carry_out(const LookRated& wanted, const base::Moment&)
   say(std::move(answer));
 }
 
+// What a comment may hold, as its page counted.
+std::size_t JournalDesk::State::comment_max(const std::string& questionnaire) const {
+  for (const auto& form : documents->forms)
+    if (form->questionnaire == questionnaire) return static_cast<std::size_t>(form->comment_max);
+  return event::kMaxOpinion;
+}
+
 void JournalDesk::State::carry_out(const CastRating& wanted, const base::Moment& now) {
   const event::Session* today = session(now);
   RatingSaved saved = RatingSaved::failed;
-  if (was_cast(wanted.visit, wanted.questionnaire)) {
-    saved = RatingSaved::saved;   // its first answer came too late for the guest, who pressed again
+  const base::Digest answers = digest_of(wanted);
+  if (const auto same = was_cast(wanted.visit, wanted.questionnaire, answers)) {
+    saved = *same ? RatingSaved::saved : RatingSaved::already;
   } else if (journal && today) {
     saved = wanted.anonymous ? cast_ballots(wanted, *today) : append_named(wanted, *today, now);
   }
-  if (saved == RatingSaved::saved) note_cast(wanted.visit, wanted.questionnaire);
+  if (saved == RatingSaved::saved) note_cast(wanted.visit, wanted.questionnaire, answers);
   if (saved == RatingSaved::saved && wanted.anonymous) batch_ballots(now);
   say(RatingAnswer{wanted.visit, saved});
 }
@@ -36,7 +55,7 @@ RatingSaved JournalDesk::State::cast_ballots(const CastRating& wanted, const eve
   journal::Cast cast{documents->plan.id, today.id, wanted.rater, {}};
   for (const SubjectRating& rating : wanted.ratings) {
     if (wanted.rater && rated_by_name.contains({*wanted.rater, rating.subject})) continue;   // once, with a name or without
-    cast.ballots.push_back({rating.subject, rating.grade, rating.tags, kept_text(rating.text, event::kMaxOpinion)});
+    cast.ballots.push_back({rating.subject, rating.grade, rating.tags, kept_text(rating.text, comment_max(wanted.questionnaire))});
   }
   if (cast.ballots.empty()) return RatingSaved::already;
   const auto receipt = journal->ballots().cast(cast);
@@ -47,27 +66,30 @@ RatingSaved JournalDesk::State::cast_ballots(const CastRating& wanted, const eve
 RatingSaved JournalDesk::State::append_named(const CastRating& wanted, const event::Session& today, const base::Moment& now) {
   if (!wanted.rater) return RatingSaved::failed;   // a name is what this plan asks for
   std::vector<journal::Draft> drafts;
-  const event::Guest* guest = documents->roster ? documents->roster->find(*wanted.rater) : nullptr;
   for (const SubjectRating& rating : wanted.ratings) {
     if (rated_by_name.contains({*wanted.rater, rating.subject})) continue;
     const auto marked = journal->ballots().has_rated(documents->plan.id, *wanted.rater, rating.subject);
     if (!worked(marked)) return RatingSaved::failed;
     if (*marked) continue;   // without a name before
     drafts.push_back({event::Kind::rating, documents->plan.id,
-                      to_json(event::RatingBody{*wanted.rater, today.id, rating.subject, rating.grade, rating.tags, guest ? guest->category : std::string(), kept_text(rating.text, event::kMaxOpinion)})});
+                      to_json(event::RatingBody{*wanted.rater, today.id, rating.subject, rating.grade, rating.tags, wanted.category, kept_text(rating.text, comment_max(wanted.questionnaire))})});
   }
   if (drafts.empty()) return RatingSaved::already;
   if (wanted.consent) drafts.push_back({event::Kind::consent, documents->plan.id, to_json(event::ConsentBody{"named-rating", *wanted.consent, {}, *wanted.rater})});
   return append(drafts, now) ? RatingSaved::saved : RatingSaved::failed;
 }
 
-bool JournalDesk::State::was_cast(VisitId visit, const std::string& questionnaire) const {
-  return cast_of_visit.first == visit && cast_of_visit.second.contains(questionnaire);
+// Whether this visit's answers are stored already: the first answer came too late for the guest, who pressed again. Who changed
+// something in between is told that it was handed in before, not thanked for what is not on the disk.
+std::optional<bool> JournalDesk::State::was_cast(VisitId visit, const std::string& questionnaire, const base::Digest& answers) const {
+  if (cast_of_visit.first != visit) return std::nullopt;
+  const auto found = cast_of_visit.second.find(questionnaire);
+  return found == cast_of_visit.second.end() ? std::nullopt : std::optional(found->second == answers);
 }
 
-void JournalDesk::State::note_cast(VisitId visit, const std::string& questionnaire) {
+void JournalDesk::State::note_cast(VisitId visit, const std::string& questionnaire, const base::Digest& answers) {
   if (cast_of_visit.first != visit) cast_of_visit = {visit, {}};
-  cast_of_visit.second.insert(questionnaire);
+  cast_of_visit.second.emplace(questionnaire, answers);
 }
 
 void JournalDesk::State::batch_ballots(const base::Moment& now) {

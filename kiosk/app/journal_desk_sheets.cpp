@@ -4,40 +4,30 @@
 
 #include "kiosk/app/journal_desk_state.h"
 #include "kiosk/event/itinerary.h"
-#include "kiosk/event/masking.h"
-#include "kiosk/event/opinion.h"
 
 namespace openday::app {
-
-namespace {
-
-const event::Questionnaire* find_sheet(const event::Plan& plan, std::string_view id) {
-  const auto found = std::find_if(plan.questionnaires.begin(), plan.questionnaires.end(), [&](const auto& one) { return one.id == id; });
-  return found == plan.questionnaires.end() || found->kind != event::QuestionnaireKind::sheet ? nullptr : &*found;
-}
-
-}  // namespace
 
 void JournalDesk::State::carry_out(const CastSheet& wanted, const base::Moment& now) {
   const event::Session* today = session(now);
   SheetAnswer answer{wanted.visit, SheetSaved::failed, nullptr};
-  if (was_cast(wanted.visit, wanted.questionnaire)) {
-    answer.saved = SheetSaved::saved;   // its first answer came too late for the guest, who pressed again
+  const base::Digest answers = base::sha256(base::as_bytes(to_json(event::ScorecardBody{{}, {}, {}, {}, wanted.subjects})));
+  if (const auto same = was_cast(wanted.visit, wanted.questionnaire, answers)) {
+    answer.saved = *same ? SheetSaved::saved : SheetSaved::already;
   } else if (journal && today) {
     const auto form = documents->sheet(wanted.questionnaire);
     answer.saved = form ? take_sheet(wanted, *form, *today, now) : SheetSaved::changed;
     if (answer.saved == SheetSaved::changed) answer.form = form;
   }
-  if (answer.saved == SheetSaved::saved) note_cast(wanted.visit, wanted.questionnaire);
+  if (answer.saved == SheetSaved::saved) note_cast(wanted.visit, wanted.questionnaire, answers);
   say(std::move(answer));
 }
 
 SheetSaved JournalDesk::State::take_sheet(const CastSheet& wanted, const SheetForm& form, const event::Session& today, const base::Moment& now) {
-  const event::Questionnaire* asked = find_sheet(documents->plan, wanted.questionnaire);
+  const event::Questionnaire* asked = documents->plan.questionnaire(wanted.questionnaire);
   if (asked && event::round_closed(*asked, today.id, attendance.corrections(documents->plan.id))) return SheetSaved::closed;
   CastSheet clean = wanted;
   for (event::SubjectAnswers& subject : clean.subjects)
-    for (event::ItemAnswer& one : subject.items) one.text = event::mask_numbers(event::clean_text(one.text, kMaxSheetText).text).text;
+    for (event::ItemAnswer& one : subject.items) one.text = kept_text(one.text, kMaxSheetText);
   const bool whole = std::all_of(clean.subjects.begin(), clean.subjects.end(), [&](const event::SubjectAnswers& one) { return fits(form, one); });
   if (!whole || clean.subjects.empty()) return SheetSaved::changed;
   return form.anonymous ? cast_sheet(clean, today) : append_scorecard(clean, today, now);

@@ -31,6 +31,7 @@ struct JournalDesk::State {
   std::uint64_t inbox_position = 0;
   event::Attendance attendance;
   Voices voices;
+  std::shared_ptr<const Documents> published_of;                           // whose figures the report shows to guests
   std::map<base::Uuid, std::string> box_names;                             // told by the `device` start records
   std::map<std::string, std::int64_t, std::less<>> boot_uncertainty;       // of offsets that are records already
   std::set<std::pair<event::RegistrationId, std::string>> rated_by_name;   // named ratings: guest and subject
@@ -44,8 +45,14 @@ struct JournalDesk::State {
   VisitId screened_visit = 0;                                              // whose screening is on the disk
   VisitId fact_of_visit = 0;                                               // who gave the fact of a foreign code
   std::pair<VisitId, event::RegistrationId> walk_in_of_visit{};
-  std::pair<VisitId, std::set<std::string>> cast_of_visit{};               // whose answers are stored already, of which questionnaires
-  std::pair<VisitId, int> opinion_of_visit{};                              // visit and press whose opinion is on the disk, and what was
+  std::pair<VisitId, std::map<std::string, base::Digest>> cast_of_visit{}; // whose answers are stored already: questionnaire and what they were
+  struct KeptOpinion {
+    VisitId visit = 0;
+    int press = -1;
+    base::Digest said{};                                                   // of all that was submitted
+    base::Uuid record;
+  };
+  KeptOpinion opinion_kept;                                                // the last one on the disk, and what was
   OpinionReceipt opinion_receipt;                                          // answered
   BoxReport report;
   std::optional<BoxReport> sent;                                           // the last one said
@@ -73,7 +80,7 @@ struct JournalDesk::State {
   }
   // Appends; a failure becomes the box's trouble. True when it is on the disk.
   bool append(event::Kind kind, const std::string& event, std::string body, const base::Moment& now);
-  bool append(const std::vector<journal::Draft>& drafts, const base::Moment& now);   // all or none
+  bool append(const std::vector<journal::Draft>& drafts, const base::Moment& now, base::Uuid* first = nullptr);   // all or none; id of the first
   void note_failure(const base::Failure<journal::StoreError>& failure);
   template <class T>
   bool worked(const journal::StoreResult<T>& result) {
@@ -91,8 +98,8 @@ struct JournalDesk::State {
   [[nodiscard]] RatingSaved cast_ballots(const CastRating& wanted, const event::Session& session);
   [[nodiscard]] RatingSaved append_named(const CastRating& wanted, const event::Session& session, const base::Moment& now);
   void batch_ballots(const base::Moment& now);
-  [[nodiscard]] bool was_cast(VisitId visit, const std::string& questionnaire) const;
-  void note_cast(VisitId visit, const std::string& questionnaire);
+  [[nodiscard]] std::optional<bool> was_cast(VisitId visit, const std::string& questionnaire, const base::Digest& answers) const;   // with these answers?
+  void note_cast(VisitId visit, const std::string& questionnaire, const base::Digest& answers);
 
   // ---- score sheets (journal_desk_sheets.cpp) ----
   void carry_out(const CastSheet& wanted, const base::Moment& now);
@@ -101,7 +108,8 @@ struct JournalDesk::State {
   [[nodiscard]] SheetSaved append_scorecard(const CastSheet& wanted, const event::Session& today, const base::Moment& now);
   [[nodiscard]] std::vector<journal::SealedSubject> sealed_subjects() const;   // of rounds that are still open
   void carry_out(const SubmitOpinion& wanted, const base::Moment& now);    // journal_desk_opinions.cpp
-  [[nodiscard]] std::optional<OpinionReceipt> write_opinion(const SubmitOpinion& wanted, const base::Moment& now);
+  [[nodiscard]] std::optional<OpinionReceipt> write_opinion(const SubmitOpinion& wanted, KeptOpinion& kept, const base::Moment& now);
+  [[nodiscard]] std::size_t comment_max(const std::string& questionnaire) const;   // code points
   [[nodiscard]] std::string kept_text(std::string_view typed, std::size_t limit) const;
   struct Shown {
     event::Presented presented;
@@ -125,6 +133,8 @@ struct JournalDesk::State {
   void carry_out(const CloseRound& wanted, const base::Moment& now);
   void carry_out(const ReleaseBallots& wanted, const base::Moment& now);
   void carry_out(const MoveCase& wanted, const base::Moment& now);
+  [[nodiscard]] std::vector<std::string> rounds_to_close(const event::Questionnaire& asked, const base::Moment& now) const;   // Session::id
+  [[nodiscard]] bool takes_answers(const event::Questionnaire& asked, const base::Moment& now) const;                       // its window is open
   void look_for_ballots();
   [[nodiscard]] std::set<std::string> sealed_rounds() const;   // Questionnaire::id
   void report_published();

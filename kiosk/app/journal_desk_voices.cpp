@@ -4,10 +4,30 @@
 
 namespace openday::app {
 
+namespace {
+
+// Kinds that no figure shown to guests hangs on.
+bool is_silent(std::string_view kind) {
+  switch (event::parse_kind(kind).value_or(event::Kind::void_record)) {
+    case event::Kind::check_in:
+    case event::Kind::check_out:
+    case event::Kind::walk_in:
+    case event::Kind::screening:
+    case event::Kind::consent:
+    case event::Kind::opinion:
+    case event::Kind::follow_up:
+    case event::Kind::staff:
+    case event::Kind::refusal: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
 void Voices::add(const event::Record& record) {
   tally_.add(record);
   cases_.add(record);
-  figures_.reset();
+  news_ = news_ || !is_silent(record.kind);
 }
 
 journal::StoreResult<void> Voices::look_for_ballots(const std::filesystem::path& state) {
@@ -27,17 +47,11 @@ journal::StoreResult<void> Voices::look_for_ballots(const std::filesystem::path&
         }
       for (const journal::SealedBallot& sealed : (*batch)->texts)
         if (const auto text = event::read_ballot_text(sealed.bytes)) cases_.add(name.id, *text);
-      figures_.reset();
+      news_ = true;
     }
     more = names->size() == journal::kPageRecords;
   }
   return {};
-}
-
-std::shared_ptr<const event::Figures> Voices::figures(const event::Plan& plan, const event::Attendance& attendance) {
-  if (!figures_ || plan_ != &plan) figures_ = std::make_shared<const event::Figures>(event::figures_of(plan, tally_.counts(plan.id), attendance));
-  plan_ = &plan;
-  return figures_;
 }
 
 }  // namespace openday::app

@@ -1,11 +1,9 @@
-// What the desk knows of what was said: records and batched ballots folded one after the other, figures made of them when asked.
-// One thread, the desk's.
+// What the desk knows of what was said: records and batched ballots folded one after the other. One thread, the desk's.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
-#include <optional>
+#include <utility>
 
 #include "kiosk/base/result.h"
 #include "kiosk/event/attendance.h"
@@ -22,16 +20,17 @@ class Voices {
   // Ballots of batches made since the last look.
   [[nodiscard]] journal::StoreResult<void> look_for_ballots(const std::filesystem::path& state);
 
-  // The same object until something was added.
-  [[nodiscard]] std::shared_ptr<const event::Figures> figures(const event::Plan& plan, const event::Attendance& attendance);
+  // Counted anew where something was added: for when somebody looks, not for each record.
+  [[nodiscard]] event::Figures figures(const event::Plan& plan, const event::Attendance& attendance) { return event::figures_of(plan, tally_.counts(plan.id), attendance); }
+  // Something was added since the last call that can change what guests are shown: no check-in does.
+  [[nodiscard]] bool take_news() { return std::exchange(news_, false); }
   [[nodiscard]] event::CaseFold& cases() { return cases_; }
 
  private:
   event::TallyFold tally_;
   event::CaseFold cases_;
   std::uint64_t batches_seen_ = 0;        // position in the journal's list
-  std::shared_ptr<const event::Figures> figures_;
-  const event::Plan* plan_ = nullptr;     // of figures_
+  bool news_ = true;
 };
 
 }  // namespace openday::app

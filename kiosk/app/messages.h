@@ -92,6 +92,7 @@ struct CastRating {
   bool anonymous = true;
   std::string questionnaire;
   std::vector<SubjectRating> ratings;
+  std::string category{};                                // Category::id of the rater, where known
   std::optional<std::string> consent{};                  // the guest chose to give a name, as told by this version of the notice
 };
 struct AskGate { VisitId visit; };

@@ -1,9 +1,11 @@
 // Effects and answers of opinions; a part of messages.h.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
+#include "kiosk/base/qr_code.h"
 #include "kiosk/base/time.h"
 #include "kiosk/event/record_bodies.h"
 #include "kiosk/event/registration_id.h"
@@ -27,7 +29,7 @@ struct SubmitOpinion {
 // What the guest takes home.
 struct OpinionReceipt {
   std::string number;                                   // of the case, "K7Q2-M9XT"
-  std::string qr_text;                                  // event/case_number.h
+  std::shared_ptr<const base::QrCode> code{};           // of receipt_text (event/case_number.h), made once
   event::ReplyWay reply = event::ReplyWay::none;
   std::optional<base::Date> due{};                      // of the earliest duty that concerns the guest
   bool provisional = false;                             // it may still move: a year without a calendar

@@ -191,7 +191,7 @@ ui::Model build_model(const ModelInput& in) {
   model.thanks.ratings = visit.thanked_for;
   model.thanks.already_rated = visit.rated_before;
   model.thanks.named = visit.named_thanks;
-  model.thanks.more = visit.page == ui::Page::thanks && !in.machine.offers().empty();
+  model.thanks.more = !visit.staff && visit.page == ui::Page::thanks && !in.machine.offers().empty();
   model.gate = gate_of(in);
   if (visit.staff && visit.attendance) model.attendance = *visit.attendance;
   if (visit.staff) model.programme = staff_programme_of(in, visit.language);

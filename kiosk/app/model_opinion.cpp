@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "kiosk/base/qr_code.h"
+#include "kiosk/app/model_times.h"
 #include "kiosk/event/masking.h"
 #include "kiosk/event/opinion.h"
 #include "kiosk/event/person_name.h"
@@ -70,22 +70,16 @@ ui::Opinion opinion_of(const VisitState& visit) {
   return out;
 }
 
-std::string date_text(base::Date date, ui::Language language) {
-  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto month = static_cast<unsigned>(date.month()), day = static_cast<unsigned>(date.day());
-  return language == ui::Language::zh ? fmt::format("{}月{}日", month, day) : fmt::format("{} {}", day, kMonths[month - 1]);
-}
-
 ui::Receipt receipt_of(const OpinionReceipt& receipt, ui::Language language) {
   ui::Receipt out;
   out.number = receipt.number;
   out.reply = static_cast<ui::ReplyChoice>(receipt.reply);
-  if (receipt.due) out.due = date_text(*receipt.due, language);
+  if (receipt.due) out.due = day_text(*receipt.due, language);
   out.provisional = receipt.provisional;
   out.workdays = receipt.workdays;
-  if (const auto code = base::make_qr_code(receipt.qr_text)) {
-    out.qr_size = code->size;
-    out.qr = code->modules;
+  if (receipt.code) {
+    out.qr_size = receipt.code->size;
+    out.qr = receipt.code->modules;
   }
   return out;
 }

@@ -229,6 +229,9 @@ ui::StaffProgramme staff_programme_of(const ModelInput& in, ui::Language languag
   for (const event::Site& site : plan.sites) out.sites.push_back({site.id, site.name, false});
   for (const event::Questionnaire& one : plan.questionnaires) {
     const auto window = event::rating_window(plan, one, itinerary, in.report.corrections, in.now.wall);
+    // A round is closed on the page of results, where it is said that this is for good.
+    const bool over = in.today.session && event::round_closed(one, in.today.session->id, in.report.corrections);
+    if (one.kind == event::QuestionnaireKind::sheet && (window.open || over)) continue;
     out.ratings.push_back({one.id, one.title, window.open});
   }
   if (plan.opinions)

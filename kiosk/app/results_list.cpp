@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "kiosk/event/itinerary.h"
-
 namespace openday::app {
 
 using event::Figures;
@@ -101,8 +99,7 @@ void add_waiting(const event::Questionnaire& asked, const std::vector<WaitingBal
 
 }  // namespace
 
-ui::StaffResults make_results(const Documents& documents, const Figures& figures, const std::vector<WaitingBallots>& waiting,
-                              const std::vector<event::CorrectionBody>& corrections, const std::string& session) {
+ui::StaffResults make_results(const Documents& documents, const Figures& figures, const std::vector<WaitingBallots>& waiting) {
   ui::StaffResults out;
   for (const event::Questionnaire& asked : documents.plan.questionnaires) {
     for (const event::RatingFigures& rating : figures.ratings)
@@ -110,9 +107,7 @@ ui::StaffResults make_results(const Documents& documents, const Figures& figures
     for (const event::SheetFigures& sheet : figures.sheets)
       if (sheet.id == asked.id) out.questionnaires.push_back(sheet_of(documents, sheet));
     if (out.questionnaires.empty() || out.questionnaires.back().id != asked.id) continue;
-    ResultQuestionnaire& last = out.questionnaires.back();
-    last.can_close = last.sheet && !session.empty() && !event::round_closed(asked, session, corrections);
-    add_waiting(asked, waiting, last);
+    add_waiting(asked, waiting, out.questionnaires.back());
   }
   return out;
 }

@@ -6,7 +6,6 @@
 
 #include "kiosk/app/documents.h"
 #include "kiosk/event/figures.h"
-#include "kiosk/event/record_bodies.h"
 #include "kiosk/ui/model_results.h"
 
 namespace openday::app {
@@ -17,8 +16,8 @@ struct WaitingBallots {
   int ballots = 0;
 };
 
-[[nodiscard]] ui::StaffResults make_results(const Documents& documents, const event::Figures& figures, const std::vector<WaitingBallots>& waiting,
-                                            const std::vector<event::CorrectionBody>& corrections, const std::string& session);
+// What may be closed or released is the desk's to say.
+[[nodiscard]] ui::StaffResults make_results(const Documents& documents, const event::Figures& figures, const std::vector<WaitingBallots>& waiting);
 // Of ratings that the plan publishes, and of its sheets once their round is closed; none under five.
 [[nodiscard]] std::vector<ui::PublicResults> make_public_results(const Documents& documents, const event::Figures& figures);
 

@@ -229,6 +229,7 @@ class VisitMachine {
   void note_preview();
   void end_idle();
   void open_rating();
+  void rated(const std::vector<std::string>& given_before);
   void begin_rating(const std::vector<std::string>& rated);
   void next_subject();
   void previous_subject();
@@ -253,6 +254,7 @@ class VisitMachine {
   void show_case(std::string number);
   void let_scan_wait(std::string text);
   void hurry_for_scan();
+  void warn_at_once();                           // of words that would be lost
   void open_gate();
   void pin_entered(const std::string& pin);
   void pin_proposed(const std::string& pin);

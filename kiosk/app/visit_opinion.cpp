@@ -58,6 +58,7 @@ Effects VisitMachine::on_typed(const Typed& typed, const base::Moment& now) {
   now_ = now.mono_ms;
   if (state_.page != Page::compose || !writes()) return {};
   state_.last_touch = now_;
+  state_.opinion.leave_armed = false;
   scans_.clear();   // who is still writing goes on
   switch (typed.kind) {
     case Typed::Kind::text: composing().type(typed.text); break;
@@ -264,8 +265,11 @@ void VisitMachine::let_scan_wait(std::string text) {
 }
 
 void VisitMachine::hurry_for_scan() {
-  const auto span = idle_span();
-  if (!scans_.empty() && span) state_.last_touch = std::min(state_.last_touch, now_ - *span);
+  if (!scans_.empty()) warn_at_once();
+}
+
+void VisitMachine::warn_at_once() {
+  if (const auto span = idle_span()) state_.last_touch = std::min(state_.last_touch, now_ - *span);
 }
 
 void VisitMachine::show_case(std::string number) {

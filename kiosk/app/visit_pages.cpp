@@ -38,7 +38,10 @@ bool VisitMachine::navigate(const ui::Intent& intent) {
       calls_.hush();
       return true;
     case IntentKind::open_staff_gate:
-      if (!state_.staff && !saving && state_.page != Page::staff_gate) writes() ? staff_type() : open_gate();
+      if (state_.staff || saving || state_.page == Page::staff_gate) return true;
+      if (writes()) staff_type();
+      else if (holds_text()) warn_at_once();
+      else open_gate();
       return true;
     default: break;
   }
@@ -56,7 +59,7 @@ bool VisitMachine::navigate(const ui::Intent& intent) {
     if (!look_only) return false;
   }
   switch (intent.kind) {
-    case IntentKind::go_home: go_home(); return true;
+    case IntentKind::go_home: holds_text() ? warn_at_once() : go_home(); return true;
     case IntentKind::finish:
       if (state_.page == Page::thanks) leave();
       return true;

@@ -28,8 +28,12 @@ void VisitMachine::open_rating() {
 void VisitMachine::take(const RatedAnswer& answer) {
   if (!asks(Question::rated)) return;
   state_.asked.reset();
-  if (state_.wanted.empty()) return begin_rating(answer.rated);
-  if (const auto form = offered_sheet(state_.wanted)) return begin_sheet(form, answer.rated);
+  rated(answer.rated);
+}
+
+void VisitMachine::rated(const std::vector<std::string>& given_before) {
+  if (state_.wanted.empty()) return begin_rating(given_before);
+  if (const auto form = offered_sheet(state_.wanted)) return begin_sheet(form, given_before);
   resume(state_.page);   // closed while we looked
 }
 
@@ -40,7 +44,10 @@ void VisitMachine::begin_rating(const std::vector<std::string>& rated) {
   for (std::size_t i = 0; i < progress.form->subjects.size(); ++i) {
     if (std::find(rated.begin(), rated.end(), progress.form->subjects[i].id) == rated.end()) progress.subjects.push_back(i);
   }
-  if (progress.subjects.empty()) return thank(0, true);
+  if (progress.subjects.empty()) {
+    state_.handed_in.insert(progress.form->questionnaire);
+    return thank(0, true);
+  }
   progress.anonymous = progress.form->anonymous;
   progress.answers.assign(progress.subjects.size(), SubjectAnswer{0, {}, Compose(progress.form->comment_max)});
   state_.rating = std::move(progress);
@@ -100,7 +107,7 @@ void VisitMachine::previous_subject() {
   } else if (state_.rating.form->either && state_.guest) {
     enter(Page::rating_way);
   } else if (state_.rating.holds_text()) {
-    state_.last_touch = std::min(state_.last_touch, now_ - rules_.idle);   // words would be lost: the warning asks
+    warn_at_once();   // words would be lost: the warning asks
   } else {
     leave();
   }
@@ -109,6 +116,7 @@ void VisitMachine::previous_subject() {
 void VisitMachine::hand_in() {
   RatingProgress& rating = state_.rating;
   CastRating cast{state_.id, state_.guest, rating.anonymous, rating.form->questionnaire, {}};
+  if (state_.outcome) cast.category = state_.outcome->category;
   if (!rating.anonymous && rating.form->either) cast.consent = rating.form->consent_version;
   for (std::size_t i = 0; i < rating.answers.size(); ++i) {
     const SubjectAnswer& answer = rating.answers[i];

@@ -179,7 +179,7 @@ void VisitMachine::previous_item() {
   } else if (sheet.index > 0) {
     --sheet.index;
   } else if (sheet.holds_text()) {
-    state_.last_touch = std::min(state_.last_touch, now_ - rules_.idle);   // words would be lost: the warning asks
+    warn_at_once();   // words would be lost: the warning asks
   } else {
     leave();
   }

@@ -22,7 +22,7 @@ void VisitMachine::give_up_waiting() {
       show(std::move(unknown));
       break;
     }
-    case Question::rated: begin_rating({}); break;   // the worker refuses a second rating by itself
+    case Question::rated: rated({}); break;   // the worker refuses a second rating by itself
     case Question::cast:
       state_.rating.saving = false;
       state_.rating.failed = true;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kiosk/event/session_choice.h"
+
 namespace openday::event {
 
 std::optional<DueDate> due_date(const FeedbackDuty& duty, Date anchor_day, const WorkdayCalendar* calendar) {
@@ -14,22 +16,22 @@ std::optional<DueDate> due_date(const FeedbackDuty& duty, Date anchor_day, const
   return std::nullopt;
 }
 
-std::optional<Date> last_day(const Plan& plan) {
+std::optional<Date> event_end(const Plan& plan, const std::vector<CorrectionBody>& corrections) {
   std::optional<Date> last;
   for (const Session& session : plan.sessions) {
-    const auto date = session.when.date();
-    if (!date) return std::nullopt;
-    last = last ? std::max(*last, *date) : *date;
+    const auto day = day_of(session, corrections);
+    if (!day) return std::nullopt;
+    last = last ? std::max(*last, *day) : *day;
   }
   return last;
 }
 
-std::optional<GuestDue> guest_due(const Plan& plan, bool reply_wanted, Date received, const WorkdayCalendar* calendar) {
+std::optional<GuestDue> guest_due(const Plan& plan, bool reply_wanted, Date received, std::optional<Date> event_end, const WorkdayCalendar* calendar) {
   std::optional<GuestDue> first;
   for (const FeedbackDuty& duty : plan.feedback) {
     const bool answers = duty.what == FeedbackKind::reply || duty.what == FeedbackKind::reply_written;
     if (!(answers && reply_wanted) && duty.what != FeedbackKind::resolve) continue;
-    const auto from = duty.anchor == ClockAnchor::comment_received ? std::optional(received) : last_day(plan);
+    const auto from = duty.anchor == ClockAnchor::comment_received ? std::optional(received) : event_end;
     const auto due = from ? due_date(duty, *from, calendar) : std::nullopt;
     if (due && (!first || due->date < first->due.date)) first = GuestDue{*due, duty.unit == ClockUnit::workday ? *duty.n : 0};
   }

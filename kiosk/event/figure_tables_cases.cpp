@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/event/figure_tables.h"
+#include "kiosk/event/plan_reader_words.h"
 
 namespace openday::event {
 namespace {
@@ -19,18 +20,6 @@ std::string joined(const std::vector<std::string>& words, const char* between) {
   std::string out;
   for (const std::string& word : words) out += (out.empty() ? "" : between) + word;
   return out;
-}
-
-std::string_view kind_words(AnswerKind kind) {
-  switch (kind) {
-    case AnswerKind::grade: return "五级";
-    case AnswerKind::marks_10: return "10 分制";
-    case AnswerKind::marks_100: return "100 分制";
-    case AnswerKind::one_of: return "单选";
-    case AnswerKind::any_of: return "多选";
-    case AnswerKind::text: return "文字";
-  }
-  return {};
 }
 
 // Columns of the result table by place, so that each row names what it fills.
@@ -60,7 +49,7 @@ class ResultRows {
   Row& start(const SheetSubject& subject, const ItemFigures& item) {
     Row& row = start(subject);
     row[kItem] = item.label;
-    row[kKind] = std::string(kind_words(item.kind));
+    row[kKind] = std::string(label_of(kAnswerWords, item.kind));
     return row;
   }
   void add(const SheetSubject& subject, const ItemFigures& item) {
@@ -75,7 +64,8 @@ class ResultRows {
     if (item.mean) row[kMean] = *item.mean;
     if (item.median) row[kMedian] = *item.median;
     if (item.weighted) row[kWeighted] = *item.weighted;
-    if (item.renormalised) row[kNote] = std::string("有类别没有评分：权重按已评分的类别重新折算");
+    if (item.groups_hidden) row[kNote] = std::string("有类别不足 5 份：不列加权结果");
+    else if (item.renormalised) row[kNote] = std::string("有类别没有评分：权重按已评分的类别重新折算");
     for (const auto& [choice, count] : item.choices) {
       Row& one = start(subject, item);
       one[kPart] = choice;

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "kiosk/event/case_number.h"
+#include "kiosk/event/feedback_clock.h"
 #include "kiosk/event/follow_up_words.h"
 
 namespace openday::event {
@@ -26,7 +27,7 @@ std::string_view to_string(CaseSource source) {
 }
 
 bool is_overdue(const FollowUpCase& one, const CaseClock& clock, Date at) {
-  if (!clock.due || one.state == CaseState::closed) return false;
+  if (!clock.due || one.erased || one.state == CaseState::closed) return false;   // of an erased one nobody knows what to do
   const bool reply = clock.what == FeedbackKind::reply || clock.what == FeedbackKind::reply_written;
   return clock.due->date < at && !(reply && one.state == CaseState::replied);
 }
@@ -128,7 +129,7 @@ std::vector<CaseFold::Draft> CaseFold::drafts(std::string_view event, Minutes zo
   const auto batches = standing_batches(event);
   for (const auto& [id, cast] : ballots_) {
     const auto batch = batches.find(cast.batch);
-    if (cast.ballot.grade > kBestBadGrade || batch == batches.end() || cast.ballot.event != event || cast.ballot.subject != batch->second->body.subject || cast.ballot.session != batch->second->body.session) continue;
+    if (cast.ballot.grade > kBestBadGrade || batch == batches.end() || !of_batch(cast.ballot, *batch->second)) continue;
     Draft& draft = start(CaseSource::ballot, case_number(id), cast.ballot.session, cast.ballot.subject);
     draft.one.grade = cast.ballot.grade;
     draft.one.received = day(*batch->second, zone);
@@ -162,7 +163,7 @@ std::vector<Comment> CaseFold::comments(const Plan& plan, const FollowUpWords& w
   };
   const auto batches = standing_batches(plan.id);
   for (const auto& [id, cast] : texts_)
-    if (batches.contains(cast.batch) && cast.text.event == plan.id) say(cast.text.session, cast.text.subject, cast.text.item, cast.text.text);
+    if (const auto batch = batches.find(cast.batch); batch != batches.end() && of_batch(cast.text, *batch->second)) say(cast.text.session, cast.text.subject, cast.text.item, cast.text.text);
   for (const Rated* rated : standing_ratings(plan.id))
     if (rated->body.grade > kBestBadGrade) say(rated->body.session, rated->body.subject, "", rated->body.text);
   std::map<std::pair<std::string, std::string>, const Carded*> cards;   // by questionnaire and guest
@@ -191,21 +192,23 @@ FollowUpList CaseFold::list(const Plan& plan, const FollowUpWords& words) {
   std::vector<Draft> all = drafts(plan.id, plan.zone);
   erased_drafts(plan.id, all);
   const SubjectNames names(plan, words);
+  const auto end = event_end(plan, words.corrections);
   for (Draft& draft : all) {
     FollowUpCase& one = draft.one;
     one.subject_label = names.label(one.subject);
     one.owner = names.owner(one.subject);
     one.grade_label = grade_label(words.catalogue, one.grade);
     for (const std::string& code : draft.tags) one.tags.push_back(tag_label(words.catalogue, code));
-    one.clocks = case_clocks(plan, words.calendar, one.received);
+    one.clocks = case_clocks(plan, words.calendar, one.received, end);
     out.cases.push_back(std::move(one));
   }
-  std::ranges::sort(out.cases, {}, [](const FollowUpCase& one) { return std::tie(one.received, one.number, one.source, one.session, one.subject, one.text); });
+  std::ranges::sort(out.cases, {}, [](const FollowUpCase& one) { return std::tie(one.number, one.received, one.source, one.session, one.subject, one.text); });
   const auto same = std::ranges::unique(out.cases, {}, [](const FollowUpCase& one) { return std::string_view(one.number); });
   out.cases.erase(same.begin(), same.end());
+  std::ranges::sort(out.cases, {}, [](const FollowUpCase& one) { return std::tie(one.received, one.number); });
   move(plan.id, out.cases);
   out.comments = comments(plan, words);
-  out.event_clocks = event_clocks(plan, words.calendar);
+  out.event_clocks = event_clocks(plan, words.calendar, end);
   return out;
 }
 

@@ -74,6 +74,7 @@ struct FollowUpWords {
   const Catalogue* catalogue = nullptr;     // nothing: codes stand as they are
   const WorkdayCalendar* calendar = nullptr;
   std::vector<OpinionSubject> subjects;     // where the plan names none of its own
+  std::vector<CorrectionBody> corrections;  // staff's: on which day a session was held
   std::set<std::string> sealed;             // questionnaires whose round is not closed: their comments stay unsaid
 };
 
@@ -132,6 +133,11 @@ class CaseFold {
     std::vector<std::string> tags;
   };
 
+  // A ballot or a text counts only under the event, session and subject of its batch.
+  template <class Cast>
+  [[nodiscard]] static bool of_batch(const Cast& cast, const Batched& batch) {
+    return cast.event == batch.event && cast.session == batch.body.session && cast.subject == batch.body.subject;
+  }
   [[nodiscard]] Date day(const Fact& fact, Minutes zone);
   [[nodiscard]] std::vector<const Rated*> standing_ratings(std::string_view event);
   [[nodiscard]] std::unordered_map<base::Uuid, const Batched*, UuidHash> standing_batches(std::string_view event);

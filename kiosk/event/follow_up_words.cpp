@@ -68,18 +68,17 @@ std::string tag_label(const Catalogue* catalogue, const std::string& code) {
   return tag != nullptr ? tag->label : fmt::format("{}（目录中已无此项）", code);
 }
 
-std::vector<CaseClock> case_clocks(const Plan& plan, const WorkdayCalendar* calendar, Date received) {
-  const auto end = last_day(plan);
+std::vector<CaseClock> case_clocks(const Plan& plan, const WorkdayCalendar* calendar, Date received, std::optional<Date> end) {
   std::vector<CaseClock> out;
   for (const FeedbackDuty& duty : plan.feedback)
     if (of_one_case(duty.what)) out.push_back(clock_of(duty, duty.anchor == ClockAnchor::comment_received ? received : end, calendar));
   return out;
 }
 
-std::vector<CaseClock> event_clocks(const Plan& plan, const WorkdayCalendar* calendar) {
+std::vector<CaseClock> event_clocks(const Plan& plan, const WorkdayCalendar* calendar, std::optional<Date> end) {
   std::vector<CaseClock> out;
   for (const FeedbackDuty& duty : plan.feedback)
-    if (!of_one_case(duty.what)) out.push_back(clock_of(duty, last_day(plan), calendar));
+    if (!of_one_case(duty.what)) out.push_back(clock_of(duty, end, calendar));
   return out;
 }
 

@@ -29,7 +29,7 @@ class SubjectNames {
 
 [[nodiscard]] std::string grade_label(const Catalogue* catalogue, int grade);         // empty for 0
 [[nodiscard]] std::string tag_label(const Catalogue* catalogue, const std::string& code);
-[[nodiscard]] std::vector<CaseClock> case_clocks(const Plan& plan, const WorkdayCalendar* calendar, Date received);
-[[nodiscard]] std::vector<CaseClock> event_clocks(const Plan& plan, const WorkdayCalendar* calendar);
+[[nodiscard]] std::vector<CaseClock> case_clocks(const Plan& plan, const WorkdayCalendar* calendar, Date received, std::optional<Date> end);
+[[nodiscard]] std::vector<CaseClock> event_clocks(const Plan& plan, const WorkdayCalendar* calendar, std::optional<Date> end);
 
 }  // namespace openday::event

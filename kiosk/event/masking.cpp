@@ -139,22 +139,31 @@ class Finder {
     return begin > 1 && is_stroke(text_[begin - 1]) && is_latin(text_[begin - 2]);
   }
   [[nodiscard]] char32_t point(std::size_t index) const { return index < text_.size() ? text_[index] : 0; }
-  // 13812345678.50, 13,812,345,678 and 13812345678 元 are sums; 640104… 平方米 is an area.
+  // 13812345678.50, ￥13812345678 and 13812345678 元 are sums, 13800138000 平方米 is an area. A comma ends a number, and a dot with a single
+  // digit before it only counts a list: both may stand beside a phone.
   [[nodiscard]] bool is_amount(std::size_t first, std::size_t last) const {
     const std::size_t begin = groups_[first].begin;
     std::size_t end = groups_[last].end;
-    const auto marks = [](char32_t c) { return c == U'.' || c == U',' || c == 0xFF0E; };
-    if (marks(point(end)) && digit_of(point(end + 1)) != 0) return true;
-    if (begin > 1 && marks(text_[begin - 1]) && digit_of(text_[begin - 2]) != 0) return true;
+    if (has_cents(end)) return true;
     if (begin > 0 && Points(U"¥￥$€").find(text_[begin - 1]) != Points::npos) return true;
     while (is_blank(point(end))) ++end;
-    return end < text_.size() && Points(U"元万亿角亩吨米㎡平公克").find(text_[end]) != Points::npos;
+    static constexpr std::array kUnits{Points(U"元"), Points(U"万元"), Points(U"亿元"), Points(U"亩"), Points(U"万亩"), Points(U"平方"), Points(U"平米"), Points(U"㎡"),
+                                       Points(U"公顷"), Points(U"公里"), Points(U"公斤"), Points(U"立方"), Points(U"吨")};
+    const Points rest = text_.substr(std::min(end, text_.size()));
+    return std::any_of(kUnits.begin(), kUnits.end(), [&](Points unit) { return rest.starts_with(unit); });
+  }
+  // One or two decimals and no more.
+  [[nodiscard]] bool has_cents(std::size_t at) const {
+    if (point(at) != U'.' && point(at) != 0xFF0E) return false;
+    std::size_t decimals = 0;
+    while (decimals < 3 && digit_of(point(at + 1 + decimals)) != 0) ++decimals;
+    return decimals == 1 || decimals == 2;
   }
 
   [[nodiscard]] std::optional<Found> id(std::size_t first, std::size_t last, const std::string& digits, const std::vector<std::size_t>& sizes) const {
     const bool old = is_old_id(digits) && (sizes.size() == 1 || sizes == std::vector<std::size_t>{6, 6, 3} || sizes.size() == kOldId);
     if (!old && !is_id_number(digits)) return std::nullopt;
-    if (is_amount(first, last) || (sizes.size() > 1 && part_of_more(first, last))) return std::nullopt;
+    if ((old && is_amount(first, last)) || (sizes.size() > 1 && part_of_more(first, last))) return std::nullopt;   // eighteen check themselves
     return Found{last - first + 1, groups_[first].begin, groups_[last].end, digits.substr(0, 3) + std::string(digits.size() - 5, '*') + digits.substr(digits.size() - 2), false};
   }
 

@@ -29,6 +29,10 @@ const Session* Plan::session(std::string_view wanted) const {
   return find_in(sessions, [&](const Session& session) { return session.id == wanted; });
 }
 
+const Questionnaire* Plan::questionnaire(std::string_view wanted) const {
+  return find_in(questionnaires, [&](const Questionnaire& questionnaire) { return questionnaire.id == wanted; });
+}
+
 const Site* Plan::site(std::string_view wanted) const {
   return find_in(sites, [&](const Site& site) { return site.id == wanted; });
 }

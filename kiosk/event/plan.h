@@ -259,6 +259,7 @@ struct Plan {
   std::optional<Instant> valid_from, valid_until;
 
   [[nodiscard]] const Session* session(std::string_view id) const;
+  [[nodiscard]] const Questionnaire* questionnaire(std::string_view id) const;
   [[nodiscard]] const Site* site(std::string_view id) const;
   [[nodiscard]] const Category* category(std::string_view id) const;
   [[nodiscard]] const Category* category(int code) const;

@@ -88,6 +88,8 @@ void check_questionnaire(Table& table, const Questionnaire& questionnaire) {
   if (questionnaire.subjects.empty()) table.error("subject", "a questionnaire without subjects; expected one or more [[questionnaire.subject]]");
   if (!questionnaire.anonymous && !questionnaire.named) table.error("named", "neither anonymous nor named; expected at least one of them");
   if (questionnaire.walk_up && !questionnaire.anonymous) table.error("walk_up", "visitors without a check-in have no name to give; expected anonymous = true");
+  if (questionnaire.published && questionnaire.named && questionnaire.kind == QuestionnaireKind::rating)
+    table.error("published", "a public chart that grows by one tells what the guest before gave; expected named = false");
   check_window(table, questionnaire.opens);
   check_kind(table, questionnaire);
 }

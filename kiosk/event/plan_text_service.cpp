@@ -38,20 +38,20 @@ void write_duties(const std::vector<Duty>& duties, Lines& out) {
 }
 
 // "，到 2023-10-25 止" for a clock that starts with the event's end; a comment's clock starts with the comment.
-std::string due_text(const FeedbackDuty& duty, const std::optional<Date>& event_end, const WorkdayCalendar* calendar) {
-  if (duty.anchor != ClockAnchor::event_end || !event_end) return {};
-  const auto due = due_date(duty, *event_end, calendar);
+std::string due_text(const FeedbackDuty& duty, const std::optional<Date>& end, const WorkdayCalendar* calendar) {
+  if (duty.anchor != ClockAnchor::event_end || !end) return {};
+  const auto due = due_date(duty, *end, calendar);
   if (!due) return {};
   return fmt::format("，到 {} 止{}", base::to_string(due->date), due->provisional ? "（暂定：放假安排尚未公布）" : "");
 }
 
 void write_feedback(const Plan& plan, const WorkdayCalendar* calendar, Lines& out) {
   out.heading("反馈");
-  const auto event_end = last_day(plan);
+  const auto end = event_end(plan, {});
   for (const FeedbackDuty& duty : plan.feedback) {
     std::string value = duty.n ? fmt::format("{}后 {}{}内", label_of(kAnchorWords, duty.anchor), *duty.n, label_of(kUnitWords, duty.unit))
                                : fmt::format("{}后（没有写天数）", label_of(kAnchorWords, duty.anchor));
-    value += due_text(duty, event_end, calendar);
+    value += due_text(duty, end, calendar);
     if (!duty.to.empty()) value += fmt::format("，给{}", duty.to);
     for (const std::string* part : {&duty.owner, &duty.text}) {
       if (!part->empty()) value += fmt::format("，{}", *part);

@@ -25,11 +25,6 @@ std::optional<RecordLedger::Index> RecordLedger::add(const Record& record) {
   return known->second.index;
 }
 
-std::optional<RecordLedger::Index> RecordLedger::find(const base::Uuid& id) const {
-  const auto known = known_.find(id);
-  return known == known_.end() ? std::nullopt : std::optional(known->second.index);
-}
-
 bool RecordLedger::voided(const base::Uuid& id) {
   if (std::exchange(stale_, false)) judge_voids();
   return voided_.contains(id);

@@ -21,14 +21,12 @@ class RecordLedger {
   // `erase` are taken in here; the rest is the caller's.
   std::optional<Index> add(const Record& record);
 
-  [[nodiscard]] std::optional<Index> find(const base::Uuid& id) const;
   [[nodiscard]] bool before(Index a, Index b) { return order_.before(a, b); }
   // When it was written, by its boot's offset; nothing where no clock of that boot was ever right.
   [[nodiscard]] std::optional<std::int64_t> time_ms(Index index) { return order_.time_ms(index); }
   [[nodiscard]] const base::Uuid& id(Index index) const { return order_.stamp(index).id; }
   [[nodiscard]] bool stands(Index index);                      // neither void nor named by an erase
   [[nodiscard]] bool erased(const base::Uuid& id) const { return named_.contains(id); }
-  [[nodiscard]] bool voided(const base::Uuid& id);
 
   struct Erase {
     Index index = 0;
@@ -39,6 +37,7 @@ class RecordLedger {
   [[nodiscard]] std::vector<const Erase*> counting_erases();
 
  private:
+  [[nodiscard]] bool voided(const base::Uuid& id);
   void judge_voids();
 
   RecordOrder order_;

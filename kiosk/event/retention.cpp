@@ -1,5 +1,7 @@
 #include "kiosk/event/retention.h"
 
+#include "kiosk/event/feedback_clock.h"
+
 #include <algorithm>
 
 #include "kiosk/event/session_choice.h"
@@ -120,16 +122,6 @@ std::vector<RetentionField> personal_fields(const Record& record) {
     case Kind::device: return {};
   }
   return {};
-}
-
-std::optional<Date> event_end(const Plan& plan, const std::vector<CorrectionBody>& corrections) {
-  std::optional<Date> last;
-  for (const Session& session : plan.sessions) {
-    const auto day = day_of(session, corrections);
-    if (!day) return std::nullopt;
-    last = last ? std::max(*last, *day) : *day;
-  }
-  return last;
 }
 
 void RetentionFold::add(const Record& record, bool foreign) {

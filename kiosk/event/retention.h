@@ -42,9 +42,6 @@ inline constexpr std::string_view kRetentionDefault = "default";                
 // Which fields a record's body holds; none for what names no guest, and for an erased one.
 [[nodiscard]] std::vector<RetentionField> personal_fields(const Record& record);
 
-// The last day on which a session is held, by the plan and staff's `held-on`; nothing while one of them has no day.
-[[nodiscard]] std::optional<Date> event_end(const Plan& plan, const std::vector<CorrectionBody>& corrections);
-
 struct Retained {                 // a record with personal data that is still there
   base::Uuid id;
   base::Uuid device;

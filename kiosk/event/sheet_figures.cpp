@@ -89,6 +89,10 @@ void weigh(const Questionnaire& questionnaire, const Gathered& gathered, ItemFig
   const auto hidden = hidden_cells(sizes, {whole}, kSmallestShown);
   for (std::size_t g = 0; g < out.groups.size(); ++g)
     if (hidden[g + 2]) out.groups[g] = {out.groups[g].label, out.groups[g].weight, 0, std::nullopt, true};
+  // The weighted result and the mean are two equations: beside the groups that are shown they would give a hidden one away.
+  if (hidden[1]) out.unweighted = 0;
+  out.groups_hidden = std::ranges::any_of(out.groups, &GroupMean::hidden);
+  if (out.groups_hidden) out.weighted.reset();
 }
 
 std::vector<std::pair<std::string, int>> choices_of(const SheetItem& item, std::map<std::string, int> given) {

@@ -1,7 +1,7 @@
 // The result of a score sheet (评议表): participation always, the rest once the round is closed. The weighted result of an item is
 //   R = sum(w_g * m_g) / sum(w_g), over the scorer groups g of the plan of whom at least one answered the item,
 // w_g the plan's weight, m_g the mean of the group's answers: the weighted arithmetic mean, its weights renormalised over those
-// that answered (weights_used says which). No standard prescribes weights; they are the plan's. Only named sheets know a group.
+// that answered (`renormalised` says so), and none while a group of fewer than five is hidden. No standard prescribes weights; they are the plan's. Only named sheets know a group.
 #pragma once
 
 #include <optional>
@@ -40,6 +40,7 @@ struct ItemFigures {
   std::vector<GroupMean> groups;            // the plan's scorers
   std::optional<double> weighted;           // where the plan has scorers and one of a group answered
   int unweighted = 0;                       // answers of no group: in the mean, not in the weighted result
+  bool groups_hidden = false;               // a group under five: neither it nor the weighted result is shown
   bool renormalised = false;                // a group without answers: the others' weights count for all
 };
 

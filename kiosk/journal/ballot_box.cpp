@@ -14,7 +14,6 @@ namespace {
 
 constexpr base::ByteView kNoBatch{};   // of a ballot that waits
 
-std::string setting_name(std::string_view event) { return mark_key_name(event); }
 std::string closed_name(std::string_view event) { return fmt::format("ballots-closed/{}", event); }
 
 bool is_sealed(const std::vector<SealedSubject>& sealed, const Waiting& group) {
@@ -68,7 +67,7 @@ void BallotBox::Core::settle_if_needed() {
 }
 
 std::string BallotBox::Core::key_of_marks(std::string_view event) {
-  const std::string name = setting_name(event);
+  const std::string name = mark_key_name(event);
   if (auto key = file_.setting(name)) return *key;
   std::array<std::uint8_t, 32> key{};
   file_.options.random(key);
@@ -123,7 +122,7 @@ bool BallotBox::Core::has_mark(std::string_view event, const base::Digest& mark)
 
 std::optional<base::Digest> BallotBox::Core::mark_of(std::string_view event, const event::RegistrationId& registration,
                                                      std::string_view subject) {
-  const auto key = file_.setting(setting_name(event));
+  const auto key = file_.setting(mark_key_name(event));
   return key ? std::optional(make_mark(*key, registration, subject)) : std::nullopt;
 }
 
@@ -173,7 +172,7 @@ void BallotBox::Core::forget_marks(std::string_view event) {
   (void)in_ballot_transaction([&] {
     Statement remove(file_.database, "DELETE FROM mark WHERE event = ?1");
     remove.run(event);
-    file_.remove_setting(setting_name(event));
+    file_.remove_setting(mark_key_name(event));
     file_.set_setting(closed_name(event), base::as_bytes("purged"));
     return true;
   });

@@ -36,6 +36,7 @@ std::vector<std::string> details(const ItemFigures& item) {
     out.push_back(fmt::format("{}（权重 {}）平均 {}{}", group.label, group.weight, mean, group.hidden ? "" : fmt::format("，{} 份", group.answered)));
   }
   if (item.unweighted > 0 && !item.groups.empty()) out.push_back(fmt::format("不在各组的 {} 份不计权", item.unweighted));
+  if (item.groups_hidden) out.emplace_back("有的组不足 5 份，不列加权结果");
   if (item.renormalised && item.weighted) out.emplace_back("有的组没有评分，权重按已评分的组折算");
   return out;
 }

@@ -75,7 +75,7 @@ class NameIndex::Builder {
     if (!is_new) return known->second;
     const auto first = static_cast<std::uint32_t>(index_.sign_readings_.size());
     if (surname != kUsual) index_.sign_readings_.push_back(surname);
-    if (character < 0x80) index_.sign_readings_.push_back(*index_.readings_->find(base::to_utf8(character)));
+    if (const auto letter = character < 0x80 ? index_.readings_->find(base::to_utf8(character)) : std::nullopt) index_.sign_readings_.push_back(*letter);
     for (const Syllable reading : index_.readings_->of(character)) {
       if (reading != surname) index_.sign_readings_.push_back(reading);
     }

@@ -24,7 +24,8 @@ bool cuts(const std::vector<std::uint32_t>& firsts, std::size_t owners, std::siz
 
 bool consistent(const ReadingTables& tables) {
   const auto known = [&](Syllable syllable) { return syllable < tables.syllables.size(); };
-  return sorted_without_repeats(tables.syllables) && sorted_without_repeats(tables.characters) && sorted_without_repeats(tables.standard) && std::ranges::all_of(tables.readings, known) &&
+  const bool said = std::ranges::none_of(tables.syllables, &std::string::empty);   // sorted: an empty one is the first
+  return said && sorted_without_repeats(tables.syllables) && sorted_without_repeats(tables.characters) && sorted_without_repeats(tables.standard) && std::ranges::all_of(tables.readings, known) &&
          cuts(tables.first_reading, tables.characters.size(), tables.readings.size()) &&
          cuts(tables.first_character, tables.syllables.size(), tables.by_syllable.size()) &&
          std::ranges::all_of(tables.surnames, [&](const auto& surname) {

@@ -160,7 +160,9 @@ Input<OfficeWords> read_office_words(const OfficeFiles& files, const event::Plan
 
 event::FollowUpList list_cases(StateFold& fold, const event::Plan& plan, const OfficeWords& office) {
   const event::Figures figures = event::figures_of(plan, fold.tallies.counts(plan.id), fold.attendance);
-  event::FollowUpList list = fold.cases.list(plan, office.words(figures));
+  event::FollowUpWords words = office.words(figures);
+  words.corrections = fold.attendance.corrections(plan.id);
+  event::FollowUpList list = fold.cases.list(plan, words);
   if (!office.key) return list;
   int closed = 0;
   for (event::FollowUpCase& one : list.cases) {

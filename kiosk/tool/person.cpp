@@ -1,5 +1,6 @@
 // What is kept of one person (PIPL art. 45 and 47): found by confirmation id or by the number of a case.
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -58,13 +59,33 @@ struct Found {
   bool foreign = false;
 };
 
-Input<std::vector<Found>> find_all(const PersonOptions& options, const event::Plan& plan, const Whose& whom) {
-  std::vector<Found> out;
-  const auto walked = walk_records(options.state, [&](const event::Record& record, bool foreign) {
-    if (record.event == plan.id && names(record, whom)) out.push_back({record, foreign});
-  });
-  if (!walked) return tl::unexpected(walked.error());
+// Numbers of the cases that these records are: consents and the office's notes name the case and not the guest.
+std::set<std::string> cases_of(const std::vector<Found>& found) {
+  std::set<std::string> out;
+  for (const Found& one : found) {
+    if (one.record.kind == to_string(event::Kind::rating)) out.insert(event::case_number(one.record.id));
+    if (one.record.kind != to_string(event::Kind::opinion)) continue;
+    if (const auto said = event::read_opinion(*one.record.body)) out.insert(said->number);
+  }
   return out;
+}
+
+Input<std::vector<Found>> find_all(const PersonOptions& options, const event::Plan& plan, const Whose& whom) {
+  const auto find = [&](const auto& belongs) -> Input<std::vector<Found>> {
+    std::vector<Found> out;
+    const auto walked = walk_records(options.state, [&](const event::Record& record, bool foreign) {
+      if (record.event == plan.id && belongs(record)) out.push_back({record, foreign});
+    });
+    if (!walked) return tl::unexpected(walked.error());
+    return out;
+  };
+  auto named = find([&](const event::Record& record) { return names(record, whom); });
+  if (!named) return named;
+  const auto numbers = cases_of(*named);
+  if (numbers.empty()) return named;
+  return find([&](const event::Record& record) {
+    return names(record, whom) || (!record.erased() && std::ranges::any_of(numbers, [&](const std::string& number) { return is_of_case(record, number); }));
+  });
 }
 
 std::vector<std::string> subjects_of(const event::Plan& plan) {
@@ -111,11 +132,11 @@ void say_ballots(const std::vector<std::string>& rated, bool json) {
 Input<void> erase_found(const event::Plan& plan, const PersonOptions& options, const Whose& whom, const std::vector<Found>& found,
                         const std::vector<std::string>& rated, const base::Moment& now, Writers& writers) {
   std::vector<base::Uuid> ids;
-  journal::InboxErasure inbox;
+  journal::InboxErasure sent, copies;
   for (const Found& one : found) {
     ids.push_back(one.record.id);
-    if (one.foreign) inbox.records.push_back(one.record.id);
-    else inbox.sent.push_back({one.record.device, one.record.inc, one.record.seq});
+    if (one.foreign) copies.records.push_back(one.record.id);
+    else sent.sent.push_back({one.record.device, one.record.inc, one.record.seq});
   }
   auto erasures = erasures_of(options.state, plan, ids, "asked");
   if (!erasures) return tl::unexpected(erasures.error());
@@ -125,10 +146,14 @@ Input<void> erase_found(const event::Plan& plan, const PersonOptions& options, c
     if (!mark) return base::fail(InputError::unusable, mark.error().what);
     if (*mark) erasures->front().marks.push_back(**mark);
   }
+  // Others' copies last: once the `erase` record names them, whoever is cut short finds the rest again, and their own boxes follow it.
   if (writers.inbox) {
-    if (const auto done = writers.inbox->erase(inbox); !done) return base::fail(InputError::unusable, done.error().what);
+    if (const auto done = writers.inbox->erase(sent); !done) return base::fail(InputError::unusable, done.error().what);
   }
   if (const auto done = writers.journal->erase(*erasures, now); !done) return base::fail(InputError::unusable, done.error().what);
+  if (writers.inbox) {
+    if (const auto done = writers.inbox->erase(copies); !done) return base::fail(InputError::unusable, done.error().what);
+  }
   if (const auto settled = writers.journal->settle(); !settled)
     return base::fail(InputError::unusable, fmt::format("{}; erased, but the write-ahead log could not be emptied: end what reads it and give the command again", settled.error().what));
   return {};
@@ -176,6 +201,8 @@ int person_erase(const PersonOptions& options) {
   if (const auto there = need_journal(options.state); !there) return complain(there.error());
   auto writers = take_writers(options.state, *now);
   if (!writers) return complain(writers.error());
+  if (const auto floor = writers->journal->clock_floor(); floor && now->wall < *floor)
+    return complain(fmt::format("the date is {}, before the last record of this box ({}); give today's by --now", base::to_rfc3339(now->wall, plan->zone), base::to_rfc3339(*floor, plan->zone)));
   const auto found = find_all(options, *plan, *whom);
   if (!found) return complain(found.error());
   const auto rated = rated_by(options, *plan, *whom);
@@ -186,7 +213,7 @@ int person_erase(const PersonOptions& options) {
   if (options.json) {
     print(Json{{"records", found->size()}, {"marks", rated->size()}, {"note", kHonest}}.dump());
   } else {
-    print(fmt::format("{} records and {} marks erased; the bureau and other boxes follow when syncd runs; rosters and lists at the office are not touched", found->size(), rated->size()));
+    print(fmt::format("{} records and {} marks erased; the bureau and other boxes follow when syncd runs; the box's copy of the roster and lists at the office are not touched: load a roster without the guest", found->size(), rated->size()));
     print(kHonest);
   }
   return found->empty() && rated->empty() ? kNo : kYes;

@@ -38,13 +38,17 @@ Input<void> erase_in_inbox(const event::Plan& plan, const event::RetentionReview
   return {};
 }
 
-bool keeps_a_roster(const std::string& state, const event::Plan& plan) {
-  const auto inbox = journal::InboxReader(state).document(plan.id, "roster");
-  if (inbox && *inbox) return true;
+// One setting for whichever event's roster came last.
+bool kept_roster_is_of(const std::string& state, const event::Plan& plan) {
   const auto kept = journal::JournalReader(state).setting(kKeptRoster);
   if (!kept || !*kept) return false;
   const auto json = nlohmann::json::parse(**kept, nullptr, false);
   return json.is_object() && json.value("event", "") == plan.id;
+}
+
+bool keeps_a_roster(const std::string& state, const event::Plan& plan) {
+  const auto inbox = journal::InboxReader(state).document(plan.id, "roster");
+  return (inbox && *inbox) || kept_roster_is_of(state, plan);
 }
 
 bool keeps_marks(const std::string& state, const event::Plan& plan) {
@@ -70,7 +74,7 @@ Input<void> carry_out(const std::string& state, const event::Plan& plan, Writers
     if (!done) return base::fail(InputError::unusable, done.error().what);
     report.erase_records = static_cast<int>(done->size());
   }
-  if (report.rosters) {
+  if (report.rosters && kept_roster_is_of(state, plan)) {
     if (const auto gone = journal.remove_setting(kKeptRoster); !gone) return base::fail(InputError::unusable, gone.error().what);
   }
   if (report.marks) {

@@ -52,7 +52,8 @@ enum class ResultRows { subjects, sites, sessions, categories };
 struct ResultQuestionnaire {
   std::string id, title;
   bool sheet = false, sealed = false;    // sealed: participation only, until staff close the round
-  bool can_close = false;                // the round is open in the session in force
+  bool can_close = false;                // a round of it is open in a session that has begun
+  bool can_release = false;              // ballots wait, and nobody can answer any more
   int waiting = 0;                       // ballots that wait for their batch
   std::array<std::string, 5> words;      // of grades 5 .. 1; an empty one takes the standard word
   std::vector<ResultShare> shares;       // of each subject

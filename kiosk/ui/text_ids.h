@@ -74,7 +74,7 @@
   X(result_try_again, "result.try_again") X(result_by_name, "result.by_name") X(result_ask_walk_in, "result.ask_walk_in") \
   X(result_nothing_kept, "result.nothing_kept") X(itinerary_title, "itinerary.title") X(itinerary_count, "itinerary.count") \
   X(itinerary_position, "itinerary.position") X(itinerary_done, "itinerary.done") X(itinerary_fold, "itinerary.fold") \
-  X(itinerary_unfold, "itinerary.unfold") X(itinerary_more, "itinerary.more") X(itinerary_first_rows, "itinerary.first_rows") \
+  X(itinerary_unfold, "itinerary.unfold") \
   X(standing_touch, "standing.touch") X(standing_touch_short, "standing.touch_short") X(grade_5, "grade.5") X(grade_4, "grade.4") \
   X(grade_3, "grade.3") X(grade_2, "grade.2") X(grade_1, "grade.1") X(rating_position, "rating.position") \
   X(rating_anonymous, "rating.anonymous") X(rating_anonymous_long, "rating.anonymous_long") X(rating_subject, "rating.subject") \

@@ -10,7 +10,6 @@
   X(party_some, "party.some") \
   X(party_count, "party.count") \
   X(party_enter, "party.enter") \
-  X(screening_title, "screening.title") \
   X(screening_declare, "screening.declare") \
   X(screening_staff_looks, "screening.staff_looks") \
   X(screening_staff_asks, "screening.staff_asks") \

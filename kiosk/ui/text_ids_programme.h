@@ -3,9 +3,9 @@
 
 #define OPENDAY_UI_PROGRAMME_TEXTS(X) \
   X(event_unknown_date, "event.unknown_date") X(event_unknown_date_hint, "event.unknown_date_hint") X(event_planned_for, "event.planned_for") \
-  X(event_closed, "event.closed") X(event_planned, "event.planned") X(itinerary_title_any_day, "itinerary.title_any_day") X(slot_throughout, "slot.throughout") X(slot_afterwards, "slot.afterwards") X(slot_number, "slot.number") \
+  X(event_closed, "event.closed") X(event_planned, "event.planned") X(itinerary_title_any_day, "itinerary.title_any_day") X(slot_throughout, "slot.throughout") X(slot_afterwards, "slot.afterwards") \
   X(programme_for_part, "programme.for_part") X(programme_same_time, "programme.same_time") X(programme_begins, "programme.begins") \
-  X(programme_previous_rows, "programme.previous_rows") X(programme_more_rows, "programme.more_rows") X(programme_session_today, "programme.session_today") \
+  X(programme_previous_rows, "programme.previous_rows") X(programme_more_rows, "programme.more_rows") \
   X(calendar_button, "calendar.button") X(calendar_title, "calendar.title") X(calendar_how, "calendar.how") X(calendar_wechat, "calendar.wechat") \
   X(calendar_close, "calendar.close") X(staff_tab_attendance, "staff.tab_attendance") X(staff_tab_programme, "staff.tab_programme") \
   X(agenda_title, "agenda.title") X(agenda_empty, "agenda.empty") X(agenda_whole, "agenda.whole") X(agenda_next, "agenda.next") \

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-
-#include <sys/stat.h>
+#include <sstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -125,6 +123,7 @@ event::FollowUpList list_of(Fold& fold, const Office& office, const std::string&
   if (office.catalogue) words.catalogue = &*office.catalogue;
   if (office.calendar) words.calendar = &*office.calendar;
   words.subjects = office.subjects;
+  words.corrections = fold.attendance.corrections(id);
   for (const event::SheetFigures& sheet : figures_of(fold, office, id).sheets)
     if (sheet.sealed) words.sealed.insert(sheet.id);
   return fold.cases.list(office.plan ? *office.plan : bare, words);
@@ -164,6 +163,8 @@ StoreResult<std::vector<std::string>> events_to_search(AdminStore& store, const 
   return store.events();
 }
 
+event::Date day_of(const Terminal& terminal, const Office& office) { return base::date_in(terminal.now, office.plan ? office.plan->zone : base::kChinaOffset); }
+
 }  // namespace
 
 bool is_figure(std::string_view table) { return std::find(kFigures.begin(), kFigures.end(), table) != kFigures.end(); }
@@ -175,18 +176,17 @@ int export_figures(AdminStore& store, const Terminal& terminal, const std::strin
   const std::string id = event.empty() && office->plan ? office->plan->id : event;
   if (id.empty()) return failed(terminal, fmt::format("{} are of one event: give --event ID or --plan FILE", table));
   if (office->plan && office->plan->id != id) return failed(terminal, fmt::format("{} is the plan of {}, not of {}", files.plan, office->plan->id, id));
+  if (table == "comments" && !office->plan) return failed(terminal, "comments need --plan FILE: without it nobody knows which rounds are still sealed");
   auto fold = fold_event(store, id);
   if (!fold) return failed(terminal, fold.error().what);
-  std::ofstream opened;
+  std::ostringstream text;
+  write_table(table_of(table, *fold, *office, id, day_of(terminal, *office)), format, text);
   if (!file.empty()) {
-    opened.open(file, std::ios::binary | std::ios::trunc);
-    if (!opened) return failed(terminal, fmt::format("cannot write {}: check the folder", file.string()));
-    ::chmod(file.c_str(), 0600);   // what guests wrote
+    const auto written = base::write_file_durably(file, text.str(), 0600);   // what guests wrote
+    return written ? 0 : failed(terminal, written.error().what);
   }
-  std::ostream& out = file.empty() ? terminal.out : opened;
-  write_table(table_of(table, *fold, *office, id, base::date_in(terminal.now, office->plan ? office->plan->zone : base::kChinaOffset)), format, out);
-  out.flush();
-  return out ? 0 : failed(terminal, fmt::format("writing {} failed: is the disk full?", file.string()));
+  terminal.out << text.str() << std::flush;
+  return terminal.out ? 0 : failed(terminal, "writing failed: is the disk full?");
 }
 
 int find_case(AdminStore& store, const Terminal& terminal, const std::string& number, const std::string& event, const FigureFiles& files) {
@@ -197,7 +197,8 @@ int find_case(AdminStore& store, const Terminal& terminal, const std::string& nu
   if (!office) return failed(terminal, office.error().what);
   const auto events = events_to_search(store, receipt ? receipt->event : event, *office);
   if (!events) return failed(terminal, events.error().what);
-  const event::Date today = base::date_in(terminal.now, base::kChinaOffset);
+  if (office->plan && !events->empty() && events->front() != office->plan->id) return failed(terminal, fmt::format("{} is the plan of {}, not of {}", files.plan, office->plan->id, events->front()));
+  const event::Date today = day_of(terminal, *office);
   for (const std::string& id : *events) {
     auto fold = fold_event(store, id);
     if (!fold) return failed(terminal, fold.error().what);

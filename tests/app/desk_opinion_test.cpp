@@ -49,7 +49,7 @@ anchor = "comment_received"
   OpinionAnswer submit(const SubmitOpinion& what) { return ask<OpinionAnswer>(what, at("11:10:00")); }
   RatingSaved rate_as(int guest, bool anonymous, std::string text = {}) {
     CastRating cast{++visit, guests[static_cast<std::size_t>(guest)].registration, anonymous, "review", {{"bureau", 2, {"K201"}, std::move(text)}, {"event", 5, {}}}};
-    if (!anonymous) cast.consent = "2020-11";
+    if (!anonymous) cast.consent = "2020-11", cast.category = "client";
     return ask<RatingAnswer>(cast, at("11:25:00")).saved;
   }
   [[nodiscard]] std::vector<std::string> bodies(std::string_view kind) const {
@@ -69,7 +69,8 @@ TEST_F(OpinionDesk, an_opinion_is_a_case_with_a_number_and_the_first_date_that_c
   ASSERT_TRUE(answer.saved);
   EXPECT_EQ(only_opinion().number, answer.receipt.number);
   EXPECT_TRUE(event::parse_case_number(answer.receipt.number));
-  EXPECT_EQ(event::parse_receipt(answer.receipt.qr_text)->event, "YX201117");
+  ASSERT_TRUE(answer.receipt.code);
+  EXPECT_EQ(answer.receipt.code->modules, base::make_qr_code(event::receipt_text("YX201117", answer.receipt.number))->modules);
   EXPECT_EQ(only_opinion().session, "main");
   EXPECT_FALSE(only_opinion().registration);
   EXPECT_EQ(answer.receipt.due, base::parse_date("2020-12-08"));   // 15 working days: nobody asked for a reply

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/base/file.h"
+#include "kiosk/app/cases_list.h"
 #include "tests/app/desk_fixture.h"
 
 namespace openday::app {
@@ -201,6 +202,15 @@ TEST_F(SheetDesk, departments_come_from_the_plan) {
   look_at_cases();
   EXPECT_EQ(cases.departments.front(), "办公室");
   EXPECT_NE(std::find(cases.departments.begin(), cases.departments.end(), "登记中心"), cases.departments.end());
+}
+
+TEST(StaffCases, go_to_the_offices_departments_where_the_plan_names_no_subjects) {
+  event::Plan plan;
+  plan.opinions = event::OpinionRules{};
+  const std::vector<event::OpinionSubject> subjects{{"land", "耕地保护", "耕地保护科", {}}, {"mine", "矿产", "耕地保护科", {}}};
+  EXPECT_EQ(make_cases(plan, subjects, {}, {}).departments, std::vector<std::string>{"耕地保护科"});
+  plan.opinions->subjects = {{"land", "耕地", "林草科", {}}};
+  EXPECT_EQ(make_cases(plan, subjects, {}, {}).departments, std::vector<std::string>{"林草科"});
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ class Writer : public VisitFixture {
     tap(IntentKind::text_written);
   }
   void choose(ReplyChoice choice) { tap(IntentKind::choose_reply, static_cast<int>(choice)); }
-  void saved(bool well = true) { answer(OpinionAnswer{state().id, well, {"K7Q2-M9XT", "OD-CASE:YX:K7Q2M9XT"}}); }
+  void saved(bool well = true) { answer(OpinionAnswer{state().id, well, {"K7Q2-M9XT", nullptr}}); }
   [[nodiscard]] const std::string& text() const { return state().opinion.text.text(); }
 };
 

@@ -10,7 +10,7 @@ namespace {
 
 using ui::IntentKind;
 
-constexpr int kIntentKinds = static_cast<int>(IntentKind::choose_reason) + 1;
+constexpr int kIntentKinds = static_cast<int>(IntentKind::undo_correction) + 1;
 
 std::shared_ptr<const OpinionForm> opinion_form() {
   OpinionForm form;
@@ -79,11 +79,24 @@ class RandomBox {
     if (const auto* one = std::get_if<CastSheet>(&effect))
       return box.machine.on(Answer(SheetAnswer{one->visit, static_cast<SheetSaved>(*rc::gen::inRange(0, 5)), some_sheet()}), now);
     if (const auto* one = std::get_if<SubmitOpinion>(&effect))
-      return box.machine.on(Answer(OpinionAnswer{one->visit, *rc::gen::arbitrary<bool>(), {sentinel(one->visit), ""}}), now);
+      return box.machine.on(Answer(OpinionAnswer{one->visit, *rc::gen::arbitrary<bool>(), {sentinel(one->visit), nullptr}}), now);
     if (const auto* one = std::get_if<AskGate>(&effect)) return box.machine.on(Answer(GateAnswer{one->visit, box.machine.facts().pin_set, *rc::gen::element<std::int64_t>(0, 30'000)}), now);
     if (const auto* one = std::get_if<TryPin>(&effect))
       return box.machine.on(Answer(PinAnswer{one->visit, static_cast<PinVerdict>(*rc::gen::inRange(0, 4)), 3, *rc::gen::element<std::int64_t>(0, 30'000)}), now);
     if (const auto* one = std::get_if<SetPin>(&effect)) return box.machine.on(Answer(PinSetAnswer{one->visit, *rc::gen::arbitrary<bool>()}), now);
+    if (const auto* one = std::get_if<LoadResults>(&effect)) {
+      auto shown = std::make_shared<ui::StaffResults>();
+      shown->questionnaires.emplace_back().title = sentinel(one->visit);
+      return box.machine.on(Answer(ResultsAnswer{one->visit, shown}), now);
+    }
+    if (const auto* one = std::get_if<LoadCases>(&effect)) {
+      auto shown = std::make_shared<ui::StaffCases>();
+      shown->departments.push_back(sentinel(one->visit));
+      return box.machine.on(Answer(CasesAnswer{one->visit, shown}), now);
+    }
+    if (const auto* one = std::get_if<CloseRound>(&effect)) return box.machine.on(Answer(VoicesAnswer{one->visit, *rc::gen::arbitrary<bool>()}), now);
+    if (const auto* one = std::get_if<ReleaseBallots>(&effect)) return box.machine.on(Answer(VoicesAnswer{one->visit, *rc::gen::arbitrary<bool>()}), now);
+    if (const auto* one = std::get_if<MoveCase>(&effect)) return box.machine.on(Answer(VoicesAnswer{one->visit, *rc::gen::arbitrary<bool>()}), now);
     if (const auto* one = std::get_if<LoadAttendance>(&effect)) {
       auto list = std::make_shared<ui::StaffAttendance>();
       list->note = sentinel(one->visit);
@@ -102,6 +115,7 @@ class RandomBox {
   static std::shared_ptr<const SheetForm> some_sheet() {
     if (*rc::gen::arbitrary<bool>()) return nullptr;
     auto form = three_items();
+    form->items.insert(form->items.begin(), {"advice", "建议", "", event::AnswerKind::text, {}, false});
     form->walk_up = *rc::gen::arbitrary<bool>();
     if (*rc::gen::arbitrary<bool>()) form->items.pop_back();
     return form;
@@ -148,6 +162,10 @@ void nothing_of_another_visit(const VisitState& state) {
   if (state.attendance) RC_ASSERT(state.attendance->note == own);
   for (const Compose* text : {&state.opinion.text, &state.opinion.address}) RC_ASSERT(nothing_but(text->text(), own));
   for (const auto& answer : state.rating.answers) RC_ASSERT(nothing_but(answer.comment.text(), own));
+  RC_ASSERT(nothing_but(state.sheet.writing.text(), own));
+  for (const ItemDraft& draft : state.sheet.drafts) RC_ASSERT(nothing_but(draft.text, own));
+  if (state.results) RC_ASSERT(state.results->questionnaires.front().title == own);
+  if (state.cases) RC_ASSERT(state.cases->departments.front() == own);
   if (state.receipt) RC_ASSERT(state.receipt->number == own);
   for (const auto& guest : state.listed) RC_ASSERT(guest == guest_id(static_cast<std::uint8_t>(state.id % 250)));
   if (state.door) {

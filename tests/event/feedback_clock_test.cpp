@@ -41,8 +41,22 @@ TEST(FeedbackClock, counts_calendar_days_without_one) {
 }
 
 TEST(FeedbackClock, has_no_end_of_the_event_while_a_session_has_no_date) {
-  EXPECT_EQ(base::to_string(*last_day(plan_of("01-county-symposium.toml"))), "2023-09-28");
-  EXPECT_EQ(last_day(plan_of("04-district-two-sessions.toml")), std::nullopt);
+  EXPECT_EQ(base::to_string(*event_end(plan_of("01-county-symposium.toml"), {})), "2023-09-28");
+  EXPECT_EQ(event_end(plan_of("04-district-two-sessions.toml"), {}), std::nullopt);
+}
+
+TEST(FeedbackClock, ends_on_the_day_on_which_staff_held_it) {
+  const Plan plan = plan_of("04-district-two-sessions.toml");
+  std::vector<CorrectionBody> held;
+  for (const Session& session : plan.sessions) {
+    EXPECT_EQ(event_end(plan, held), std::nullopt);
+    CorrectionBody body;
+    body.what = CorrectionKind::held_on;
+    body.session = session.id;
+    body.text = held.empty() ? "2020-11-20" : "2020-12-15";
+    held.push_back(body);
+  }
+  EXPECT_EQ(base::to_string(*event_end(plan, held)), "2020-12-15");
 }
 
 TEST(FeedbackClock, shows_its_dates_in_plan_show) {
@@ -63,13 +77,13 @@ TEST(FeedbackClock, says_that_a_date_beyond_the_calendar_is_provisional) {
 TEST(FeedbackClock, a_guest_is_told_the_first_date_that_concerns_them) {
   const WorkdayCalendar calendar = china();
   Plan plan = plan_of("01-county-symposium.toml");   // 2023-09-28: settled and answered within 15 working days, both
-  EXPECT_EQ(base::to_string(guest_due(plan, false, kDay, &calendar)->due.date), "2023-10-25");
-  EXPECT_EQ(guest_due(plan, false, kDay, &calendar)->workdays, 15);
+  EXPECT_EQ(base::to_string(guest_due(plan, false, kDay, event_end(plan, {}), &calendar)->due.date), "2023-10-25");
+  EXPECT_EQ(guest_due(plan, false, kDay, event_end(plan, {}), &calendar)->workdays, 15);
   plan.feedback.push_back({FeedbackKind::reply_written, {}, {}, {}, 3, ClockUnit::calendar_day, ClockAnchor::comment_received});
-  EXPECT_EQ(base::to_string(guest_due(plan, true, kDay, &calendar)->due.date), "2023-10-01");
-  EXPECT_EQ(base::to_string(guest_due(plan, false, kDay, &calendar)->due.date), "2023-10-25") << "nobody asked for a reply";
+  EXPECT_EQ(base::to_string(guest_due(plan, true, kDay, event_end(plan, {}), &calendar)->due.date), "2023-10-01");
+  EXPECT_EQ(base::to_string(guest_due(plan, false, kDay, event_end(plan, {}), &calendar)->due.date), "2023-10-25") << "nobody asked for a reply";
   plan.feedback = {{FeedbackKind::internal_summary, {}, {}, {}, 2, ClockUnit::calendar_day, ClockAnchor::event_end}};
-  EXPECT_FALSE(guest_due(plan, true, kDay, &calendar).has_value()) << "no duty towards guests";
+  EXPECT_FALSE(guest_due(plan, true, kDay, event_end(plan, {}), &calendar).has_value()) << "no duty towards guests";
 }
 
 }  // namespace

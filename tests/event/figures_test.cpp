@@ -237,7 +237,9 @@ TEST_F(Sheets, hide_the_mean_of_a_small_group_and_of_the_next) {
   EXPECT_TRUE(order.groups.at(0).hidden);
   EXPECT_TRUE(order.groups.at(1).hidden);
   EXPECT_FALSE(order.groups.at(2).hidden);
-  EXPECT_TRUE(order.weighted);
+  EXPECT_TRUE(order.groups_hidden);
+  EXPECT_FALSE(order.weighted) << "with the mean and the group that is shown it would give the small one away";
+  EXPECT_TRUE(order.mean);
 }
 
 TEST_F(Sheets, say_nothing_of_fewer_than_five) {

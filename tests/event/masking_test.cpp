@@ -49,6 +49,14 @@ TEST(Masking, a_mobile_number_keeps_its_first_three_and_last_four_digits) {
   EXPECT_EQ(mask("13812345678 13987654321"), "138****5678 139****4321");
 }
 
+TEST(Masking, one_beside_a_comma_a_list_number_or_a_word_that_begins_like_a_unit_is_hidden) {
+  EXPECT_EQ(mask("13812345678,13987654321"), "138****5678,139****4321");
+  EXPECT_EQ(mask("1.13812345678 2.13987654321"), "1.138****5678 2.139****4321");
+  for (const char* after : {"平时开机", "公司电话", "万先生", "米女士", "克先生", "角落"}) EXPECT_EQ(mask(std::string("13812345678") + after), std::string("138****5678") + after);
+  const std::string id = id_of("64010419900101001");
+  EXPECT_EQ(mask(id + ",13812345678"), "640*************" + id.substr(16) + ",138****5678");
+}
+
 TEST(Masking, groups_strokes_blanks_full_width_digits_and_country_codes_do_not_hide_it) {
   for (const char* written : {"138 1234 5678", "138-1234-5678", "138－1234－5678", "１３８１２３４５６７８", "138　1234　5678", "1 3 8 1 2 3 4 5 6 7 8", "138\u200B1234\u200B5678",
                               "138 - 1234 - 5678", "13812-345678", "1381234 5678"})

@@ -224,7 +224,7 @@ Questionnaire questionnaire(const Plan& plan, int i) {
     out.opens = OpenWindow::from_row;
     out.row = plan.sessions[0].items[0].id;
   }
-  out.published = coin();
+  out.published = !out.named && coin();
   if (coin()) {
     out.kind = QuestionnaireKind::sheet;
     out.items = sheet_items();

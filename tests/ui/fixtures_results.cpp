@@ -33,7 +33,7 @@ ResultQuestionnaire sheet() {
 
 ResultQuestionnaire closed_sheet() {
   ResultQuestionnaire q = sheet();
-  q.sealed = q.can_close = false, q.waiting = 3;
+  q.sealed = q.can_close = false, q.waiting = 3, q.can_release = true;
   ResultItem grade{"局工作", "工作作风", SheetItemKind::grade, 12, 5, false, {5, 4, 2, 1, 0}, 4.08, std::nullopt, {}, {}, false};
   ResultItem marks{"", "现场秩序", SheetItemKind::marks_10, 12, 10, false, {}, 8.25, 8.43, {}, {{"代表委员", 60, 7, 8.6, false}, {"服务对象", 40, 5, 8.18, false}, {"媒体", 10, 0, std::nullopt, true}}, true};
   ResultItem hidden{"", "全年工作", SheetItemKind::marks_100, 3, 100, true, {}, std::nullopt, std::nullopt, {}, {}, false};
@@ -92,7 +92,7 @@ void add_results_pages(std::vector<Scene>& out) {
   m.results.questionnaires = {closed_sheet()};
   out.push_back({"results-sheet", m});
   m.results.questionnaires = {rating(), sheet(), closed_sheet(), closed_sheet()};
-  m.results.questionnaires[0].waiting = 2, m.results.failed = true;
+  m.results.questionnaires[0].waiting = 2, m.results.questionnaires[0].can_release = true, m.results.failed = true;
   m.results.questionnaires[0].rows[0][1].label = kLongTitle;
   out.push_back({"results-several", m});
   add_cases(out);

@@ -217,19 +217,12 @@ void draw_session_line(const Model& model, Painter& p, Rect row) {
 Intent draw_staff_programme(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
   const StaffSizes s = staff_sizes(p);
-  draw_silk(state);
-  draw_staff_frame(model, state);
-  const float W = p.theme().width(), H = p.theme().height(), head_h = 15.5f * std::max(1.0f, s.k * 0.95f);
-  const Rect page{s.margin, 0, W - 2 * s.margin, H};
-  float y = staff_strip_height(p) + (s.tight ? 3 : 5);
-  auto [out, right] = draw_staff_leave(model, p, {page.x, y, page.w, head_h});
+  auto [page, out] = begin_staff_page(model, state, Text::agenda_title);
   const auto take = [&out = out](Intent did) {
     if (did) out = did;
   };
-  take(draw_staff_title(model, p, {page.x, y, right - page.x, head_h}, Text::agenda_title));
-  y += head_h + kGap;
-  float bottom = H - (s.tight ? 5 : 8) - staff_tabs_height(p);
-  if (staff_tabs_below(p)) take(draw_staff_tabs(model, p, {page.x, bottom + kGap, page.w, staff_tabs_height(p) - kGap}));
+  float y = page.y;
+  const float bottom = page.bottom();
   if (state.own.agenda.sheet != AgendaSheet::none) {
     take(draw_agenda_sheet(model, state, {page.x, y, page.w, bottom - y}));
     return out;

@@ -146,21 +146,15 @@ float draw_case_chips(Painter& p, Rect row, const StaffCase& one, float least_le
 Intent draw_staff_cases(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
   const StaffSizes s = staff_sizes(p);
-  draw_silk(state);
-  draw_staff_frame(model, state);
   CasesState& own = state.own.cases;
   follow_scan(model, own);
-  const float W = p.theme().width(), H = p.theme().height(), head_h = 15.5f * std::max(1.0f, s.k * 0.95f), chip_h = 16 * std::max(1.0f, s.k * 0.9f);
-  const Rect page{s.margin, 0, W - 2 * s.margin, H};
-  float y = staff_strip_height(p) + (s.tight ? 3 : 5);
-  auto [out, right] = draw_staff_leave(model, p, {page.x, y, page.w, head_h});
+  const float chip_h = 16 * std::max(1.0f, s.k * 0.9f);
+  auto [page, out] = begin_staff_page(model, state, Text::cases_title);
   const auto take = [&out = out](Intent did) {
     if (did) out = did;
   };
-  take(draw_staff_title(model, p, {page.x, y, right - page.x, head_h}, Text::cases_title));
-  y += head_h + kGap;
-  const float bottom = H - (s.tight ? 5 : 8) - staff_tabs_height(p);
-  if (staff_tabs_below(p)) take(draw_staff_tabs(model, p, {page.x, bottom + kGap, page.w, staff_tabs_height(p) - kGap}));
+  float y = page.y;
+  const float bottom = page.bottom();
   const StaffCase* open = own.open.empty() ? nullptr : find_case(model.cases, own.open);
   if (open) {
     take(draw_case(model, state, {page.x, y, page.w, bottom - y}, *open));

@@ -119,9 +119,8 @@ Intent draw_owner_sheet(const Model& model, ScreenState& state, Rect inner, cons
   return out;
 }
 
-void draw_state_sheet(const Model& model, ScreenState& state, Rect inner, const std::vector<std::string>& notes) {
+void draw_state_sheet(ScreenState& state, Rect inner, const std::vector<std::string>& notes) {
   Painter& p = state.paint;
-  (void)model;
   const StaffSizes s = staff_sizes(p);
   CasesState& own = state.own.cases;
   constexpr std::array kStates{CaseState::open, CaseState::assigned, CaseState::replied, CaseState::closed};
@@ -149,7 +148,7 @@ Intent draw_sheet_of(const Model& model, ScreenState& state, Rect rect, const St
   Intent out;
   if (owner) out = draw_owner_sheet(model, state, body, one);
   const auto notes = phrases(p.word(Text::cases_notes));
-  if (!owner) draw_state_sheet(model, state, body, notes);
+  if (!owner) draw_state_sheet(state, body, notes);
   if (button(p, {inner.x, y, w, buttons}, p.word(Text::agenda_cancel), {.em = 9 * s.k, .radius = 5, .least_em = s.small})) own.sheet = CaseSheet::none;
   if (owner) return out;
   const bool ready = own.state >= 0 && !model.cases.saving;

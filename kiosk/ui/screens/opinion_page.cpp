@@ -10,11 +10,11 @@ namespace {
 
 constexpr unsigned kQuiet = kQuietSwitches | kQuietPrivacy | kQuietHelp;
 
-Intent draw_way(const Model& model, Painter& p, Rect row, const WayOn& on, const std::string& back) {
+Intent draw_way(const Model& model, Painter& p, Rect row, const WayOn& on) {
   const float k = p.theme().scale();
   const bool armed = model.opinion.leave_armed, saving = model.opinion.saving;
   const float back_w = on.label.empty() ? row.w : std::max(row.w * 0.32f, 30.0f);
-  const std::string& word = !back.empty() ? back : p.word(armed ? Text::opinion_leave_again : Text::opinion_back);
+  const std::string& word = p.word(armed ? Text::opinion_leave_again : Text::opinion_back);
   Intent out;
   if (button(p, {row.x, row.y, back_w, row.h}, word, {.look = Look::floating, .em = p.theme().body(), .icon = armed ? std::nullopt : std::optional(Icon::arrow_back), .enabled = !saving}))
     out = intent(model, IntentKind::opinion_back);
@@ -24,15 +24,16 @@ Intent draw_way(const Model& model, Painter& p, Rect row, const WayOn& on, const
   return out;
 }
 
-}  // namespace
-
+// Where words are written; an on-screen keyboard will stand on it.
 void draw_keyboard_ground(ScreenState& state, float from) {
   Painter& p = state.paint;
   if (p.theme().high_contrast()) p.fill({0, from, p.theme().width(), 0.8f}, p.color().ink);
   else p.fill({0, from, p.theme().width(), p.theme().height() - from}, p.color().silk_2);
 }
 
-OpinionPage begin_opinion_page(const Model& model, ScreenState& state, const std::string& title, const std::string& below, const WayOn& on, const std::string& back) {
+}  // namespace
+
+OpinionPage begin_opinion_page(const Model& model, ScreenState& state, const std::string& title, const std::string& below, const WayOn& on) {
   Painter& p = state.paint;
   const Palette& c = p.color();
   const bool tight = p.theme().tight(), typing = model.page == Page::compose;
@@ -64,7 +65,7 @@ OpinionPage begin_opinion_page(const Model& model, ScreenState& state, const std
   y += head_h;
   if (!below.empty() && !tight) y += draw_text(p, {page.x, y, page.w, p.theme().body() * kLineSpacing}, below, {.em = p.theme().body(), .color = c.ink_2, .max_lines = 1}).height;
   y += tight ? 1 : 4;
-  if (Intent did = draw_way(model, p, {page.x, row_y, page.w, row_h}, on, back)) out.intent = did;
+  if (Intent did = draw_way(model, p, {page.x, row_y, page.w, row_h}, on)) out.intent = did;
   out.box = {page.x, y, page.w, row_y - (tight ? kGap : 8) - y};
   return out;
 }

@@ -19,10 +19,6 @@ struct OpinionPage {
   Rect box;                              // what is left for the page, between title and buttons
   Intent intent;
 };
-// `keyboard`: the lower part of the page has the keyboard's ground, from `split` (a share of the height) down.
-[[nodiscard]] OpinionPage begin_opinion_page(const Model& model, ScreenState& state, const std::string& title, const std::string& below, const WayOn& on, const std::string& back = {});
-
-// Where the keyboard's ground begins: drawn by the page that types, before its content.
-void draw_keyboard_ground(ScreenState& state, float from);
+[[nodiscard]] OpinionPage begin_opinion_page(const Model& model, ScreenState& state, const std::string& title, const std::string& below, const WayOn& on);
 
 }  // namespace openday::ui

@@ -106,7 +106,7 @@ struct Act {
 
 Act act_for(const Painter& p, const ResultQuestionnaire& one) {
   if (one.sheet && one.can_close) return {p.word(Text::results_close_hint), p.word(Text::results_close), IntentKind::close_round};
-  if (one.waiting > 0 && !one.sealed) return {fill_in(p.word(Text::results_waiting), {std::to_string(one.waiting)}), p.word(Text::results_release), IntentKind::release_ballots};
+  if (one.can_release) return {fill_in(p.word(Text::results_waiting), {std::to_string(one.waiting)}), p.word(Text::results_release), IntentKind::release_ballots};
   return {};
 }
 
@@ -133,19 +133,12 @@ Intent draw_act(const Model& model, ScreenState& state, Rect rect, const Act& ac
 Intent draw_staff_results(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
   const StaffSizes s = staff_sizes(p);
-  draw_silk(state);
-  draw_staff_frame(model, state);
-  const float W = p.theme().width(), H = p.theme().height(), head_h = 15.5f * std::max(1.0f, s.k * 0.95f);
-  const Rect page{s.margin, 0, W - 2 * s.margin, H};
-  float y = staff_strip_height(p) + (s.tight ? 3 : 5);
-  auto [out, right] = draw_staff_leave(model, p, {page.x, y, page.w, head_h});
+  auto [page, out] = begin_staff_page(model, state, Text::results_title);
   const auto take = [&out = out](Intent did) {
     if (did) out = did;
   };
-  take(draw_staff_title(model, p, {page.x, y, right - page.x, head_h}, Text::results_title));
-  y += head_h + kGap;
-  float bottom = H - (s.tight ? 5 : 8) - staff_tabs_height(p);
-  if (staff_tabs_below(p)) take(draw_staff_tabs(model, p, {page.x, bottom + kGap, page.w, staff_tabs_height(p) - kGap}));
+  float y = page.y;
+  float bottom = page.bottom();
   if (model.results.questionnaires.empty()) {
     draw_card(p, {page.x, y, page.w, bottom - y});
     draw_text_middle(p, {page.x, y, page.w, bottom - y}, p.word(Text::results_none), {.em = 8 * s.k, .color = p.color().ink_2, .align = Align::centre});

@@ -42,7 +42,6 @@ void draw_figures(Painter& p, Rect row, std::vector<Figure> figures) {
 }
 
 struct Paint {
-  const Model& model;
   Painter& p;
   const ResultQuestionnaire& of;
   StaffSizes s;
@@ -220,7 +219,7 @@ void draw_grade_bars(Painter& p, Rect box, const std::array<int, 5>& n, const st
 }
 
 std::vector<Block> result_blocks(const Model& model, Painter& p, const ResultQuestionnaire& one, ResultRows rows) {
-  const Paint paint{model, p, one, staff_sizes(p)};
+  const Paint paint{p, one, staff_sizes(p)};
   std::vector<Block> out;
   if (model.results.questionnaires.size() > 1) out.push_back(heading_block(paint, one.title));
   if (one.sheet) {

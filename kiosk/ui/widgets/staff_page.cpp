@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/ui/widgets/frame.h"
+#include "kiosk/ui/widgets/scenery.h"
 
 namespace openday::ui {
 
@@ -49,6 +50,21 @@ Intent draw_staff_title(const Model& model, Painter& p, Rect row, Text title) {
   style.em = fitting_em(p, row.w, p.word(title), style, {14 * s.k, 13 * s.k, 10 * s.k});
   draw_text_middle(p, row, p.word(title), style);
   return {};
+}
+
+StaffPage begin_staff_page(const Model& model, ScreenState& state, Text title) {
+  Painter& p = state.paint;
+  const StaffSizes s = staff_sizes(p);
+  draw_silk(state);
+  draw_staff_frame(model, state);
+  const float W = p.theme().width(), H = p.theme().height(), head_h = 15.5f * std::max(1.0f, s.k * 0.95f);
+  const float x = s.margin, w = W - 2 * s.margin, y = staff_strip_height(p) + (s.tight ? 3 : 5);
+  const StaffHead head = draw_staff_leave(model, p, {x, y, w, head_h});
+  StaffPage out{{x, y + head_h + kGap, w, H - (s.tight ? 5 : 8) - staff_tabs_height(p) - y - head_h - kGap}, head.intent};
+  if (const Intent did = draw_staff_title(model, p, {x, y, head.right - x, head_h}, title)) out.intent = did;
+  if (!staff_tabs_below(p)) return out;
+  if (const Intent did = draw_staff_tabs(model, p, {x, out.box.bottom() + kGap, w, staff_tabs_height(p) - kGap})) out.intent = did;
+  return out;
 }
 
 void draw_staff_turn(Painter& p, Rect row, int& number, int pages) {

@@ -25,6 +25,13 @@ struct StaffHead {
 StaffHead draw_staff_leave(const Model& model, Painter& p, Rect row);
 Intent draw_staff_title(const Model& model, Painter& p, Rect row, Text title);
 
+// Silk, frame, 退出, title or tabs: what stands around every staff page. `box` is what is left between them.
+struct StaffPage {
+  Rect box;
+  Intent intent;
+};
+StaffPage begin_staff_page(const Model& model, ScreenState& state, Text title);
+
 // 上一页 2 / 5 下一页; moves `number` within 0..pages-1.
 void draw_staff_turn(Painter& p, Rect row, int& number, int pages);
 
