@@ -151,7 +151,11 @@ struct JournalDesk::State {
   void carry_out(const SetPin& wanted, const base::Moment& now);
   void carry_out(const NoteStaff& wanted, const base::Moment& now);
   void carry_out(const LoadAttendance& wanted, const base::Moment& now);
-  void carry_out(const ShowPreview&, const base::Moment&) {}   // the camera's, not the journal's
+  // The camera's and the typing desk's, not the journal's.
+  void carry_out(const ShowPreview&, const base::Moment&) {}
+  void carry_out(const AskCandidates&, const base::Moment&) {}
+  void carry_out(const ReadInk&, const base::Moment&) {}
+  void carry_out(const ForgetTyping&, const base::Moment&) {}
   void note_staff(const std::string& what, const base::Moment& now);
   bool keep_lockout(const base::Moment& now, const std::string& staff_record);
 };

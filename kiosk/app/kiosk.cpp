@@ -54,6 +54,7 @@ struct Kiosk::State {
   base::Result<void, KioskError> open_devices();
   base::Result<void, KioskError> open_script();
   int run();
+  void open_typing();
   void turn(const device::Input& input);
   void take_scans(const device::Input& input);
   void take_messages();
@@ -79,6 +80,7 @@ struct Kiosk::State {
   KeyboardScanner keyboard;
   CameraWatch camera_watch;
   std::unique_ptr<JournalWorker> worker;
+  std::unique_ptr<TypingDesk> typing;
   VisitMachine machine;
   BoxReport report;
   Today today;
@@ -110,7 +112,14 @@ base::Result<void, KioskError> Kiosk::State::open() {
   if (auto done = open_devices(); !done) return done;
   if (auto done = open_script(); !done) return done;
   worker = std::make_unique<JournalWorker>(desk_options(options), clock.for_worker(), [this] { window->wake(); });
+  open_typing();
   return {};
+}
+
+void Kiosk::State::open_typing() {
+  TypingFiles files = options.typing;
+  files.engines.phrases = options.assets / "phrases" / "office.tsv";
+  typing = std::make_unique<TypingDesk>(std::move(files), [this] { window->wake(); });
 }
 
 base::Result<void, KioskError> Kiosk::State::open_devices() {
@@ -189,6 +198,10 @@ void Kiosk::State::take_messages() {
     else take(std::move(std::get<BoxReport>(message)));
     dirty = true;
   }
+  if (const auto candidates = typing->take()) {
+    carry_out(machine.on(Answer(*candidates), now));
+    dirty = true;
+  }
 }
 
 void Kiosk::State::take(BoxReport fresh) {
@@ -221,6 +234,12 @@ void Kiosk::State::carry_out(Effects effects) {
   for (Effect& effect : effects) {
     if (const auto* preview = std::get_if<ShowPreview>(&effect)) {
       if (pipeline) pipeline->set_preview(preview->on);
+    } else if (auto* keys = std::get_if<AskCandidates>(&effect)) {
+      typing->ask(std::move(*keys));
+    } else if (auto* ink = std::get_if<ReadInk>(&effect)) {
+      typing->ask(std::move(*ink));
+    } else if (std::holds_alternative<ForgetTyping>(effect)) {
+      typing->forget();
     } else {
       worker->post(std::move(effect), now);
     }
@@ -281,7 +300,7 @@ void Kiosk::State::ping() {
 }
 
 bool Kiosk::State::settled() const {
-  return !dirty && !window->needs_frame() && !ui->needs_frame() && !machine.state().asked && worker->at_rest() && !keyboard.due();
+  return !dirty && !window->needs_frame() && !ui->needs_frame() && !machine.state().asked && worker->at_rest() && typing->at_rest() && !keyboard.due();
 }
 
 // ---- the class ----
@@ -291,6 +310,7 @@ Kiosk::Kiosk(std::unique_ptr<State> state) : state_(std::move(state)) {}
 // Threads that wake the window end before it does.
 Kiosk::~Kiosk() {
   state_->worker.reset();
+  state_->typing.reset();
   state_->pipeline.reset();
   state_->scanner.reset();
   state_->script.reset();

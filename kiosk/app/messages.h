@@ -11,6 +11,7 @@
 
 #include "kiosk/app/messages_opinion.h"
 #include "kiosk/app/messages_sheet.h"
+#include "kiosk/app/messages_typing.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/base/uuid.h"
 #include "kiosk/event/admission.h"
@@ -105,7 +106,7 @@ struct UndoCorrection { VisitId visit; base::Uuid record; };
 struct ShowPreview { bool on; };                         // the camera shows its picture
 
 using Effect = std::variant<CheckIn, LookRated, CastRating, CastSheet, SubmitOpinion, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, AddCorrection, UndoCorrection, ShowPreview,
-                            LoadResults, LoadCases, CloseRound, ReleaseBallots, MoveCase>;
+                            LoadResults, LoadCases, CloseRound, ReleaseBallots, MoveCase, AskCandidates, ReadInk, ForgetTyping>;
 using Effects = std::vector<Effect>;
 
 // ---- answers ----
@@ -125,6 +126,6 @@ struct AttendanceAnswer {
 struct CorrectionAnswer { VisitId visit; bool saved; };
 
 using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, SheetAnswer, OpinionAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer, CorrectionAnswer,
-                            ResultsAnswer, CasesAnswer, VoicesAnswer>;
+                            ResultsAnswer, CasesAnswer, VoicesAnswer, CandidatesAnswer>;
 
 }  // namespace openday::app

@@ -5,6 +5,7 @@
 
 #include "kiosk/app/model_calls.h"
 #include "kiosk/app/model_door.h"
+#include "kiosk/app/model_keyboard.h"
 #include "kiosk/app/model_opinion.h"
 #include "kiosk/app/model_programme.h"
 #include "kiosk/app/model_sheet.h"
@@ -186,6 +187,7 @@ ui::Model build_model(const ModelInput& in) {
   if (visit.outcome) model.result = result_of(in, *visit.outcome, visit.language);
   put_door(in, model);
   put_opinions(in, model);
+  model.keyboard = keyboard_of(in.machine);
   model.rating = rating_of(visit.rating);
   put_sheet(in, model);
   model.thanks.ratings = visit.thanked_for;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/base/options.h"
+#include "kiosk/text/handwriting_zinnia.h"
 
 namespace openday::app {
 namespace {
@@ -88,6 +89,8 @@ void take_config(base::Options& file, KioskOptions& to, std::vector<std::string>
   config.path("folders.ratings", to.ratings);
   config.path("folders.opinions", to.opinions);
   config.path("files.calendar", to.calendar);
+  config.path("folders.text_data", to.typing.engines.tables);
+  config.path("files.handwriting", to.typing.handwriting);
 }
 
 void take_size(const std::string& size, ui::Panel& panel, std::vector<std::string>& problems) {
@@ -133,6 +136,7 @@ CommandLine read_command_line(int argc, const char* const* argv, bool testing) {
   raw.options.ratings = OPENDAY_RATINGS_DIR;
   raw.options.opinions = OPENDAY_OPINIONS_DIR;
   raw.options.calendar = OPENDAY_CALENDAR;
+  raw.options.typing = {text::built_engine_files(), text::installed_handwriting_model()};
   CLI::App first("政府开放日 — the kiosk", "openday-kiosk");
   declare(first, raw);
   try {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kiosk/app/tuning.h"
+#include "kiosk/app/typing_desk.h"
 #include "kiosk/base/time.h"
 #include "kiosk/ui/model.h"
 #include "kiosk/ui/theme.h"
@@ -18,6 +19,7 @@ struct KioskOptions {
   std::filesystem::path plan, roster, state, trust, revocations;  // roster, trust and revocations may be empty
   std::filesystem::path assets, ratings;                          // fonts.toml, strings/ and phrases/ · rating catalogues
   std::filesystem::path opinions, calendar;                       // subjects.toml · holidays.json
+  TypingFiles typing;                                             // of the on-screen keyboard's engines
   std::string box = "1";                                          // this box's name: where a guest was admitted
   std::string camera = "none";                                    // /dev/videoN, dir:PATH, none
   ui::CameraPlace camera_place = ui::CameraPlace::below;

@@ -23,7 +23,7 @@ Effects VisitMachine::on(const ui::Intent& intent, const base::Moment& now) {
   if (warned && holds_text()) scans_.clear();   // who is still writing goes on; the other one scans again
   // Under the warning a touch says "I am still here", or ends the visit.
   if (warned && intent.kind == IntentKind::go_home) end_idle();
-  if (!warned && !prefer(intent.kind) && !rate(intent) && !fill(intent) && !speak(intent) && !work(intent) && !answer_call(intent) && !at_door(intent) && !let_in(intent) && !correct(intent) && !hear(intent))
+  if (!warned && !prefer(intent.kind) && !type(intent) && !rate(intent) && !fill(intent) && !speak(intent) && !work(intent) && !answer_call(intent) && !at_door(intent) && !let_in(intent) && !correct(intent) && !hear(intent))
     navigate(intent);
   note_preview();
   return std::exchange(effects_, {});
@@ -70,6 +70,7 @@ Effects VisitMachine::on_time(const base::Moment& now) {
   now_ = now.mono_ms;
   if (state_.asked && now_ >= state_.asked->at + rules_.stuck) give_up_waiting();
   serve_next_scan();
+  if (state_.typing.ink_rests_at && now_ >= *state_.typing.ink_rests_at) read_ink();
   if (state_.gate.locked_until && now_ >= *state_.gate.locked_until) {
     state_.gate.locked_until.reset();
     state_.gate.problem = ui::PinProblem::none;
@@ -108,6 +109,7 @@ Page VisitMachine::resting_page() const {
 
 void VisitMachine::begin(Keep keep) {
   if (state_.staff && keep != Keep::staff) effects_.emplace_back(NoteStaff{"logout"});
+  if (state_.typing.serial > 0) effects_.emplace_back(ForgetTyping{});
   VisitState fresh;
   fresh.id = state_.id + 1;
   fresh.last_touch = now_;
@@ -152,6 +154,7 @@ bool VisitMachine::untouched() const {
 
 void VisitMachine::enter(Page page) {
   state_.page = page;
+  state_.typing.drop();
   state_.returns_at.reset();
   state_.stays = false;
 }

@@ -22,6 +22,7 @@
 #include "kiosk/app/tuning.h"
 #include "kiosk/app/visit_opinion.h"
 #include "kiosk/app/visit_sheet.h"
+#include "kiosk/app/visit_typing.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/ui/intent.h"
 #include "kiosk/ui/model.h"
@@ -129,6 +130,7 @@ struct VisitState {
   bool named_thanks = false;                     // what was handed in last bears a name
   OpinionProgress opinion;
   ui::Writing writing = ui::Writing::opinion;    // what the page of writing is for
+  TypingProgress typing;
   int thanked_for = 0;                           // ratings handed in
   int opinions = 0;                              // handed in
   std::optional<OpinionReceipt> receipt;         // of the last of them
@@ -174,6 +176,9 @@ class VisitMachine {
   [[nodiscard]] bool votes() const;              // there is a rating or a sheet among them
   // No PIN yet: nobody is served before one is set.
   [[nodiscard]] bool first_start() const;
+  // Keyboards of the present page, the first one first; none: it has no field.
+  [[nodiscard]] std::vector<ui::KeyboardMode> keyboard_modes() const;
+  [[nodiscard]] ui::KeyboardMode keyboard_mode() const;
 
  private:
   enum class Keep { nothing, preferences, staff };
@@ -183,6 +188,7 @@ class VisitMachine {
   bool rate(const ui::Intent& intent);
   bool fill(const ui::Intent& intent);           // score sheets
   bool speak(const ui::Intent& intent);          // opinions and comments
+  bool type(const ui::Intent& intent);           // on the screen's keyboard
   bool compose(const ui::Intent& intent);
   bool choose_reply(const ui::Intent& intent);
   bool work(const ui::Intent& intent);
@@ -205,6 +211,7 @@ class VisitMachine {
   void take(const ResultsAnswer& answer);
   void take(const CasesAnswer& answer);
   void take(const VoicesAnswer& answer);
+  void take(const CandidatesAnswer& answer);
   void open_case(std::string number);
 
   void begin(Keep keep);                         // a new visit, on the page where nobody is
@@ -244,6 +251,22 @@ class VisitMachine {
   void previous_item();
   void hand_in_sheet();
   void close_sheet();
+  bool commit_before(const ui::Intent& intent);
+  void press_key(const std::string& key);
+  void erase_key();
+  void enter_key();
+  void switch_keyboard(int wanted);
+  void ask_candidates(std::size_t first);
+  void turn_candidates(int first);
+  void choose_candidate(int number);
+  void take_candidate(std::size_t at);
+  void commit_first();
+  void commit_now();
+  void draw_ink(const ui::Intent& intent);
+  void note_ink();
+  void read_ink();
+  void put(std::string_view text);               // into the field
+  [[nodiscard]] Compose& field();
   void open_opinion();
   void choose_subject(int index);
   void written();

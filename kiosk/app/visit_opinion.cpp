@@ -45,7 +45,7 @@ bool VisitMachine::writes() const {
   }
 }
 
-bool VisitMachine::holds_text() const { return state_.opinion.holds_text() || state_.rating.holds_text() || state_.sheet.holds_text(); }
+bool VisitMachine::holds_text() const { return (writes() && state_.typing.open()) || state_.opinion.holds_text() || state_.rating.holds_text() || state_.sheet.holds_text(); }
 
 Compose& VisitMachine::composing() {
   if (state_.writing == Writing::address) return state_.opinion.address;

@@ -72,6 +72,7 @@ std::optional<std::int64_t> VisitMachine::deadline() const {
   const auto at = [&next](std::int64_t when) { next = next ? std::min(*next, when) : when; };
   if (state_.asked) at(state_.asked->at + rules_.stuck);
   if (!scans_.empty() && !asks(Question::check_in) && !holds_text()) at(serve_at_);
+  if (state_.typing.ink_rests_at) at(*state_.typing.ink_rests_at);
   if (state_.returns_at) at(next_second(*state_.returns_at, now_));
   if (state_.gate.locked_until) at(next_second(*state_.gate.locked_until, now_));
   if (const auto bell = calls_.due()) at(*bell);

@@ -195,6 +195,7 @@ void VisitMachine::take_candidate(std::size_t at) {
 void VisitMachine::commit_first() {
   TypingProgress& typing = state_.typing;
   if (typing.ink_rests_at) read_ink();
+  else if (typing.page.first > 0) ask_candidates(0);   // the guest was looking further down
   typing.commits = true;
   if (!typing.awaited) commit_now();
 }

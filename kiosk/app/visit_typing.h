@@ -5,6 +5,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/app/messages_typing.h"
@@ -42,5 +43,8 @@ struct TypingProgress {
   }
   [[nodiscard]] bool open() const { return !keys.empty() || !ink.empty(); }
 };
+
+// Letters as they are, strokes as 一丨丿丶乛.
+[[nodiscard]] std::string shown_keys(ui::KeyboardMode mode, std::string_view keys);
 
 }  // namespace openday::app

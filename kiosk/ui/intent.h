@@ -30,7 +30,7 @@ enum class IntentKind {
   choose_candidate,   // value: its number among all
   turn_candidates,    // value: number of the first one wanted
   spread_candidates,  // a page of them in place of the keys, and back
-  draw_ink,           // ink: a stroke, its finger is up
+  draw_ink,           // ink: a stroke, its finger is up; value: the box of the pad
   clear_ink,
   text_written,       // 写好了
   opinion_back,       // to the step before

@@ -26,6 +26,7 @@ struct Keyboard {
   bool spread = false;                     // candidates take the place of the keys, a page of them
   bool upper = false;                      // capital letters
   std::vector<InkLine> ink;                // strokes on the pad, not yet taken for a character
+  int ink_box = 0;                         // where a pad has two boxes: the one they lie in. A stroke in the other one begins the next character
 };
 
 }  // namespace openday::ui
