@@ -88,7 +88,7 @@ class VisitFixture {
   VisitMachine machine;
   Effects effects;   // all so far
 
- private:
+ protected:
   void note(Effects more) { effects.insert(effects.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end())); }
 };
 
