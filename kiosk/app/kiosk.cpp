@@ -8,6 +8,7 @@
 #include "kiosk/app/journal_worker.h"
 #include "kiosk/app/keyboard_scanner.h"
 #include "kiosk/app/kiosk_clock.h"
+#include "kiosk/app/loudspeaker.h"
 #include "kiosk/app/model_builder.h"
 #include "kiosk/app/script.h"
 #include "kiosk/base/file.h"
@@ -79,6 +80,7 @@ struct Kiosk::State {
   std::unique_ptr<scan::ScannerThread> scanner;
   KeyboardScanner keyboard;
   CameraWatch camera_watch;
+  std::unique_ptr<Loudspeaker> speaker;
   std::unique_ptr<JournalWorker> worker;
   std::unique_ptr<TypingDesk> typing;
   VisitMachine machine;
@@ -110,6 +112,7 @@ base::Result<void, KioskError> Kiosk::State::open() {
   ui = std::make_unique<ui::Ui>(ui::UiOptions{options.panel, options.assets, options.script.empty()});
   for (const std::string& problem : ui->problems()) base::log_warning("{}", problem);
   if (auto done = open_devices(); !done) return done;
+  speaker = std::make_unique<Loudspeaker>(device::make_sound({options.sound, options.volume, options.sounds, options.recordings}));
   if (auto done = open_script(); !done) return done;
   worker = std::make_unique<JournalWorker>(desk_options(options), clock.for_worker(), [this] { window->wake(); });
   open_typing();
@@ -175,6 +178,7 @@ void Kiosk::State::turn(const device::Input& input) {
   take_messages();
   keep_time();
   look_at_programme();
+  speaker->follow(machine, now, Cause::nobody);
 }
 
 void Kiosk::State::take_scans(const device::Input& input) {
@@ -270,6 +274,7 @@ void Kiosk::State::draw() {
   announced = true;
   if (!intent) return;
   carry_out(machine.on(intent, now));
+  speaker->follow(machine, now, cause_of(intent));
   dirty = true;
 }
 
@@ -313,6 +318,7 @@ Kiosk::~Kiosk() {
   state_->typing.reset();
   state_->pipeline.reset();
   state_->scanner.reset();
+  state_->speaker.reset();
   state_->script.reset();
   state_->ui.reset();
 }

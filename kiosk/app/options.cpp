@@ -85,7 +85,12 @@ void take_config(base::Options& file, KioskOptions& to, std::vector<std::string>
   config.seconds("visit.thanks", to.rules.thanks, 3, 120);
   config.seconds("visit.standing", to.rules.standing, 0, 3600);
   config.seconds("staff.idle", to.rules.staff_idle, 30, 3600);
+  to.sound = file.flag("sound.enabled", to.sound);
+  to.volume = static_cast<int>(file.integer("sound.volume", to.volume, 0, 100));
+  to.rules.voice_at_start = file.flag("sound.voice_at_start", to.rules.voice_at_start);
+  config.path("sound.recordings", to.recordings);
   config.path("folders.assets", to.assets);
+  config.path("folders.sounds", to.sounds);
   config.path("folders.ratings", to.ratings);
   config.path("folders.opinions", to.opinions);
   config.path("files.calendar", to.calendar);
@@ -137,6 +142,7 @@ CommandLine read_command_line(int argc, const char* const* argv, bool testing) {
   raw.options.opinions = OPENDAY_OPINIONS_DIR;
   raw.options.calendar = OPENDAY_CALENDAR;
   raw.options.typing = {text::built_engine_files(), text::installed_handwriting_model()};
+  raw.options.sounds = OPENDAY_SOUNDS_DIR;
   CLI::App first("政府开放日 — the kiosk", "openday-kiosk");
   declare(first, raw);
   try {

@@ -28,6 +28,9 @@ struct KioskOptions {
   int turn = 0;                                                   // quarter turns clockwise of the page on the panel
   bool fullscreen = false, hide_cursor = false;
   std::string bureau_phone;
+  bool sound = true;
+  int volume = 70;                                                // percent
+  std::filesystem::path sounds, recordings;                       // made with the program · a person's, of the same names; may be empty
   VisitRules rules;
   std::optional<base::Instant> at;                                // a clock set by hand (OPENDAY_TEST=1)
   std::filesystem::path script, shots;                            // (OPENDAY_TEST=1)

@@ -33,6 +33,9 @@ inline constexpr std::size_t kMostHelpCalls = 20;         // not answered yet; t
 inline constexpr int kHelpRings = 5;                      // of one call: 40 s of bell for whoever is in the next room
 inline constexpr std::int64_t kHelpRingPauseMs = 10'000;
 
+inline constexpr std::size_t kMostRepeats = 10;           // of one sound within the window: then it is left out
+inline constexpr std::int64_t kRepeatWindowMs = 60'000;
+
 inline constexpr std::size_t kMaxFact = 8;                // digits that confirm a code of another system
 inline constexpr int kMaxWalkInPersons = 20;              // registered by one tap; a larger group comes in parts
 

@@ -39,6 +39,21 @@ TEST_F(KioskOptionsTest, the_file_that_ships_says_the_defaults) {
   EXPECT_EQ(bare.options->rules.idle, shipped.options->rules.idle);
   EXPECT_EQ(bare.options->rules.standing, shipped.options->rules.standing);
   EXPECT_EQ(bare.options->rules.staff_idle, shipped.options->rules.staff_idle);
+  EXPECT_EQ(bare.options->sound, shipped.options->sound);
+  EXPECT_EQ(bare.options->volume, shipped.options->volume);
+  EXPECT_EQ(bare.options->rules.voice_at_start, shipped.options->rules.voice_at_start);
+  EXPECT_EQ(bare.options->recordings, shipped.options->recordings);
+}
+
+TEST_F(KioskOptionsTest, says_how_loud_and_whose_voice) {
+  const CommandLine line = read_file("[sound]\nenabled = false\nvolume = 35\nvoice_at_start = true\nrecordings = \"/srv/voices\"\n");
+  ASSERT_TRUE(line.options);
+  EXPECT_FALSE(line.options->sound);
+  EXPECT_EQ(35, line.options->volume);
+  EXPECT_TRUE(line.options->rules.voice_at_start);
+  EXPECT_EQ("/srv/voices", line.options->recordings);
+  EXPECT_THAT(read_file("[sound]\nvolume = 101\n").problems, Contains(AllOf(HasSubstr("kiosk.toml:2"), HasSubstr("sound.volume"), HasSubstr("100"))));
+  EXPECT_THAT(read_file("[sound]\nvoice_at_start = \"yes\"\n").problems, Contains(HasSubstr("sound.voice_at_start")));
 }
 
 TEST_F(KioskOptionsTest, the_command_line_wins_over_the_file) {

@@ -126,16 +126,16 @@ class Hall:
         return [BIN / "openday-kiosk", "--plan", self.plan, "--roster", self.path / "roster.json", "--trust", self.path / "trust.json",
                 "--state", self.state, "--camera", "none", "--size", "1080x1920", *map(str, words)]
 
-    def start_visit(self, steps, at, options=()):
+    def start_visit(self, steps, at, options=(), surroundings=None):
         script = self.path / "visit.jsonl"
         script.write_text("\n".join(json.dumps(step, ensure_ascii=False) for step in steps) + "\n", encoding="utf-8")
-        environment = dict(os.environ, OPENDAY_TEST="1", SDL_VIDEODRIVER="dummy", SDL_AUDIODRIVER="dummy", SDL_RENDER_DRIVER="software")
+        environment = dict(os.environ, OPENDAY_TEST="1", SDL_VIDEODRIVER="dummy", SDL_AUDIODRIVER="dummy", SDL_RENDER_DRIVER="software") | (surroundings or {})
         return subprocess.Popen(self.kiosk_command("--at", f"{self.day}T{at}:00+08:00", "--script", script, "--shots", self.shots, *options),
                                 env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
-    def visit(self, steps, at="08:32", options=()):
+    def visit(self, steps, at="08:32", options=(), surroundings=None):
         """Runs the kiosk with a script; every expectation holds. Returns what it logged."""
-        kiosk = self.start_visit(steps, at, options)
+        kiosk = self.start_visit(steps, at, options, surroundings)
         try:
             _, said = kiosk.communicate(timeout=240)
         except subprocess.TimeoutExpired:

@@ -107,12 +107,12 @@ class KioskUnit(unittest.TestCase):
     def test_lets_the_software_renderer_make_its_code(self):
         self.assertNotEqual(self.settings.get("MemoryDenyWriteExecute"), ["yes"])
 
-    def test_reaches_screen_touch_camera_and_serial_scanners(self):
+    def test_reaches_screen_touch_camera_loudspeaker_and_serial_scanners(self):
         self.assertNotIn("yes", self.settings.get("PrivateDevices", []))
         allowed = {line.split()[0] for line in self.settings["DeviceAllow"]}
-        self.assertEqual(allowed, {"char-drm", "char-input", "char-video4linux", "char-ttyACM", "char-ttyUSB"})
+        self.assertEqual(allowed, {"char-drm", "char-input", "char-alsa", "char-video4linux", "char-ttyACM", "char-ttyUSB"})
         groups = re.findall(r"^m +openday-kiosk +(\S+)", (UNITS / "sysusers.d/openday.conf").read_text(), re.M)
-        self.assertEqual(set(groups), {"video", "render", "input", "dialout"})
+        self.assertEqual(set(groups), {"video", "render", "input", "audio", "dialout"})
 
     def test_draws_on_the_bare_display_once_its_card_is_there(self):
         self.assertIn("SDL_VIDEODRIVER=kmsdrm", self.settings["Environment"][0])
