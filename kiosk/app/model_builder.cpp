@@ -170,6 +170,7 @@ ui::Model build_model(const ModelInput& in) {
   model.large_type = visit.large_type;
   model.high_contrast = visit.high_contrast;
   model.voice = visit.voice;
+  model.low_reach = visit.low_reach;
   model.staff_mode = visit.staff;
   model.strip = strip_of(in, zone);
   model.event = event_of(in, visit.language);

@@ -75,6 +75,7 @@ void take_config(base::Options& file, KioskOptions& to, std::vector<std::string>
   to.panel.width_px = static_cast<int>(file.integer("panel.width", to.panel.width_px, 480, 8192));
   to.panel.height_px = static_cast<int>(file.integer("panel.height", to.panel.height_px, 480, 8192));
   to.panel.inches = file.number("panel.inches", to.panel.inches, 5, 110);
+  if (const double edge = file.number("panel.lower_edge_mm", 0, 380, 1200); edge > 0) to.panel.lower_edge_mm = edge;
   config.choose<int>("panel.turn", to.turn, {{"none", 0}, {"right", 1}, {"over", 2}, {"left", 3}});
   to.fullscreen = file.flag("panel.fullscreen", to.fullscreen);
   to.hide_cursor = file.flag("panel.hide_cursor", to.hide_cursor);

@@ -122,6 +122,7 @@ void VisitMachine::begin(Keep keep) {
     fresh.large_type = state_.large_type;
     fresh.high_contrast = state_.high_contrast;
     fresh.voice = state_.voice;
+    fresh.low_reach = state_.low_reach;
   }
   state_ = std::move(fresh);
 }
@@ -148,7 +149,7 @@ bool VisitMachine::someone_was_here() const {
 bool VisitMachine::unreadable_pages() const { return facts_.trouble && facts_.trouble->trouble == ui::Trouble::no_font; }
 
 bool VisitMachine::untouched() const {
-  return !someone_was_here() && state_.language == ui::Language::zh && !state_.large_type && !state_.high_contrast && state_.voice == rules_.voice_at_start &&
+  return !someone_was_here() && state_.language == ui::Language::zh && !state_.large_type && !state_.high_contrast && state_.voice == rules_.voice_at_start && !state_.low_reach &&
          !state_.preview && !state_.help_called && !state_.staff;
 }
 

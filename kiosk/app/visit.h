@@ -108,7 +108,7 @@ struct VisitState {
   ui::Page page = ui::Page::home;
   ui::Page before = ui::Page::home;              // where privacy, the staff gate and the help go back to
   ui::Language language = ui::Language::zh;
-  bool large_type = false, high_contrast = false, voice = false;
+  bool large_type = false, high_contrast = false, voice = false, low_reach = false;
   bool staff = false;
   bool staff_once = false;                       // staff only looked at this guest: public again afterwards
   bool preview = false;

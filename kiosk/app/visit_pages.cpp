@@ -16,6 +16,7 @@ bool VisitMachine::prefer(IntentKind kind) {
     case IntentKind::toggle_large_type: state_.large_type = !state_.large_type; return true;
     case IntentKind::toggle_contrast: state_.high_contrast = !state_.high_contrast; return true;
     case IntentKind::toggle_voice: state_.voice = !state_.voice; return true;
+    case IntentKind::toggle_low_reach: state_.low_reach = !state_.low_reach; return true;
     default: return false;
   }
 }

@@ -47,6 +47,7 @@ enum class IntentKind {
   open_staff_gate,
   toggle_large_type,
   toggle_contrast,
+  toggle_low_reach,   // offered on tall panels only
   toggle_language,
   toggle_voice,
   show_preview,       // tapped the camera card

@@ -363,6 +363,7 @@ struct Model {
   bool large_type = false;
   bool high_contrast = false;
   bool voice = false;                    // pages are spoken when they come
+  bool low_reach = false;                // the page in the lower part of a tall panel; not for staff
   bool staff_mode = false;               // the ochre frame and strip
   bool can_find_by_name = false;         // pages offer 用姓名签到 (IntentKind::find_by_name)
   bool code_for_rating = false;          // check_in: the guest wants to rate and shows the code for that

@@ -110,8 +110,8 @@ Painter::Painter(const Theme& theme, const Fonts& fonts, const Strings& words, T
     : theme_(theme), fonts_(fonts), words_(words), textures_(textures), registry_(registry), list_(list) {}
 
 PixelBox Painter::pixels(Rect rect) const {
-  const int x0 = static_cast<int>(std::lround(px(rect.x))), y0 = static_cast<int>(std::lround(px(rect.y)));
-  return {x0, y0, static_cast<int>(std::lround(px(rect.right()))) - x0, static_cast<int>(std::lround(px(rect.bottom()))) - y0};
+  const int x0 = static_cast<int>(std::lround(px(rect.x))), y0 = static_cast<int>(std::lround(y_px(rect.y)));
+  return {x0, y0, static_cast<int>(std::lround(px(rect.right()))) - x0, static_cast<int>(std::lround(y_px(rect.bottom()))) - y0};
 }
 
 void Painter::fill(Rect rect, Color color) {
@@ -179,11 +179,11 @@ void Painter::outlined(Rect rect, float radius, Color inside, Color outline, flo
 void Painter::circle(Point centre, float radius, Color color) {
   const int r = static_cast<int>(std::lround(px(radius)));
   if (r < 3) {
-    list_.AddCircleFilled(ImVec2(px(centre.x), px(centre.y)), px(radius), packed(color), 16);
+    list_.AddCircleFilled(ImVec2(px(centre.x), y_px(centre.y)), px(radius), packed(color), 16);
     return;
   }
   ImTextureData* round = textures_.get(fmt::format("disc {}", r), [r] { return disc(r); });
-  image_px(round, {static_cast<int>(std::lround(px(centre.x))) - r, static_cast<int>(std::lround(px(centre.y))) - r, 2 * r, 2 * r}, 0, 0, 1, 1, color);
+  image_px(round, {static_cast<int>(std::lround(px(centre.x))) - r, static_cast<int>(std::lround(y_px(centre.y))) - r, 2 * r, 2 * r}, 0, 0, 1, 1, color);
 }
 
 void Painter::arc(Point centre, float radius, float stroke_mm, float from_turn, float to_turn, Color color) {
@@ -198,23 +198,23 @@ void Painter::arc(Point centre, float radius, float stroke_mm, float from_turn, 
 }
 
 void Painter::line(Point from, Point to, float stroke_mm, Color color) {
-  list_.AddLine(ImVec2(px(from.x), px(from.y)), ImVec2(px(to.x), px(to.y)), packed(color), px(stroke_mm));
+  list_.AddLine(ImVec2(px(from.x), y_px(from.y)), ImVec2(px(to.x), y_px(to.y)), packed(color), px(stroke_mm));
 }
 
 void Painter::stroke(std::span<const Point> points, float stroke_mm, Color color, bool closed) {
   if (points.empty()) return;
   const float half = px(stroke_mm) / 2;
-  float left = px(points[0].x), right = left, top = px(points[0].y), bottom = top;
+  float left = px(points[0].x), right = left, top = y_px(points[0].y), bottom = top;
   for (const Point& p : points) {
     left = std::min(left, px(p.x)), right = std::max(right, px(p.x));
-    top = std::min(top, px(p.y)), bottom = std::max(bottom, px(p.y));
+    top = std::min(top, y_px(p.y)), bottom = std::max(bottom, y_px(p.y));
   }
   const PixelBox box{static_cast<int>(std::floor(left - half)) - 1, static_cast<int>(std::floor(top - half)) - 1,
                      static_cast<int>(std::ceil(right - left + 2 * half)) + 3, static_cast<int>(std::ceil(bottom - top + 2 * half)) + 3};
   std::vector<Point> inside;
   std::string name = fmt::format("stroke {:.1f} {}", half, closed);
   for (const Point& p : points) {
-    inside.push_back({px(p.x) - static_cast<float>(box.x), px(p.y) - static_cast<float>(box.y)});
+    inside.push_back({px(p.x) - static_cast<float>(box.x), y_px(p.y) - static_cast<float>(box.y)});
     name += fmt::format(" {:.1f},{:.1f}", inside.back().x, inside.back().y);
   }
   if (closed) inside.push_back(inside.front());
@@ -222,7 +222,7 @@ void Painter::stroke(std::span<const Point> points, float stroke_mm, Color color
 }
 
 void Painter::polygon(std::span<const Point> convex, Color color) {
-  for (const Point& p : convex) list_.PathLineTo(ImVec2(px(p.x), px(p.y)));
+  for (const Point& p : convex) list_.PathLineTo(ImVec2(px(p.x), y_px(p.y)));
   list_.PathFillConvex(packed(color));
 }
 
@@ -253,11 +253,11 @@ void Painter::shadow(Rect rect, float radius, float strength) {
   image_px(texture, {x2, y2, edge, edge}, b, b, 1, 1, tint);
 }
 
-bool Painter::target(Rect rect, std::string_view label) {
+bool Painter::target(Rect rect, std::string_view label, TargetKind kind) {
   held_ = false;
   if (!enabled_) return false;
   const PixelBox box = pixels(rect);
-  registry_.add(DrawnTarget{std::string(label), box});
+  registry_.add(DrawnTarget{std::string(label), box, kind});
   ImGui::SetCursorScreenPos(ImVec2(static_cast<float>(box.x), static_cast<float>(box.y)));
   ImGui::PushID(next_target_++);
   const bool tapped = ImGui::InvisibleButton(std::string(label).c_str(), ImVec2(static_cast<float>(std::max(box.w, 1)), static_cast<float>(std::max(box.h, 1))));

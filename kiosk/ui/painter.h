@@ -33,7 +33,10 @@ class Painter {
   [[nodiscard]] Registry& registry() const { return registry_; }
   [[nodiscard]] ImDrawList& list() const { return list_; }
   [[nodiscard]] Rect page() const { return {0, 0, theme_.width(), theme_.height()}; }
-  [[nodiscard]] float px(float mm) const { return mm * theme_.pixels_per_mm(); }
+  // The page and what lies above it in the low-reach layout: grounds and veils cover that too, controls never do.
+  [[nodiscard]] Rect panel() const { return {0, -theme_.above(), theme_.width(), theme_.height() + theme_.above()}; }
+  [[nodiscard]] float px(float mm) const { return mm * theme_.pixels_per_mm(); }   // of a length, and of x
+  [[nodiscard]] float y_px(float mm) const { return px(mm + theme_.above()); }
   [[nodiscard]] PixelBox pixels(Rect rect) const;  // edges on whole pixels
 
   void fill(Rect rect, Color color);
@@ -49,7 +52,7 @@ class Painter {
   void shadow(Rect rect, float radius, float strength = 0.13f);  // the one soft shadow; nothing in high contrast
 
   // A touchable place; true when it was tapped in this frame. `label` is what scripts tap: the words on it.
-  bool target(Rect rect, std::string_view label);
+  bool target(Rect rect, std::string_view label, TargetKind kind = TargetKind::plain);
   [[nodiscard]] bool held() const { return held_; }  // the last target is under the finger
   void set_enabled(bool enabled) { enabled_ = enabled; }
 

@@ -20,9 +20,12 @@ struct DrawnText {
   float em_mm = 0;          // true millimetres
 };
 
+enum class TargetKind { plain, main, grade };   // main: the page's one main action; grade: one of the five
+
 struct DrawnTarget {
   std::string label;        // what is written on it, whole
   PixelBox box;
+  TargetKind kind = TargetKind::plain;
 };
 
 class Registry {

@@ -24,7 +24,8 @@
   X(number_8, "number.8") X(number_9, "number.9") X(quiet_home, "quiet.home") X(quiet_home_short, "quiet.home_short") \
   X(quiet_large_type, "quiet.large_type") X(quiet_standard_type, "quiet.standard_type") X(quiet_other_language, "quiet.other_language") \
   X(quiet_other_language_short, "quiet.other_language_short") X(quiet_high_contrast, "quiet.high_contrast") \
-  X(quiet_standard_contrast, "quiet.standard_contrast") X(quiet_privacy, "quiet.privacy") X(quiet_privacy_short, "quiet.privacy_short") \
+  X(quiet_standard_contrast, "quiet.standard_contrast") X(quiet_low_reach, "quiet.low_reach") X(quiet_full_height, "quiet.full_height") \
+  X(quiet_privacy, "quiet.privacy") X(quiet_privacy_short, "quiet.privacy_short") \
   X(quiet_help, "quiet.help") X(quiet_help_short, "quiet.help_short") X(home_check_in, "home.check_in") \
   X(home_itinerary, "home.itinerary") X(home_rating, "home.rating") X(home_without_code, "home.without_code") \
   X(home_items, "home.items") X(home_one_item, "home.one_item") X(home_rating_later, "home.rating_later") \

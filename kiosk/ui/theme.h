@@ -1,7 +1,10 @@
 // Every size and colour of the kiosk. Sizes are design millimetres: true millimetres on panels up to 21.5 inches; on larger
 // ones the whole page grows so that the composition stays (mocks/README.md was drawn for 268 x 476 mm). Small panels drop
 // content, never size. Large type multiplies type and what hangs on it by 1.4, as far as a line of nine characters still fits.
+// In the low-reach layout the page is the lower part of a tall panel, as much of it as lies within reach; above it is scenery.
 #pragma once
+
+#include <optional>
 
 #include "kiosk/ui/color.h"
 
@@ -10,6 +13,7 @@ namespace openday::ui {
 struct Panel {
   int width_px = 1080, height_px = 1920;
   double inches = 21.5;
+  std::optional<double> lower_edge_mm = std::nullopt;   // of the screen, above the floor; without it the screen's middle is taken to hang at 1,100
 };
 
 struct Palette {
@@ -24,9 +28,13 @@ struct Palette {
 inline constexpr float kMargin = 16, kGap = 4, kCardRadius = 6, kTarget = 15, kRatingTarget = 25;
 inline constexpr float kLineSpacing = 1.35f;
 
+// True millimetres of a panel's lower part that a seated guest reaches (up to 1,220 mm above the floor, DOMAIN.md "Elderly use"), never
+// less than a page needs; nothing where the whole panel is within reach, and in landscape, whose controls lie low anyway.
+[[nodiscard]] std::optional<double> low_reach_height(const Panel& panel);
+
 class Theme {
  public:
-  explicit Theme(const Panel& panel, bool large_type = false, bool high_contrast = false);
+  explicit Theme(const Panel& panel, bool large_type = false, bool high_contrast = false, bool low_reach = false);
 
   [[nodiscard]] const Palette& color() const { return palette_; }
   [[nodiscard]] float width() const { return width_; }    // of the page, design mm
@@ -34,6 +42,9 @@ class Theme {
   [[nodiscard]] bool portrait() const { return height_ >= width_; }
   [[nodiscard]] bool large_type() const { return large_type_; }
   [[nodiscard]] bool high_contrast() const { return high_contrast_; }
+  [[nodiscard]] bool low_reach() const { return above_ > 0; }
+  [[nodiscard]] bool can_reach_low() const { return can_reach_low_; }         // the low-reach layout makes a difference on this panel
+  [[nodiscard]] float above() const { return above_; }                        // design mm of the panel above the page
   [[nodiscard]] float pixels_per_mm() const { return pixels_per_mm_; }        // per design mm
   [[nodiscard]] double true_pixels_per_mm() const { return true_pixels_per_mm_; }
 
@@ -53,9 +64,9 @@ class Theme {
 
  private:
   Palette palette_;
-  float width_, height_, pixels_per_mm_, scale_ = 1, hero_scale_ = 1;
+  float width_, height_, pixels_per_mm_, above_ = 0, scale_ = 1, hero_scale_ = 1;
   double true_pixels_per_mm_;
-  bool large_type_, high_contrast_;
+  bool large_type_, high_contrast_, can_reach_low_;
 };
 
 }  // namespace openday::ui

@@ -8,6 +8,7 @@
 #include "kiosk/ui/motion.h"
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/strings.h"
+#include "kiosk/ui/widgets/above.h"
 
 namespace openday::ui {
 namespace {
@@ -111,7 +112,9 @@ void Ui::State::follow(const Model& model, std::chrono::milliseconds now) {
     worded_chinese = wording ? chinese.worded(*wording, {}) : chinese;
     worded_english = wording ? english.worded(*wording, event::kEnglishTexts) : english;
   }
-  if (model.large_type != theme.large_type() || model.high_contrast != theme.high_contrast()) theme = Theme(options.panel, model.large_type, model.high_contrast);
+  const bool low = model.low_reach && !model.staff_mode && theme.can_reach_low();   // staff stand
+  if (model.large_type != theme.large_type() || model.high_contrast != theme.high_contrast() || low != theme.low_reach())
+    theme = Theme(options.panel, model.large_type, model.high_contrast, low);
   const Standing next = standing_of(model);
   if (standing != next) {
     own = PageState{};
@@ -142,6 +145,7 @@ Intent Ui::draw(const Model& model, std::chrono::milliseconds now) {
   ScreenState screen{painter, s.own, s.motion.tick()};
   const bool overlay = has_overlay(model);
   painter.set_enabled(!overlay);
+  draw_above(model, screen);
   Intent did = draw_page(model, screen);
   if (s.motion.running()) move_content(list, screen.content_from, painter.px(s.motion.slide()), s.motion.alpha());
   if (overlay) {

@@ -66,6 +66,12 @@ TEST_F(KioskOptionsTest, the_command_line_wins_over_the_file) {
   EXPECT_EQ(ui::CameraPlace::left, line.options->camera_place);
 }
 
+TEST_F(KioskOptionsTest, the_height_of_the_screen_above_the_floor_is_told_or_unknown) {
+  EXPECT_FALSE(read({}).options->panel.lower_edge_mm);
+  EXPECT_EQ(860, read_file("[panel]\nlower_edge_mm = 860\n").options->panel.lower_edge_mm);
+  EXPECT_THAT(read_file("[panel]\nlower_edge_mm = 86\n").problems, Contains(AllOf(HasSubstr("lower_edge_mm"), HasSubstr("380"))));
+}
+
 TEST_F(KioskOptionsTest, every_mistake_of_the_file_is_named_at_once) {
   const CommandLine line = read_file("[panel]\nturn = \"upside\"\nwidth = 99\n[visit]\nidel = 30\n");
   EXPECT_FALSE(line.options);

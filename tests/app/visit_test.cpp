@@ -119,14 +119,18 @@ TEST(Visit, language_and_type_return_to_default_after_idle_but_stay_for_who_look
   box.tap(IntentKind::toggle_language);
   box.tap(IntentKind::toggle_large_type);
   box.tap(IntentKind::toggle_contrast);
+  box.tap(IntentKind::toggle_low_reach);
   box.tap(IntentKind::open_itinerary);
   box.tap(IntentKind::go_home);
   EXPECT_EQ(box.state().language, ui::Language::en);
   box.check_in(1);
   EXPECT_EQ(box.state().language, ui::Language::en);
+  EXPECT_TRUE(box.state().low_reach);
   box.pass(6'000);
   EXPECT_EQ(box.state().language, ui::Language::zh);
   EXPECT_FALSE(box.state().large_type);
+  EXPECT_FALSE(box.state().high_contrast);
+  EXPECT_FALSE(box.state().low_reach);
   box.tap(IntentKind::toggle_language);
   box.pass(91'000);
   EXPECT_EQ(box.state().language, ui::Language::zh);

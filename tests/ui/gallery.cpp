@@ -1,5 +1,5 @@
-// openday-ui-gallery FOLDER [--panel WxH:INCHES] [--english] [--large] [--contrast] [NAME...]: every page in every state as PNG,
-// for the eye. Draws with the software renderer, without a display.
+// openday-ui-gallery FOLDER [--panel WxH:INCHES] [--english] [--large] [--contrast] [--low] [NAME...]: every page in every
+// state as PNG, for the eye. Draws with the software renderer, without a display.
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -15,13 +15,14 @@ using namespace openday;
 int main(int argc, char** argv) {
   std::filesystem::path folder = "gallery";
   ui::Panel panel = tests::kPortrait;
-  bool english = false, large = false, contrast = false;
+  bool english = false, large = false, contrast = false, low = false;
   std::vector<std::string> names;
   for (int i = 1; i < argc; ++i) {
     const std::string arg = argv[i];
     if (arg == "--english") english = true;
     else if (arg == "--large") large = true;
     else if (arg == "--contrast") contrast = true;
+    else if (arg == "--low") low = true;
     else if (arg == "--panel" && i + 1 < argc) std::sscanf(argv[++i], "%dx%d:%lf", &panel.width_px, &panel.height_px, &panel.inches);
     else if (i == 1) folder = arg;
     else names.push_back(arg);
@@ -34,6 +35,7 @@ int main(int argc, char** argv) {
     scene.model.language = english ? ui::Language::en : ui::Language::zh;
     scene.model.large_type = large;
     scene.model.high_contrast = contrast;
+    scene.model.low_reach = low;
     (void)stage.show(scene.model);
     const auto began = std::chrono::steady_clock::now();
     (void)stage.frame(scene.model, std::chrono::milliseconds(1000));

@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include <imgui.h>
+
 namespace openday::tests {
 
 Stage::Stage(const ui::Panel& panel, const std::string& assets, bool motion) {
@@ -23,6 +25,12 @@ ui::Intent Stage::frame(const ui::Model& model, std::chrono::milliseconds now) {
   ui::Intent did = ui_->draw(model, now);
   window_->end_frame();
   return did;
+}
+
+void Stage::lay_out(const ui::Model& model) {
+  window_->begin_frame();
+  (void)ui_->draw(model, std::chrono::milliseconds(0));
+  ImGui::EndFrame();
 }
 
 ui::Intent Stage::show(const ui::Model& model) {

@@ -16,6 +16,8 @@ class Stage {
 
   // Frames until nothing is left to draw; the picture is that of the last one. Returns the intent met on the way, if any.
   ui::Intent show(const ui::Model& model);
+  // One frame laid out and not painted: for what stands where. No picture.
+  void lay_out(const ui::Model& model);
   // One frame at `now`.
   ui::Intent frame(const ui::Model& model, std::chrono::milliseconds now);
   // A finger on the target of that label; false when there is none.

@@ -30,6 +30,30 @@ TEST(Theme, multiplies_type_in_large_type_as_far_as_nine_characters_fit) {
   EXPECT_LT(small.body(), 12);
 }
 
+// Heights of the panels: 10.1 inches 224 mm, 15.6 345, 21.5 476, 32 708; a screen nobody measured hangs with its middle at 1,100.
+TEST(Theme, moves_the_page_of_a_tall_panel_down_to_1220_mm_above_the_floor) {
+  EXPECT_FALSE(low_reach_height({1080, 1920, 10.1}));
+  EXPECT_NEAR(*low_reach_height({1080, 1920, 15.6}), 345.4 / 2 + 120, 1);
+  EXPECT_NEAR(*low_reach_height({1080, 1920, 21.5}), 476 / 2 + 120, 1);
+  EXPECT_NEAR(*low_reach_height({1080, 1920, 32}), 708.4 / 2 + 120, 1);
+  EXPECT_NEAR(*low_reach_height({1080, 1920, 32, 700}), 520, 1);
+  EXPECT_NEAR(*low_reach_height({1080, 1920, 21.5, 1150}), 280, 1);   // a page needs so much
+  EXPECT_FALSE(low_reach_height({1080, 1920, 21.5, 740}));            // all of it is within reach
+  EXPECT_FALSE(low_reach_height({1920, 1080, 32}));
+}
+
+TEST(Theme, keeps_true_sizes_and_the_panels_width_in_low_reach) {
+  for (const double inches : {15.6, 21.5, 32.0}) {
+    const Panel panel{1080, 1920, inches};
+    const Theme whole(panel), low(panel, false, false, true);
+    EXPECT_TRUE(whole.can_reach_low() && !whole.low_reach() && low.low_reach());
+    EXPECT_GE(low.pixels_per_mm() / low.true_pixels_per_mm(), 1 - 1e-6) << inches;
+    EXPECT_NEAR(low.height() * low.pixels_per_mm() / low.true_pixels_per_mm(), *low_reach_height(panel), 0.5) << inches;
+    EXPECT_NEAR((low.height() + low.above()) * low.pixels_per_mm(), 1920, 1) << inches;
+  }
+  EXPECT_FALSE(Theme({1080, 1920, 10.1}, false, false, true).low_reach());
+}
+
 TEST(Theme, keeps_seven_to_one_for_text_on_every_ground_it_stands_on) {
   for (const bool high : {false, true}) {
     const Palette c = Theme({1080, 1920, 21.5}, false, high).color();

@@ -64,6 +64,7 @@ float body_row(const Painter& p) { return p.theme().body() * 1.3f; }
 
 // Bureau, name, theme from `y` down; returns where it ends.
 float draw_heading(const Model& model, Painter& p, Rect column, float y, const Plan& plan, const Heading& heading) {
+  if (p.theme().low_reach()) return y;
   const Palette& c = p.color();
   if (plan.bureau && !model.event.bureau.empty()) {
     draw_text(p, {column.x, y, column.w, body_row(p)}, model.event.bureau, {.em = p.theme().body(), .color = c.ink_2, .line = 1.3f, .max_lines = 1});
@@ -79,6 +80,7 @@ float draw_heading(const Model& model, Painter& p, Rect column, float y, const P
 }
 
 float heading_height(const Model& model, const Painter& p, const Plan& plan, const Heading& heading) {
+  if (p.theme().low_reach()) return 0;   // it stands above the page
   return (plan.bureau && !model.event.bureau.empty() ? body_row(p) - 0.5f : 0) + heading.height + 1 +
          (plan.theme && !model.event.theme.empty() ? body_row(p) : 0);
 }
@@ -170,7 +172,9 @@ Intent draw_portrait(const Model& model, ScreenState& state) {
   const Portrait at = lay_out_portrait(model, p, quiet_h);
   draw_silk(state);
   const float free = at.tiles_y - (at.now_y + at.now_h);
-  if (free > 24) {
+  if (p.theme().low_reach()) {
+    // the hills stand above the page
+  } else if (free > 24) {
     const float band = W * 179 / 268, foot = at.quiet_y + 1;
     const float hills_y = std::max(foot - band, at.now_y + at.now_h - band * 0.04f);
     draw_sun(state, {0, hills_y - W * 20 / 268, W, W * 110 / 268}, model.event.day_progress, static_cast<int>(model.event.items.size()));
@@ -227,7 +231,8 @@ Intent draw_landscape(const Model& model, ScreenState& state) {
   const float code_x = page.x + left_w + (small ? kGap : 18);
   const bool runs_off = model.camera.place == CameraPlace::right;
   const float code_h = std::min(72 * std::max(1.0f, k * 0.9f), tiles_y - gap - (top + 4));
-  Intent out = draw_code_card(model, state, {code_x, top + (small ? 0 : 7), (runs_off ? W : page.right()) - code_x, code_h});
+  Intent out;
+  if (code_h >= kTarget) out = draw_code_card(model, state, {code_x, top + (small ? 0 : 7), (runs_off ? W : page.right()) - code_x, code_h});
   if (Intent did = draw_tiles(model, state, {page.x, tiles_y, page.w, tiles_h})) out = did;
   if (Intent did = draw_quiet(model, state, {page.x, quiet_y, page.w, quiet_h}, items, QuietGround::none, p.color().ink)) out = did;
   return out;

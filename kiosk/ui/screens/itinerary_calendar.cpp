@@ -49,7 +49,7 @@ void draw_calendar_card(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
   const Palette& c = p.color();
   const float k = p.theme().scale(), W = p.theme().width(), H = p.theme().height();
-  p.fill(p.page(), faded(c.ink, 0.62f));
+  p.fill(p.panel(), faded(c.ink, 0.62f));
   const bool side = !p.theme().portrait(), tight = p.theme().tight();
   const float pad = tight ? 5.0f : 9.0f, button_h = (tight ? 17 : 28) * std::max(1.0f, k * 0.85f);
   const float width = side ? std::min(W - 12, 330 * std::max(1.0f, k * 0.9f)) : std::min(column(p).w, 236 * k), inner_w = width - 2 * pad;

@@ -12,7 +12,7 @@ constexpr int kIdleSeconds = 20;
 
 Rect dialog(Painter& p, float height) {
   const Palette& c = p.color();
-  p.fill(p.page(), faded(c.ink, 0.62f));
+  p.fill(p.panel(), faded(c.ink, 0.62f));
   const float width = std::min(column(p).w, 236 * p.theme().scale());
   height = std::min(height, p.theme().height() - 12);
   const Rect rect{p.theme().width() / 2 - width / 2, (p.theme().height() - height) / 2, width, height};

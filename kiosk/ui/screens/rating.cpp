@@ -128,16 +128,17 @@ Intent draw_stacked(const Model& model, ScreenState& state) {
   const float k = p.theme().scale(), W = p.theme().width();
   const bool tight = p.theme().tight();
   const unsigned quiet = (tight ? 0u : kQuietSwitches) | kQuietPrivacy | kQuietHelp;
-  const float foot_y = foot_top(model, p, quiet, QuietGround::none), top = strip_height(p);
-  const float buttons_h = (tight ? 22 : 28) * std::max(1.0f, k * 0.85f), buttons_y = foot_y - kGap - buttons_h;
-  const float dots_h = tight ? 10 : 14, gap = tight ? kGap : 6;
+  // Five grades of 25 mm below one another leave a small page no room for its strip: they come first.
+  const bool upright = grades_in_columns(page.w), full = tight && !upright;
+  const float foot_y = foot_top(model, p, quiet, QuietGround::none), top = full ? 2 : strip_height(p);
+  const float buttons_h = full ? 17 : (tight ? 22 : 28) * std::max(1.0f, k * 0.85f), buttons_y = foot_y - kGap - buttons_h;
+  const float dots_h = full ? 0 : tight ? 10 : 14, gap = tight ? kGap : 6;
   const std::string question = question_text(model, p), subject = subject_text(model, p);
-  const bool upright = grades_in_columns(page.w);
   const float grades_wish = upright ? (tight ? 46 * std::max(1.0f, k * 0.9f) : 66 * std::max(1.0f, k * 0.9f)) : 5 * kRatingTarget + 4 * kGap;
   const float comment_h = model.rating.can_comment ? 24 * std::max(1.0f, k * 0.9f) : 0;
   const bool medallion = !tight;
   const float question_w = page.w - (medallion ? 34 : 0);
-  const TextStyle ask = question_style(p, question_w, question, tight ? 13 * k : 17 * k, tight && !p.theme().portrait() ? 1 : 2);
+  const TextStyle ask = question_style(p, question_w, question, full ? 13 : tight ? 13 * k : 17 * k, tight && !p.theme().portrait() ? 1 : 2);
   const float ask_h = measure_text(p, question_w, question, ask).height;
   const float subject_h = tight || subject.empty() ? 0 : p.theme().secondary() * kLineSpacing;
   const float question_h = std::max(medallion ? 34.0f : 0.0f, ask_h + subject_h) + (tight ? 2 : 6);
@@ -152,14 +153,14 @@ Intent draw_stacked(const Model& model, ScreenState& state) {
   const float spare = room - base - (two_steps ? 0 : 118 + 10 + comment_h + gap);
   const float hills_h = !tight && spare > 30 ? std::min(spare + 8, W * 102 / 268) : 0;
   if (hills_h > 0) draw_hills(state, Scene::low, Light::day, {0, top + 2, W, hills_h});
-  draw_strip(model, state);
+  if (!full) draw_strip(model, state);
   Intent out = draw_foot(model, state, quiet, QuietGround::none, p.color().ink).intent;
   const auto take = [&](Intent did) {
     if (did) out = did;
   };
   float y = top + hills_h;
-  draw_progress(model, p, {page.x, y, page.w, dots_h}, true);
-  y += dots_h + (tight ? 1 : 2);
+  if (!full) draw_progress(model, p, {page.x, y, page.w, dots_h}, true);
+  y += full ? 0 : dots_h + (tight ? 1 : 2);
   if (medallion) draw_medallion(p, {page.x + 15, y + (question_h - 6) / 2}, 30, model.rating.index);
   const float text_x = page.x + (medallion ? 34 : 0), text_y = y + (question_h - (tight ? 2 : 6) - ask_h - subject_h) / 2;
   if (subject_h > 0) draw_text(p, {text_x, text_y, question_w, subject_h}, subject, {.em = p.theme().secondary(), .color = p.color().ink_2, .max_lines = 1});

@@ -16,7 +16,7 @@ void draw_tinted_ground(ScreenState& state, Tone tone, Rect sky, Color color, fl
   Painter& p = state.paint;
   draw_silk(state);
   if (p.theme().high_contrast()) return;
-  p.fill(sky, color);
+  p.fill({sky.x, sky.y - p.theme().above(), sky.w, sky.h + p.theme().above()}, color);
   const float band = std::min({sky.w * 139 / 268, sky.h * 0.5f, (sky.bottom() - highest) / 0.82f});
   p.fill({sky.x, sky.bottom(), sky.w, p.theme().height() - sky.bottom()}, p.color().silk);
   draw_hills(state, Scene::tinted, tone == Tone::attention ? Light::attention : Light::refusal, {sky.x, sky.bottom() - band * 0.85f, sky.w, band});

@@ -115,6 +115,7 @@ void draw_welcome_ground(ScreenState& state) {
   // The sky brightens at the horizon where no text stands; on other shapes of page it stays dark enough for white.
   const Color horizon = p.theme().portrait() && !p.theme().tight() ? rgb(0x2E8B6F) : rgb(0x13624D);
   const std::array<std::pair<float, Color>, 5> sky{{{0, rgb(0x0F5A47)}, {0.40f, rgb(0x0F5A47)}, {0.70f, horizon}, {0.84f, rgb(0x0F5A47)}, {1, rgb(0x0C4A39)}}};
+  p.fill({0, -p.theme().above(), W, p.theme().above() + 1}, sky.front().second);
   p.fill_gradient(p.page(), sky);
   const float band = p.theme().portrait() ? W * 149 / 268 : W * 120 / 476;
   draw_hills(state, p.theme().portrait() ? Scene::tinted : Scene::landscape, Light::success, {0, H - band, W, band});

@@ -103,19 +103,24 @@ Intent draw_way_on(const Model& model, ScreenState& state, Rect row) {
 Intent draw_stacked(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
   const bool tight = p.theme().tight();
-  const float k = p.theme().scale(), top = strip_height(p);
   const Rect page = column(p);
+  // Five grades of 25 mm below one another leave a small page no room for its strip: they come first.
+  const bool full = tight && model.sheet.question.kind == SheetItemKind::grade && !grades_in_columns(page.w);
+  const float k = p.theme().scale(), top = full ? 2 : strip_height(p);
   const float wish = sheet_answer_height(model, p, page.w), band = p.theme().width() * 102 / 268;
   // Hills above where every item has room for them: nothing moves from one to the next.
   const bool hills = !tight && wish + 190 * k + band < p.theme().height() - top;
   draw_silk(state);
   if (hills) draw_hills(state, Scene::low, Light::day, {0, top + 2, p.theme().width(), band});
-  draw_strip(model, state);
+  if (!full) draw_strip(model, state);
   const auto foot = draw_foot(model, state, tight ? kQuietPrivacy | kQuietHelp : kQuietSwitches | kQuietPrivacy | kQuietHelp, QuietGround::none, p.color().ink);
   Intent out = foot.intent;
-  const float buttons_h = (tight ? 19 : 28) * std::max(1.0f, k * 0.85f), buttons_y = foot.top - kGap - buttons_h;
+  const float buttons_h = full ? 17 : (tight ? 19 : 28) * std::max(1.0f, k * 0.85f), buttons_y = foot.top - kGap - buttons_h;
   float y = top + (tight ? 0 : hills ? band : 6);
-  if (tight && !p.theme().portrait()) {
+  if (full) {
+    const TextStyle style = question_style(p, page.w, asked(model.sheet.question), 13, 2);
+    y += draw_text(p, {page.x, y, page.w, 2 * style.em * style.line + 0.5f}, asked(model.sheet.question), style).height + 2;
+  } else if (tight && !p.theme().portrait()) {
     y += draw_low_head(model, p, {page.x, y, page.w, 13 * k * 1.35f}) + 1;
   } else {
     const float dots_h = tight ? 10 : 14;

@@ -225,7 +225,7 @@ Intent draw_code_card(const Model& model, ScreenState& state, Rect rect) {
   if (place == CameraPlace::below && rect.bottom() > p.theme().height() - 1) card.h += 12;
   if (place == CameraPlace::right && rect.right() > p.theme().width() - 1) card.w += 12;
   if (place == CameraPlace::left && rect.x < 1) card.x -= 12, card.w += 12;
-  if (place == CameraPlace::above && rect.y < 1) card.y -= 12, card.h += 12;
+  if (place == CameraPlace::above && rect.y < 1 && !p.theme().low_reach()) card.y -= 12, card.h += 12;
   draw_card(p, card);
   const bool broken = model.camera.state == CameraState::missing;
   const bool tapped = !broken && p.target(rect, p.word(Text::home_show_code));
@@ -238,7 +238,7 @@ Intent draw_code_card(const Model& model, ScreenState& state, Rect rect) {
   Rect inner{rect.x + pad, rect.y + (vertical ? 4 : 0), rect.w - 2 * pad - arrow_room, rect.h - (vertical && rect.h > 42 * k ? arrow + 4 : 4)};
   if (way == Direction::left) inner.x += arrow_room;
   if (way == Direction::up && rect.h > 42 * k) inner.y += arrow;
-  if (model.camera.preview && !broken) {
+  if (model.camera.preview && !broken && inner.h >= 24) {   // a lower picture shows nothing
     const float h = std::min(inner.h, rect.h - (vertical ? 26 : 12)), w = std::min(h * 4 / 3, inner.w * 0.55f);
     draw_preview(model, state, {inner.x, inner.cy() - h / 2, w, h});
     inner.x += w + 8, inner.w -= w + 8;

@@ -73,7 +73,7 @@ void draw_icon(Painter& p, Icon icon, Point centre, float em, Color color) {
   ImFont* font = p.fonts().font(Face::icon);
   if (!font || p.px(em) < 1 || !font->IsGlyphInFont(static_cast<ImWchar>(icon))) return;
   const float size = std::round(p.fonts().imgui_size(Face::icon, p.px(em)));
-  font->RenderChar(&p.list(), size, ImVec2(std::round(p.px(centre.x) - size / 2), std::round(p.px(centre.y) - size / 2)),
+  font->RenderChar(&p.list(), size, ImVec2(std::round(p.px(centre.x) - size / 2), std::round(p.y_px(centre.y) - size / 2)),
                    IM_COL32(color.r, color.g, color.b, color.a), static_cast<ImWchar>(icon));
 }
 
@@ -116,7 +116,7 @@ Rect draw_chip(Painter& p, Point left_centre, std::string_view text, const ChipS
 }
 
 bool button(Painter& p, Rect rect, std::string_view label, const ButtonStyle& style) {
-  const bool tapped = style.enabled && p.target(rect, label);
+  const bool tapped = style.enabled && p.target(rect, label, style.look == Look::main ? TargetKind::main : TargetKind::plain);
   const Colors colors = colors_of(p, style);
   draw_surface(p, rect, colors, style.radius, style.enabled && p.held());
   const float least = style.least_em > 0 ? style.least_em : p.theme().secondary();
@@ -143,7 +143,7 @@ bool button(Painter& p, Rect rect, std::string_view label, const ButtonStyle& st
 
 bool tile(Painter& p, Rect rect, Icon icon, std::string_view label, std::string_view below, bool main) {
   const Palette& c = p.color();
-  const bool tapped = p.target(rect, label);
+  const bool tapped = p.target(rect, label, main ? TargetKind::main : TargetKind::plain);
   draw_surface(p, rect, colors_of(p, {.look = main ? Look::main : Look::floating}), kCardRadius, p.held());
   const Color ink = main ? c.white : c.ink, soft = main ? c.white : c.ink_2, accent = main ? c.white : c.azurite;
   const bool stacked = rect.h > rect.w * 0.6f;
@@ -164,11 +164,12 @@ bool tile(Painter& p, Rect rect, Icon icon, std::string_view label, std::string_
     if (with_small) draw_text(p, {rect.x + pad, y + title_h + 1, rect.w - 2 * pad, small_h}, below, small);
     return tapped;
   }
-  const float gap = 6, room = rect.w - 2 * pad - icon_h - gap;
+  const bool with_icon = icon_h + 6 + text_width(p, label, title) <= rect.w - 2 * pad;   // the word before the sign
+  const float gap = with_icon ? 6 : 0, sign_w = with_icon ? icon_h : 0, room = rect.w - 2 * pad - sign_w - gap;
   const bool with_small = !below.empty() && text_width(p, below, small) <= room && title.em * title.line + small.em * small.line + 3 <= rect.h;
   const float text_w = std::min(room, std::max(text_width(p, label, title), with_small ? text_width(p, below, small) : 0) + 0.3f);
-  const float left = rect.cx() - (icon_h + gap + text_w) / 2, text_x = left + icon_h + gap;
-  draw_icon(p, icon, {left + icon_em / 2, rect.cy()}, icon_em, accent);
+  const float left = rect.cx() - (sign_w + gap + text_w) / 2, text_x = left + sign_w + gap;
+  if (with_icon) draw_icon(p, icon, {left + icon_em / 2, rect.cy()}, icon_em, accent);
   const float whole = title.em * title.line + (with_small ? small.em * small.line : 0);
   draw_text(p, {text_x, rect.cy() - whole / 2, text_w, title.em * title.line}, label, title);
   if (with_small) draw_text(p, {text_x, rect.cy() - whole / 2 + title.em * title.line, text_w, small.em * small.line}, below, small);

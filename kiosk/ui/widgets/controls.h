@@ -11,7 +11,7 @@ namespace openday::ui {
 
 // Material Icons.
 enum class Icon : char32_t {
-  arrow_back = 0xE5C4, arrow_forward = 0xE5C8, backspace = 0xE14A, badge = 0xEA67, check = 0xE5CA, check_circle = 0xE86C,
+  accessible = 0xE914, arrow_back = 0xE5C4, arrow_forward = 0xE5C8, backspace = 0xE14A, badge = 0xEA67, check = 0xE5CA, check_circle = 0xE86C,
   chevron_left = 0xE5CB, chevron_right = 0xE5CC, cloud_done = 0xE2BF, cloud_off = 0xE2C1, contrast = 0xE427, bus = 0xE530, walk = 0xE536,
   edit = 0xE3C9, error = 0xE001, event_note = 0xE616, expand_less = 0xE5CE, expand_more = 0xE5CF, format_size = 0xE245, home = 0xE88A,
   how_to_reg = 0xE174, language = 0xE894, lock = 0xE897, lock_open = 0xE898, hand = 0xE925, people = 0xE7FB, person_add = 0xE7FE,

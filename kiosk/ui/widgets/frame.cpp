@@ -54,7 +54,8 @@ std::size_t row_length(const Painter& p, const std::vector<QuietItem>& items, st
 
 QuietLook look_for(const Painter& p, const std::vector<QuietItem>& items, float width) {
   QuietLook look{p.theme().secondary(), kQuietIcon * p.theme().scale()};
-  while (look.shortened < static_cast<int>(kShortFirst.size()) && row_length(p, items, 0, width, look) < items.size()) ++look.shortened;
+  const int most = static_cast<int>(kShortFirst.size()) - (items.size() > 6 ? 1 : 0);   // so many take a second row anyway
+  while (look.shortened < most && row_length(p, items, 0, width, look) < items.size()) ++look.shortened;
   return look;
 }
 
@@ -162,8 +163,15 @@ std::vector<QuietItem> quiet_items(const Model& model, const Painter& p, unsigne
     items.push_back({model.voice ? Icon::volume_off : Icon::volume_up, p.word(model.voice ? Text::quiet_voice_off : Text::quiet_voice), {}, IntentKind::toggle_voice, true});
     items.push_back({Icon::contrast, p.word(model.high_contrast ? Text::quiet_standard_contrast : Text::quiet_high_contrast), {}, IntentKind::toggle_contrast, true});
   }
+  if ((which & kQuietSwitches) && p.theme().can_reach_low())
+    items.push_back({Icon::accessible, p.word(p.theme().low_reach() ? Text::quiet_full_height : Text::quiet_low_reach), {}, IntentKind::toggle_low_reach, !p.theme().low_reach()});
   if (which & kQuietPrivacy) items.push_back({Icon::verified, p.word(Text::quiet_privacy), p.word(Text::quiet_privacy_short), IntentKind::open_privacy, false});
   if (which & kQuietHelp) items.push_back({Icon::hand, p.word(Text::quiet_help), p.word(Text::quiet_help_short), IntentKind::call_staff, false});
+  // Two rows are all a page gives: what can go leaves the way to staff its place.
+  const float width = column(p).w;
+  const QuietLook look = look_for(p, items, width);
+  const std::size_t first = in_row(p, items, 0, width, look);
+  if (first < items.size() && first + row_length(p, items, first, width, look) < items.size()) std::erase_if(items, [](const QuietItem& item) { return item.can_go; });
   return items;
 }
 

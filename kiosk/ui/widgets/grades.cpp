@@ -54,7 +54,7 @@ bool draw_grade(Painter& p, Rect rect, const GradeButtons& grades, int grade, bo
   const Palette& c = p.color();
   const std::string& word = grade_word(p, grades.words, grade);
   const bool chosen = grades.chosen == grade;
-  const bool tapped = grades.enabled && p.target(rect, word);
+  const bool tapped = grades.enabled && p.target(rect, word, TargetKind::grade);
   const Color fill = chosen ? c.azurite_5 : c.paper;
   p.outlined(rect, kCardRadius, grades.enabled && p.held() ? mix(fill, c.ink, 0.1f) : fill, chosen ? c.azurite : c.control, chosen ? 1.2f : p.theme().outline());
   const Color surface = chosen || p.theme().high_contrast() ? c.white : rgb(0xF6F1E4);

@@ -52,6 +52,7 @@ float low_hills_height(const Painter& p) { return p.theme().portrait() ? p.theme
 void draw_low_hills(ScreenState& state) {
   Painter& p = state.paint;
   draw_silk(state);
+  if (p.theme().low_reach()) return;   // the hills stand above the page
   const float height = low_hills_height(p);
   draw_hills(state, p.theme().portrait() ? Scene::low : Scene::landscape, Light::day, {0, p.theme().height() - height, p.theme().width(), height});
 }

@@ -152,7 +152,7 @@ bool outside(const PixelBox& box, const PixelBox& of) {
 
 void remember(Painter& p, std::string_view text, PixelBox ink, PixelBox allowed, const TextStyle& style, bool shortened) {
   const double true_mm = p.theme().true_pixels_per_mm();
-  p.registry().add(DrawnText{std::string(text), ink, outside(ink, allowed) || outside(ink, p.pixels(p.page())), shortened, style.color,
+  p.registry().add(DrawnText{std::string(text), ink, outside(ink, allowed) || outside(ink, p.pixels(p.panel())), shortened, style.color,
                              static_cast<float>(p.px(style.em) / true_mm)});
 }
 
@@ -167,7 +167,7 @@ TextSize draw(Painter& p, Rect box, std::string_view text, const TextStyle& styl
     const float width = width_px(layout.shaped, style, line) / mm;
     const float x = style.align == Align::left ? box.x : style.align == Align::right ? box.right() - width : box.cx() - width / 2;
     left = std::min(left, x);
-    draw_line_px(p, layout.shaped, style, line, p.px(x), p.px(baseline_at(centre, style.em)));
+    draw_line_px(p, layout.shaped, style, line, p.px(x), p.y_px(baseline_at(centre, style.em)));
     centre += step;
   }
   const Rect ink{left, first - style.em / 2, layout.size.width, layout.size.height - step + style.em};
@@ -242,14 +242,14 @@ void draw_runs(Painter& p, Point start, std::span<const Run> runs) {
     if (run.text.empty()) continue;
     x += run.gap;
     const Shaped shaped = shape(p, run.text, run.style);
-    draw_line_px(p, shaped, run.style, {0, shaped.text.size()}, p.px(x), p.px(start.y - run.style.raise * run.style.em));
+    draw_line_px(p, shaped, run.style, {0, shaped.text.size()}, p.px(x), p.y_px(start.y - run.style.raise * run.style.em));
     x += width_px(shaped, run.style, {0, shaped.text.size()}) / p.px(1);
     tallest = std::max(tallest, run.style.em);
     whole += run.text;
   }
   if (whole.empty()) return;
   const Rect ink{start.x, start.y - 0.88f * tallest, x - start.x, tallest};
-  const PixelBox page = p.pixels(p.page());
+  const PixelBox page = p.pixels(p.panel());
   TextStyle smallest = runs.front().style;
   for (const Run& run : runs)
     if (!run.text.empty() && run.style.em < smallest.em) smallest = run.style;
