@@ -182,6 +182,18 @@ std::vector<std::string> Options::texts(std::string_view key) {
 
 bool Options::has(std::string_view key) const { return state_->table.at_path(key).node() != nullptr; }
 
+void Options::complain(std::string_view key, std::string what) {
+  const toml::node* node = state_->table.at_path(key).node();
+  state_->add(node != nullptr ? *node : state_->table, std::move(what));
+}
+
+void Options::complain_of_item(std::string_view key, std::size_t item, std::string what) {
+  const toml::array* list = state_->table.at_path(key).as_array();
+  const toml::node* node = list != nullptr ? list->get(item) : nullptr;
+  if (node != nullptr) state_->add(*node, std::move(what));
+  else complain(key, std::move(what));
+}
+
 std::vector<std::string> Options::problems() const {
   std::vector<Problem> all = state_->found;
   state_->collect_unknown(state_->table, {}, all);

@@ -2,6 +2,7 @@
 // and column, so that an operator sees all of them at once; an unknown key is a problem that names the nearest known one.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -33,6 +34,10 @@ class Options {
   [[nodiscard]] bool flag(std::string_view key, bool otherwise);
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);
   [[nodiscard]] bool has(std::string_view key) const;
+
+  // A problem that only the caller can see, at the place of this key, or of this item of its list; a key that is not there: at the top.
+  void complain(std::string_view key, std::string what);
+  void complain_of_item(std::string_view key, std::size_t item, std::string what);
 
   // Call when all keys were asked for: "FILE:LINE:COLUMN: error: ..." one a line, among them every key nobody asked for.
   [[nodiscard]] std::vector<std::string> problems() const;

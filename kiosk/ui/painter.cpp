@@ -254,14 +254,15 @@ void Painter::shadow(Rect rect, float radius, float strength) {
 }
 
 bool Painter::target(Rect rect, std::string_view label, TargetKind kind) {
-  held_ = false;
+  held_ = active_ = false;
   if (!enabled_) return false;
   const PixelBox box = pixels(rect);
   registry_.add(DrawnTarget{std::string(label), box, kind});
   ImGui::SetCursorScreenPos(ImVec2(static_cast<float>(box.x), static_cast<float>(box.y)));
   ImGui::PushID(next_target_++);
   const bool tapped = ImGui::InvisibleButton(std::string(label).c_str(), ImVec2(static_cast<float>(std::max(box.w, 1)), static_cast<float>(std::max(box.h, 1))));
-  held_ = ImGui::IsItemActive() && ImGui::IsItemHovered();
+  active_ = ImGui::IsItemActive();
+  held_ = active_ && ImGui::IsItemHovered();
   ImGui::PopID();
   return tapped;
 }

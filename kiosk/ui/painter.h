@@ -54,6 +54,9 @@ class Painter {
   // A touchable place; true when it was tapped in this frame. `label` is what scripts tap: the words on it.
   bool target(Rect rect, std::string_view label, TargetKind kind = TargetKind::plain);
   [[nodiscard]] bool held() const { return held_; }  // the last target is under the finger
+  [[nodiscard]] bool active() const { return active_; }  // the finger came down on the last target and is not up, wherever it is now
+  // Targets drawn from here on are numbered from `first`, so that others which come and go elsewhere on the page take no finger off them.
+  void number_targets_from(int first) { next_target_ = first; }
   void set_enabled(bool enabled) { enabled_ = enabled; }
 
  private:
@@ -66,7 +69,7 @@ class Painter {
   Registry& registry_;
   ImDrawList& list_;
   int next_target_ = 0;
-  bool held_ = false, enabled_ = true;
+  bool held_ = false, active_ = false, enabled_ = true;
 };
 
 }  // namespace openday::ui

@@ -12,6 +12,7 @@
 #include "kiosk/ui/text_ids_programme.h"
 #include "kiosk/ui/text_ids_results.h"
 #include "kiosk/ui/text_ids_sheet.h"
+#include "kiosk/ui/text_ids_typing.h"
 
 #define OPENDAY_UI_TEXTS(X) \
   X(strip_date, "strip.date") X(strip_online, "strip.online") X(strip_offline, "strip.offline") \
@@ -122,6 +123,7 @@ enum class Text : std::size_t {
   OPENDAY_UI_OPINION_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_RESULTS_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_CALLS_TEXTS(OPENDAY_UI_ID)
+  OPENDAY_UI_TYPING_TEXTS(OPENDAY_UI_ID)
 #undef OPENDAY_UI_ID
 };
 
@@ -133,6 +135,7 @@ inline constexpr std::string_view kTextKeys[] = {  // no std::array: clang deduc
     OPENDAY_UI_OPINION_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_RESULTS_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_CALLS_TEXTS(OPENDAY_UI_KEY)
+    OPENDAY_UI_TYPING_TEXTS(OPENDAY_UI_KEY)
 #undef OPENDAY_UI_KEY
 };
 

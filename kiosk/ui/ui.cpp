@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include "kiosk/event/plan.h"
+#include "kiosk/ui/keyboard_layout.h"
 #include "kiosk/ui/motion.h"
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/strings.h"
@@ -89,8 +90,10 @@ struct Ui::State {
   Strings worded_chinese, worded_english;
   Theme theme;
   Registry registry;
+  KeyboardLayouts keyboards;
   Motion motion;
   PageState own;
+  bool again = false;                              // the page wants a frame soon
   std::optional<Standing> standing;
   std::vector<std::string> problems;
   Textures textures;
@@ -98,8 +101,8 @@ struct Ui::State {
   explicit State(const UiOptions& given)
       : options(given), fonts(given.assets / "fonts.toml"), chinese(Strings::load(given.assets / "strings" / "zh-CN.toml")),
         english(Strings::load(given.assets / "strings" / "en.toml")),
-        worded_chinese(chinese), worded_english(english), theme(given.panel) {
-    for (const auto* list : {&fonts.problems(), &chinese.problems(), &english.problems()}) problems.insert(problems.end(), list->begin(), list->end());
+        worded_chinese(chinese), worded_english(english), theme(given.panel), keyboards(KeyboardLayouts::load(given.assets / "keyboards")) {
+    for (const auto* list : {&fonts.problems(), &chinese.problems(), &english.problems(), &keyboards.problems()}) problems.insert(problems.end(), list->begin(), list->end());
     motion.enable(given.motion);
   }
 
@@ -142,7 +145,7 @@ Intent Ui::draw(const Model& model, std::chrono::milliseconds now) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.PushClipRectFullScreen();
   Painter painter(s.theme, s.fonts, model.language == Language::zh ? s.worded_chinese : s.worded_english, s.textures, s.registry, list);
-  ScreenState screen{painter, s.own, s.motion.tick()};
+  ScreenState screen{painter, s.own, s.motion.tick(), s.keyboards, now};
   const bool overlay = has_overlay(model);
   painter.set_enabled(!overlay);
   draw_above(model, screen);
@@ -152,6 +155,7 @@ Intent Ui::draw(const Model& model, std::chrono::milliseconds now) {
     painter.set_enabled(true);
     did = draw_overlay(model, screen);
   }
+  s.again = screen.again;
   if (!did && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) did = intent(model, IntentKind::touched);
   list.PopClipRect();
   ImGui::End();
@@ -159,7 +163,7 @@ Intent Ui::draw(const Model& model, std::chrono::milliseconds now) {
   return did;
 }
 
-bool Ui::needs_frame() const { return state_->motion.running(); }
+bool Ui::needs_frame() const { return state_->motion.running() || state_->again; }
 void Ui::set_motion(bool on) { state_->motion.enable(on); }
 const Registry& Ui::registry() const { return state_->registry; }
 const std::vector<std::string>& Ui::problems() const { return state_->problems; }

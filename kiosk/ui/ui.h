@@ -17,7 +17,7 @@ namespace openday::ui {
 
 struct UiOptions {
   Panel panel;                       // page in pixels, diagonal in inches
-  std::filesystem::path assets;      // folder with fonts.toml and strings/
+  std::filesystem::path assets;      // folder with fonts.toml, strings/, keyboards/
   bool motion = true;
 };
 
@@ -26,14 +26,14 @@ class Ui {
   explicit Ui(const UiOptions& options);
   ~Ui();
 
-  // `now`: steady clock, for motion only.
+  // `now`: steady clock, for motion and for a key that is held down.
   Intent draw(const Model& model, std::chrono::milliseconds now);
-  // Motion under way: the next frame is due at once. False at rest.
+  // Motion under way, or a key held down that repeats: the next frame is due at once. False at rest.
   [[nodiscard]] bool needs_frame() const;
   void set_motion(bool on);
 
   [[nodiscard]] const Registry& registry() const;  // what the last frame showed
-  // What was wrong with fonts and words at start, one sentence each; the kiosk goes on with what there is.
+  // What was wrong with fonts, words and keyboards at start, one sentence each; the kiosk goes on with what there is.
   [[nodiscard]] const std::vector<std::string>& problems() const;
   // False: no font could show Chinese; the kiosk says so on its out-of-service page in English.
   [[nodiscard]] bool can_write_chinese() const;

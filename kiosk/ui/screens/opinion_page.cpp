@@ -24,24 +24,17 @@ Intent draw_way(const Model& model, Painter& p, Rect row, const WayOn& on) {
   return out;
 }
 
-// Where words are written; an on-screen keyboard will stand on it.
-void draw_keyboard_ground(ScreenState& state, float from) {
-  Painter& p = state.paint;
-  if (p.theme().high_contrast()) p.fill({0, from, p.theme().width(), 0.8f}, p.color().ink);
-  else p.fill({0, from, p.theme().width(), p.theme().height() - from}, p.color().silk_2);
-}
-
 }  // namespace
 
 OpinionPage begin_opinion_page(const Model& model, ScreenState& state, const std::string& title, const std::string& below, const WayOn& on) {
   Painter& p = state.paint;
   const Palette& c = p.color();
-  const bool tight = p.theme().tight(), typing = model.page == Page::compose;
+  const bool tight = p.theme().tight();
   const float k = p.theme().scale();
-  if (tight || typing || model.staff_mode) draw_silk(state);
+  if (tight || model.staff_mode) draw_silk(state);
   else draw_low_hills(state);
   const Rect page = column(p);
-  const QuietGround ground = tight || typing ? QuietGround::none : QuietGround::card;
+  const QuietGround ground = tight ? QuietGround::none : QuietGround::card;
   const float foot_y = model.staff_mode ? p.theme().height() - (tight ? 5.0f : 12.0f) : foot_top(model, p, kQuiet, ground);
   const float row_h = (tight ? 20 : 30) * std::max(1.0f, k * 0.85f), row_y = foot_y - (tight ? kGap : 8) - row_h;
   const float top = model.staff_mode ? staff_strip_height(p) + (tight ? 2 : 6) : strip_height(p);
@@ -51,12 +44,6 @@ OpinionPage begin_opinion_page(const Model& model, ScreenState& state, const std
   head.em = fitting_em(p, page.w - below_w, title, head, {(tight ? 13.0f : 20.0f) * k, 16 * k, 14 * k, 13 * k, 10 * k});
   float y = top + (tight ? 0 : 2);
   const float head_h = head.em * 1.3f;
-  if (typing) {   // its own ground lies below the content, so it comes first
-    const float from = y + head_h + (tight ? 1 : below.empty() ? 4 : 4 + p.theme().body() * kLineSpacing);
-    const bool beside = !p.theme().portrait();
-    draw_keyboard_ground(state, beside ? row_y - (tight ? 2 : 6) : from + (row_y - from) * 0.46f);
-    state.ground_done();
-  }
   if (model.staff_mode) draw_staff_frame(model, state);
   else draw_strip(model, state);
   if (!model.staff_mode) out.intent = draw_foot(model, state, kQuiet, ground, c.ink).intent;

@@ -3,9 +3,12 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <string>
 
 #include "kiosk/ui/intent.h"
+#include "kiosk/ui/keyboard_layout.h"
+#include "kiosk/ui/keyboard_touch.h"
 #include "kiosk/ui/painter.h"
 
 namespace openday::ui {
@@ -47,13 +50,17 @@ struct PageState {
   std::string digits;            // staff gate
   std::uint64_t attempt = 0;     // the answer these digits follow
   int count = 0;                 // party: how many, where it is counted
+  KeyboardTouch keyboard;
 };
 
 struct ScreenState {
   Painter& paint;
   PageState& own;
   float tick = 1;                // how much of the result's sign is drawn
+  const KeyboardLayouts& keyboards;
+  std::chrono::milliseconds now{};  // steady clock
   int content_from = 0;          // first vertex of what motion moves
+  bool again = false;            // the page wants a frame soon: a key is held down
   void ground_done();            // what was drawn so far stays where it is
 };
 
