@@ -16,7 +16,7 @@ struct KeyboardTouch {
   std::vector<std::size_t> turned;                          // spread candidates: the first number of each page before this one
   std::optional<std::chrono::milliseconds> erasing_since;   // the finger is on the erase key
   int repeats = 0;                                          // of it, done
-  bool drawing = false;
+  std::optional<int> drawing;                               // the box of the pad on which the finger came down
   InkLine line;                                             // the stroke under the finger
 };
 

@@ -12,4 +12,4 @@
   X(keyboard_clear, "keyboard.clear") X(keyboard_spread, "keyboard.spread") X(keyboard_fold, "keyboard.fold") \
   X(keyboard_previous, "keyboard.previous") X(keyboard_next, "keyboard.next") X(keyboard_pad, "keyboard.pad") \
   X(keyboard_pad_hint, "keyboard.pad_hint") X(keyboard_pinyin_hint, "keyboard.pinyin_hint") X(keyboard_stroke_hint, "keyboard.stroke_hint") \
-  X(keyboard_pinyin_brief, "keyboard.pinyin_brief") X(keyboard_symbols_brief, "keyboard.symbols_brief") X(keyboard_broken, "keyboard.broken")
+  X(keyboard_pinyin_brief, "keyboard.pinyin_brief") X(keyboard_symbols_brief, "keyboard.symbols_brief") X(keyboard_new_line, "keyboard.new_line") X(keyboard_broken, "keyboard.broken")

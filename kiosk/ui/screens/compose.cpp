@@ -1,5 +1,6 @@
 // A text in the making: the field, always in sight, its end where the next character goes; the keyboard with its phrases below or beside.
 #include <algorithm>
+#include <cmath>
 
 #include "kiosk/ui/screens/typing_page.h"
 #include "kiosk/ui/widgets/keyboard.h"
@@ -8,15 +9,22 @@
 namespace openday::ui {
 namespace {
 
-// A small action in the foot of the field; as wide as its words, from the right edge. Moves the edge.
-bool foot_action(Painter& p, float& right, Rect row, Icon icon, const std::string& label, float least_width, Color color) {
+float action_width(const Painter& p, const std::string& label) {
+  return std::max(kTarget, text_width(p, label, {.em = p.theme().secondary()}) + (p.fonts().has_icons() ? 9 * p.theme().scale() + 1.4f : 0) + 0.4f);
+}
+
+// A small action in the foot of the field; as wide as its words, from the right edge, or its icon alone. Moves the edge.
+bool foot_action(Painter& p, float& right, Rect row, Icon icon, const std::string& label, bool icon_alone, Color color) {
   const float em = p.theme().secondary(), icon_em = p.fonts().has_icons() ? 9 * p.theme().scale() : 0, gap = icon_em > 0 ? 1.4f : 0;
-  const float words = text_width(p, label, {.em = em}) + 0.4f, w = std::max({icon_em + gap + words, least_width, kTarget});
+  const float words = text_width(p, label, {.em = em}) + 0.4f;
+  const bool alone = icon_alone && icon_em > 0;
+  const float w = alone ? kTarget : action_width(p, label);
   const Rect rect{right - w, row.y, w, row.h};
   right = rect.x - kGap;
   const bool tapped = p.target(rect, label);
   const Color ink = p.held() ? mix(color, p.color().azurite_2, 0.5f) : color;
-  draw_icon_text(p, rect.right() - icon_em - gap - words, rect.cy(), icon_em + gap + words + 0.4f, {icon, label, {.em = em, .color = ink}, ink, icon_em, gap});
+  if (alone) draw_icon(p, icon, {rect.cx(), rect.cy()}, icon_em, ink);
+  else draw_icon_text(p, rect.right() - icon_em - gap - words, rect.cy(), icon_em + gap + words + 0.4f, {icon, label, {.em = em, .color = ink}, ink, icon_em, gap});
   return tapped;
 }
 
@@ -24,15 +32,15 @@ bool foot_action(Painter& p, float& right, Rect row, Icon icon, const std::strin
 bool erases_in_field(const Model& model) { return model.keyboard.modes.empty() || model.keyboard.mode == KeyboardMode::phrases; }
 
 // Counter, 删除, 全部清除.
-Intent draw_field_foot(const Model& model, ScreenState& state, Rect row) {
+Intent draw_field_foot(const Model& model, ScreenState& state, Rect row, bool icons) {
   Painter& p = state.paint;
   const Palette& c = p.color();
   const Composing& text = model.composing;
   const bool some = !text.text.empty() || !model.keyboard.keys.empty();
   float right = row.right();
   Intent out;
-  if (some && foot_action(p, right, row, Icon::remove, p.word(text.clear_armed ? Text::opinion_clear_again : Text::opinion_clear), 0, text.clear_armed ? c.ochre : c.ink_2)) out = intent(model, IntentKind::clear_text);
-  if (some && erases_in_field(model) && foot_action(p, right, row, Icon::backspace, p.word(Text::opinion_erase), 0, c.ink_2)) out = intent(model, IntentKind::erase_last);
+  if (some && foot_action(p, right, row, Icon::remove, p.word(text.clear_armed ? Text::opinion_clear_again : Text::opinion_clear), icons && !text.clear_armed, text.clear_armed ? c.ochre : c.ink_2)) out = intent(model, IntentKind::clear_text);
+  if (some && erases_in_field(model) && foot_action(p, right, row, Icon::backspace, p.word(Text::opinion_erase), icons, c.ink_2)) out = intent(model, IntentKind::erase_last);
   const float left = right - row.x;
   const std::string count = fill_in(p.word(Text::opinion_count), {std::to_string(text.count), std::to_string(text.limit)});
   const TextStyle soft{.em = p.theme().secondary(), .color = text.full ? c.ochre : c.ink_2, .line = 1.15f, .max_lines = 2};
@@ -60,12 +68,17 @@ Intent draw_field(const Model& model, ScreenState& state, Rect rect) {
   if (rect.h >= step + foot + 4) {
     const float top = tight ? 2 : 6, below = tight ? 1 : 4;
     draw_typed_text(p, {rect.x + pad, rect.y + top, rect.w - 2 * pad, rect.h - foot - top - below - 1}, words);
-    return draw_field_foot(model, state, {rect.x + pad, rect.bottom() - foot - below, rect.w - 2 * pad, foot});
+    return draw_field_foot(model, state, {rect.x + pad, rect.bottom() - foot - below, rect.w - 2 * pad, foot}, false);
   }
   // One row on the smallest panels: the text, and to clear it behind.
-  const float actions = std::min(rect.w * 0.4f, (erases_in_field(model) ? 78.0f : 52.0f) * p.theme().scale()), lines = std::max(1.0f, std::floor((rect.h - 2) / step));
-  draw_typed_text(p, {rect.x + pad, rect.y + (rect.h - lines * step) / 2, rect.w - 2 * pad - actions, lines * step}, words);
-  return draw_field_foot(model, state, {rect.right() - pad - actions, rect.cy() - foot / 2, actions, foot});
+  const bool erases = erases_in_field(model);
+  float actions = action_width(p, p.word(model.composing.clear_armed ? Text::opinion_clear_again : Text::opinion_clear)) + (erases ? kGap + action_width(p, p.word(Text::opinion_erase)) : 0);
+  const bool icons = actions > rect.w * 0.45f;
+  if (icons && !model.composing.clear_armed) actions = erases ? 2 * kTarget + kGap : kTarget;
+  else if (icons) actions = std::min(rect.w - 2 * pad - 12, actions);
+  const float lines = std::max(1.0f, std::floor((rect.h - 2) / step));
+  draw_typed_text(p, {rect.x + pad, rect.y + (rect.h - lines * step) / 2, rect.w - 2 * pad - actions - 2, lines * step}, words);
+  return draw_field_foot(model, state, {rect.right() - pad - actions, rect.cy() - foot / 2, actions, foot}, icons);
 }
 
 }  // namespace

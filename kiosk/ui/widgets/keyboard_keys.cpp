@@ -1,6 +1,7 @@
 // The keys: which arrangement of the layout the panel has room for, their surfaces, what each does, the bubble above the one under the finger.
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 #include "kiosk/ui/widgets/keyboard_parts.h"
 
@@ -59,7 +60,7 @@ std::vector<KeyCap> needed(const Model& model, const ScreenState& state, const s
   for (const KeyCap& key : row)
     if (needs_key(model, state, key, look)) out.push_back(key);
     else left += key.width;
-  const auto widest = std::max_element(out.begin(), out.end(), [](const KeyCap& a, const KeyCap& b) { return a.width < b.width; });
+  const auto widest = std::max_element(out.begin(), out.end(), [](const KeyCap& a, const KeyCap& b) { return std::pair(a.width, a.kind == KeyKind::space) < std::pair(b.width, b.kind == KeyKind::space); });
   if (widest != out.end()) widest->width += left;
   return out;
 }
@@ -116,11 +117,7 @@ Intent draw_switch_key(const Model& model, ScreenState& state, Rect rect, KeyKin
 Intent draw_enter_key(const Model& model, Painter& p, Rect rect, const KeyboardLook& look) {
   const bool chooses = !model.keyboard.keys.empty() || !model.keyboard.candidates.empty();
   const std::string& word = chooses || look.enter.empty() ? p.word(Text::keyboard_choose) : look.enter;
-  if (!chooses && look.enter.empty()) {   // nothing to take yet
-    draw_key_surface(p, rect, KeyLook::function, false);
-    draw_text_middle(p, rect, word, {.face = Face::bold, .em = p.theme().secondary(), .color = key_ink(p, KeyLook::function), .align = Align::centre, .max_lines = 1});
-    return {};
-  }
+  if (!chooses && look.enter.empty()) return word_key(p, rect, p.word(Text::keyboard_new_line), KeyLook::function, Icon::new_line) ? intent(model, IntentKind::enter_key) : Intent{};
   return word_key(p, rect, word, KeyLook::go, Icon::check) ? intent(model, chooses ? IntentKind::enter_key : look.enter_does) : Intent{};
 }
 
@@ -129,7 +126,7 @@ Intent draw_key(const Model& model, ScreenState& state, Rect rect, const KeyCap&
   const auto does = [&](bool tapped, IntentKind kind, std::string text = {}) { return tapped ? intent(model, kind, 0, std::move(text)) : Intent{}; };
   switch (key.kind) {
     case KeyKind::text: return draw_text_key(model, state, rect, key, preview);
-    case KeyKind::apart: return does(word_key(p, rect, p.word(Text::keyboard_apart), KeyLook::function), IntentKind::press_key, "'");
+    case KeyKind::apart: return does(word_key(p, rect, p.word(Text::keyboard_apart), KeyLook::function, std::nullopt, false, "'"), IntentKind::press_key, "'");
     case KeyKind::any: return does(word_key(p, rect, p.word(Text::keyboard_any), KeyLook::function), IntentKind::press_key, "*");
     case KeyKind::space: return does(word_key(p, rect, p.word(Text::keyboard_space), KeyLook::letter, Icon::space_bar), IntentKind::press_key, " ");
     case KeyKind::shift: return does(word_key(p, rect, p.word(Text::keyboard_shift), model.keyboard.upper ? KeyLook::go : KeyLook::function, Icon::upper), IntentKind::shift_key);

@@ -2,6 +2,8 @@
 // is down; lifted, it is handed over.
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <utility>
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -68,32 +70,38 @@ void follow_finger(InkLine& line, Painter& p, Rect pad) {
     if (event.Type == ImGuiInputEventType_MousePos) add_dot(line, p, pad, event.MousePos.PosX, event.MousePos.PosY);
 }
 
-Intent draw_pad(const Model& model, ScreenState& state, Rect pad) {
+// One box of the pad. A stroke on another box than the ink's begins the next character.
+Intent draw_pad(const Model& model, ScreenState& state, Rect pad, int box) {
   Painter& p = state.paint;
   KeyboardTouch& touch = state.own.keyboard;
-  p.number_targets_from(kKeyTargets);
-  static_cast<void>(p.target(pad, p.word(Text::keyboard_pad)));
-  const bool down = p.active();
-  if (down && !touch.drawing) {
+  const std::string label = box == 0 ? p.word(Text::keyboard_pad) : p.word(Text::keyboard_pad) + " " + std::to_string(box + 1);
+  static_cast<void>(p.target(pad, label));
+  const bool begins = p.active() && ImGui::IsItemActivated(), ours = touch.drawing == box;   // a finger from another page draws nothing
+  if (begins) {
     touch.line.clear();
+    touch.drawing = box;
     const ImVec2 at = ImGui::GetIO().MouseClickedPos[ImGuiMouseButton_Left];
     add_dot(touch.line, p, pad, at.x, at.y);
-  } else if (touch.drawing) {
+  } else if (ours) {
     follow_finger(touch.line, p, pad);
   }
   Intent out;
-  if (touch.drawing && !down && !touch.line.empty()) {
-    out = intent(model, IntentKind::draw_ink);
-    out.ink = std::move(touch.line);
-    touch.line.clear();
+  if (ours && !p.active()) {
+    touch.drawing.reset();
+    if (!touch.line.empty()) {
+      out = intent(model, IntentKind::draw_ink, box);
+      out.ink = std::exchange(touch.line, {});
+    }
   }
-  touch.drawing = down;
   draw_pad_ground(p, pad);
+  const bool has_ink = !model.keyboard.ink.empty() && model.keyboard.ink_box == box;
   const float em = p.theme().secondary();
-  if (model.keyboard.ink.empty() && !down && text_width(p, p.word(Text::keyboard_pad_hint), {.em = em}) <= pad.w - 6)
+  if (!has_ink && touch.drawing != box && text_width(p, p.word(Text::keyboard_pad_hint), {.em = em}) <= pad.w - 6)
     draw_text_middle(p, {pad.x + 2, pad.bottom() - em * 1.6f - 2, pad.w - 4, em * 1.6f}, p.word(Text::keyboard_pad_hint), {.em = em, .color = p.color().ink_2, .align = Align::centre, .max_lines = 1});
-  for (const InkLine& line : model.keyboard.ink) draw_ink_line(p, pad, line);
-  draw_ink_line(p, pad, out ? out.ink : touch.line);
+  if (has_ink)
+    for (const InkLine& line : model.keyboard.ink) draw_ink_line(p, pad, line);
+  if (touch.drawing == box) draw_ink_line(p, pad, touch.line);
+  else if (out) draw_ink_line(p, pad, out.ink);
   return out;
 }
 
@@ -116,29 +124,44 @@ Intent draw_pad_keys(const Model& model, ScreenState& state, Rect box, bool upri
   return out;
 }
 
+// Two boxes stand side by side where each is large enough, so that one character can follow the other.
+struct PadPlan {
+  Rect candidates, keys, pad;
+  float row = 0;             // height of a candidate
+  bool upright = false;      // keys one above the other
+  int boxes = 1;
+};
+
+PadPlan plan_pad(Rect box) {
+  constexpr float kColumn = 22, kGoodBox = 70;
+  const float gap = 6, strip = std::clamp(box.h * 0.15f, 15.2f, 24.0f), key = std::clamp(box.h * 0.16f, 15.2f, 26.0f);
+  const float two = std::min(box.h - strip - kGap, (box.w - kColumn - 2 * kGap) / 2);
+  const bool wide = box.w >= box.h * 1.25f && two < kGoodBox;
+  if (wide) {
+    const int boxes = 2 * box.h + kGap <= box.w * 0.55f ? 2 : 1;
+    const float side = std::min(box.h, box.w * 0.58f), all = side * static_cast<float>(boxes) + kGap * static_cast<float>(boxes - 1);
+    const Rect right{box.x + all + gap, box.y, box.w - all - gap, box.h};
+    return {{right.x, right.y, right.w, right.h - key - kGap}, {right.x, right.bottom() - key, right.w, key}, {box.x, box.y + (box.h - side) / 2, side, side}, key, false, boxes};
+  }
+  const int boxes = two >= kGoodBox ? 2 : 1;
+  const float side = boxes == 2 ? two : std::min(box.h - strip - kGap, box.w - kColumn - kGap), all = side * static_cast<float>(boxes) + kGap * static_cast<float>(boxes - 1);
+  const float top = box.y + strip + kGap, h = box.bottom() - top;
+  return {{box.x, box.y, box.w, strip}, {box.x + all + kGap, top, box.w - all - kGap, h}, {box.x, top + (h - side) / 2, side, side}, strip, true, boxes};
+}
+
 }  // namespace
 
 Intent draw_ink_pad(const Model& model, ScreenState& state, Rect box) {
-  const float key = std::clamp(box.h * 0.16f, 15.2f, 26.0f), gap = 6;
-  const bool beside = box.w >= box.h * 1.25f;
-  const float column = 22, strip = std::clamp(box.h * 0.15f, 15.2f, 24.0f);
-  const float side = beside ? std::min(box.h, box.w * 0.58f) : std::min(box.h - strip - kGap, box.w - column - kGap);
+  const PadPlan plan = plan_pad(box);
   std::size_t shown = 0;
   Intent out;
   const auto take = [&out](Intent did) {
     if (did) out = std::move(did);
   };
-  if (beside) {
-    const Rect right{box.x + side + gap, box.y, box.w - side - gap, box.h};
-    take(draw_candidate_cells(model, state, {right.x, right.y, right.w, right.h - key - kGap}, key, shown));
-    take(draw_pad_keys(model, state, {right.x, right.bottom() - key, right.w, key}, false));
-    take(draw_pad(model, state, {box.x, box.y + (box.h - side) / 2, side, side}));
-    return out;
-  }
-  const float top = box.y + strip + kGap;
-  take(draw_candidate_cells(model, state, {box.x, box.y, box.w, strip}, strip, shown));
-  take(draw_pad_keys(model, state, {box.x + side + kGap, top, box.w - side - kGap, box.bottom() - top}, true));
-  take(draw_pad(model, state, {box.x, top, side, side}));
+  take(draw_candidate_cells(model, state, plan.candidates, plan.row, shown));
+  take(draw_pad_keys(model, state, plan.keys, plan.upright));
+  state.paint.number_targets_from(kKeyTargets);
+  for (int i = 0; i < plan.boxes; ++i) take(draw_pad(model, state, {plan.pad.x + static_cast<float>(i) * (plan.pad.w + kGap), plan.pad.y, plan.pad.w, plan.pad.h}, i));
   return out;
 }
 
