@@ -44,6 +44,7 @@ const char* prompt_of_page(const Hearing& now) {
   switch (now.page) {
     case Page::home: return "home";
     case Page::check_in: return "check_in";
+    case Page::find_me: return "find_me";
     case Page::itinerary: return "itinerary";
     case Page::rating_way: return "rating_way";
     case Page::rating: return "rating";

@@ -1,5 +1,6 @@
 #include "kiosk/app/documents.h"
 
+#include <algorithm>
 #include <functional>
 
 #include <fmt/format.h>
@@ -46,6 +47,7 @@ class Loader {
     documents->roster = document<event::Roster>("roster", paths_.roster, event::kMaxRosterBytes, [&](const std::string& text, const std::string& file) {
       return roster_of(text, file, documents->plan.id);
     });
+    documents->numbered = documents->roster && std::ranges::any_of(documents->roster->guests(), [](const event::Guest& guest) { return !guest.number.empty(); });
     documents->trust = document<event::Trust>("trust", paths_.trust, kSmall, [](const std::string& text, const std::string& file) {
       return plainly<event::Trust>(event::read_trust(text), file, "make it with `openday trust add`");
     });

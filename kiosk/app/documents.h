@@ -47,6 +47,7 @@ struct Documents {
   event::OpinionCatalogue subjects;                         // of opinions, those out of use too
   std::shared_ptr<const OpinionForm> opinions;              // null: this event takes none
   std::optional<event::WorkdayCalendar> calendar;           // nothing: dates in working days are not said
+  bool numbered = false;                                    // guests of the roster have numbers
   std::vector<event::Catalogue> catalogues;                 // of the questionnaires, in their order
   std::vector<DocumentInForce> in_force;
 

@@ -210,6 +210,7 @@ void JournalDesk::State::send_report(const base::Moment& now) {
   if (journal) {
     report.clock_floor = journal->clock_floor();
     read_link();
+    report_tries(now);
   }
   if (documents) {
     const event::Session* today = session(now);

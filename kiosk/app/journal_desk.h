@@ -25,6 +25,7 @@ struct DeskOptions {
   std::string box_name;                              // "一号机": told to guests who checked in here before
   std::string machine;                               // text of /etc/machine-id
   std::size_t min_pin = 6, max_pin = 12;
+  std::filesystem::path text_data{};                 // folder of readings.dat: whole names typed in pinyin
 };
 
 // The state of the box as the UI needs it. Sent whole whenever something of it changed.
@@ -40,6 +41,7 @@ struct BoxReport {
   bool linked = false;                               // the bureau answered when syncd asked last
   std::optional<base::Instant> last_contact;
   std::optional<int> pending;                        // records not yet at the bureau
+  std::optional<std::int64_t> facts_wait_until{};    // CLOCK_BOOTTIME ms: no fact is taken before, and nobody is searched for
   bool operator==(const BoxReport&) const = default;
 };
 

@@ -41,6 +41,7 @@ JournalDesk::State::Shown JournalDesk::State::look_at(const CheckIn& wanted, con
   const event::Way way = wanted.staff ? event::Way::staff : event::Way::code;
   if (wanted.walk_in) return {event::WalkIn{walk_in_id(wanted.visit), wanted.walk_in->category, wanted.walk_in->declared}, event::Way::staff, {}};
   if (wanted.chosen) return {*wanted.chosen, event::Way::staff, {}};
+  if (!wanted.found.guests.empty()) return look_for(wanted.found);
   std::optional<base::Date> today;
   if (now.state != base::ClockState::guessed) today = base::date_in(now.wall, documents->plan.zone);
   auto decoded = event::decode_confirmation(wanted.text, documents->trust.value_or(event::Trust{}), today);
@@ -59,21 +60,53 @@ event::RegistrationId JournalDesk::State::walk_in_id(VisitId visit) {
   return walk_in_of_visit.second;
 }
 
-// The fact that a foreign code's guest must know: asked for, compared, and every wrong one counted on the disk before anyone hears
-// of it. Nothing: confirmed, or staff have to decide.
+// Whoever of them is on the roster; without it the first one is looked up by the decision, which says that nobody is registered.
+JournalDesk::State::Shown JournalDesk::State::look_for(const FoundChoice& chosen) const {
+  Shown out{chosen.guests.front(), event::Way::found, {}, {}, fact_asked(chosen.by, documents->plan.confirmation.found_confirm)};
+  for (const event::RegistrationId& id : chosen.guests)
+    if (const event::Guest* guest = documents->roster ? documents->roster->find(id) : nullptr; guest && has_fact(*guest, out.fact)) out.found.push_back(guest);
+  return out;
+}
+
+std::vector<const event::Guest*> JournalDesk::State::confirmed_by(const std::string& fact, const Shown& shown) {
+  if (shown.match) return event::confirms(*shown.match, fact) ? std::vector{shown.match->guest} : std::vector<const event::Guest*>();
+  if (shown.fact == Fact::name && !readings) {
+    auto loaded = text::Readings::load(options.text_data);
+    readings = std::make_shared<const text::Readings>(loaded ? std::move(*loaded) : text::Readings::letters_only());
+  }
+  std::vector<const event::Guest*> out;
+  for (const event::Guest* guest : shown.found)
+    if (confirms(*guest, shown.fact, fact, readings.get())) out.push_back(guest);
+  return out;
+}
+
+// The fact that the guest must know who has a code of another system, or none: asked for, compared, and every wrong one counted on the
+// disk before anyone hears of it. Nothing: confirmed, or staff have to decide, also where two guests have the same fact.
 std::optional<Outcome> JournalDesk::State::ask_fact(const CheckIn& wanted, Shown& shown, const base::Moment& now) {
-  if (shown.way != event::Way::foreign_code || shown.match->guest->phone_tail.empty()) return std::nullopt;
-  shown.fact_confirmed = fact_of_visit == wanted.visit;   // given before the last question
-  if (shown.fact_confirmed) return std::nullopt;
+  const bool foreign = shown.way == event::Way::foreign_code && !shown.match->guest->phone_tail.empty();
+  if (!foreign && shown.found.empty()) return std::nullopt;
+  const auto take = [&](const event::Guest& guest) {
+    shown.presented = guest.registration;
+    shown.fact_confirmed = true;
+  };
+  if (foreign) shown.found = {shown.match->guest};
+  for (const event::Guest* guest : shown.found) {   // given before the last question
+    if (confirmed_of_visit == std::pair(wanted.visit, guest->registration)) {
+      take(*guest);
+      return std::nullopt;
+    }
+  }
   Outcome out;
   out.verdict = Verdict::needs_staff;
   out.asks = Asks::fact;
+  out.fact = shown.fact;
   TryLimit tries = parse_try_limit(setting(kFactTriesKey));
   out.wait_ms = tries.left_ms(now);
   if (wanted.fact.empty() || out.wait_ms > 0) return out;
-  if (event::confirms(*shown.match, wanted.fact)) {
-    fact_of_visit = wanted.visit;
-    shown.fact_confirmed = true;
+  if (const auto right = confirmed_by(wanted.fact, shown); !right.empty()) {
+    if (right.size() > 1) return std::nullopt;
+    confirmed_of_visit = {wanted.visit, right.front()->registration};
+    take(*right.front());
     return std::nullopt;
   }
   tries.fail(now);
@@ -85,6 +118,12 @@ std::optional<Outcome> JournalDesk::State::ask_fact(const CheckIn& wanted, Shown
   out.fact_wrong = true;
   out.wait_ms = tries.left_ms(now);
   return out;
+}
+
+void JournalDesk::State::report_tries(const base::Moment& now) {
+  const std::int64_t left = parse_try_limit(setting(kFactTriesKey)).left_ms(now);
+  report.facts_wait_until.reset();
+  if (left > 0) report.facts_wait_until = now.mono_ms + left;
 }
 
 // ---- the decision ----

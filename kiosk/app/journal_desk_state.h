@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/app/journal_desk.h"
+#include "kiosk/app/found_fact.h"
 #include "kiosk/app/journal_desk_voices.h"
 #include "kiosk/app/pin_rules.h"
 #include "kiosk/app/try_limit.h"
@@ -43,7 +44,8 @@ struct JournalDesk::State {
   bool pin_set = true;
   bool started = false;                                                    // the start record of this process is written
   VisitId screened_visit = 0;                                              // whose screening is on the disk
-  VisitId fact_of_visit = 0;                                               // who gave the fact of a foreign code
+  std::pair<VisitId, event::RegistrationId> confirmed_of_visit{};          // who gave the fact: of a foreign code, or found by name
+  std::shared_ptr<const text::Readings> readings;                          // loaded when the first whole name is to be checked
   std::pair<VisitId, event::RegistrationId> walk_in_of_visit{};
   std::pair<VisitId, std::map<std::string, base::Digest>> cast_of_visit{}; // whose answers are stored already: questionnaire and what they were
   struct KeptOpinion {
@@ -88,6 +90,7 @@ struct JournalDesk::State {
     note_failure(result.error());
     return false;
   }
+  void report_tries(const base::Moment& now);                        // journal_desk_door.cpp
   [[nodiscard]] base::Moment judge(const base::Moment& now) const;   // by the last record's time (I6)
   [[nodiscard]] std::string setting(std::string_view key);
 
@@ -114,11 +117,15 @@ struct JournalDesk::State {
   struct Shown {
     event::Presented presented;
     event::Way way = event::Way::code;
-    std::optional<event::ForeignMatch> match;      // of a code of another system
+    std::optional<event::ForeignMatch> match{};    // of a code of another system
+    std::vector<const event::Guest*> found{};      // who look alike on the page for finding oneself; one of them
+    Fact fact = Fact::phone_tail;                  // that is asked for
     bool fact_confirmed = false;
   };
   [[nodiscard]] Shown look_at(const CheckIn& wanted, const base::Moment& now);
   [[nodiscard]] event::RegistrationId walk_in_id(VisitId visit);
+  [[nodiscard]] Shown look_for(const FoundChoice& chosen) const;
+  [[nodiscard]] std::vector<const event::Guest*> confirmed_by(const std::string& fact, const Shown& shown);
   [[nodiscard]] std::optional<Outcome> ask_fact(const CheckIn& wanted, Shown& shown, const base::Moment& now);
   [[nodiscard]] event::AdmissionContext context_of(const event::Session* today, const base::Moment& now) const;
   [[nodiscard]] Outcome admit(const CheckIn& wanted, const base::Moment& now);
@@ -151,11 +158,12 @@ struct JournalDesk::State {
   void carry_out(const SetPin& wanted, const base::Moment& now);
   void carry_out(const NoteStaff& wanted, const base::Moment& now);
   void carry_out(const LoadAttendance& wanted, const base::Moment& now);
-  // The camera's and the typing desk's, not the journal's.
+  // The camera's, the typing desk's and the search thread's, not the journal's.
   void carry_out(const ShowPreview&, const base::Moment&) {}
   void carry_out(const AskCandidates&, const base::Moment&) {}
   void carry_out(const ReadInk&, const base::Moment&) {}
   void carry_out(const ForgetTyping&, const base::Moment&) {}
+  void carry_out(const FindGuests&, const base::Moment&) {}
   void note_staff(const std::string& what, const base::Moment& now);
   bool keep_lockout(const base::Moment& now, const std::string& staff_record);
 };

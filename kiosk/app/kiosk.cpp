@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "kiosk/app/camera_watch.h"
+#include "kiosk/app/find_thread.h"
 #include "kiosk/app/journal_worker.h"
 #include "kiosk/app/keyboard_scanner.h"
 #include "kiosk/app/kiosk_clock.h"
@@ -42,6 +43,7 @@ DeskOptions desk_options(const KioskOptions& options) {
   desk.machine = machine_id();
   desk.min_pin = options.rules.min_pin;
   desk.max_pin = options.rules.max_pin;
+  desk.text_data = options.typing.engines.tables;
   return desk;
 }
 
@@ -83,6 +85,7 @@ struct Kiosk::State {
   std::unique_ptr<Loudspeaker> speaker;
   std::unique_ptr<JournalWorker> worker;
   std::unique_ptr<TypingDesk> typing;
+  std::unique_ptr<FindThread> finder;
   VisitMachine machine;
   BoxReport report;
   Today today;
@@ -114,6 +117,7 @@ base::Result<void, KioskError> Kiosk::State::open() {
   if (auto done = open_devices(); !done) return done;
   speaker = std::make_unique<Loudspeaker>(device::make_sound({options.sound, options.volume, options.sounds, options.recordings}));
   if (auto done = open_script(); !done) return done;
+  finder = std::make_unique<FindThread>(options.typing.engines.tables, [this] { window->wake(); });
   worker = std::make_unique<JournalWorker>(desk_options(options), clock.for_worker(), [this] { window->wake(); });
   open_typing();
   return {};
@@ -206,6 +210,10 @@ void Kiosk::State::take_messages() {
     carry_out(machine.on(Answer(*candidates), now));
     dirty = true;
   }
+  if (auto found = finder->take()) {
+    carry_out(machine.on(*found, now));
+    dirty = true;
+  }
 }
 
 void Kiosk::State::take(BoxReport fresh) {
@@ -214,6 +222,8 @@ void Kiosk::State::take(BoxReport fresh) {
   clock.set_floor(report.clock_floor);
   if (!report.trouble && !ui->can_write_chinese())
     report.trouble = ui::OutOfService{ui::Trouble::no_font, "no font with Chinese characters: install fonts-noto-cjk (assets/fonts.toml)", report.persons};
+  const auto& documents = report.documents;
+  finder->use(documents && documents->roster ? std::shared_ptr<const event::Roster>(documents, &*documents->roster) : nullptr);
   today = look_at_today(report, now);
   carry_out(machine.set_facts(box_facts(report, today), now));
 }
@@ -244,6 +254,8 @@ void Kiosk::State::carry_out(Effects effects) {
       typing->ask(std::move(*ink));
     } else if (std::holds_alternative<ForgetTyping>(effect)) {
       typing->forget();
+    } else if (auto* question = std::get_if<FindGuests>(&effect)) {
+      finder->ask(std::move(*question));
     } else {
       worker->post(std::move(effect), now);
     }
@@ -305,7 +317,7 @@ void Kiosk::State::ping() {
 }
 
 bool Kiosk::State::settled() const {
-  return !dirty && !window->needs_frame() && !ui->needs_frame() && !machine.state().asked && worker->at_rest() && typing->at_rest() && !keyboard.due();
+  return !dirty && !window->needs_frame() && !ui->needs_frame() && !machine.state().asked && worker->at_rest() && typing->at_rest() && finder->at_rest() && !keyboard.due();
 }
 
 // ---- the class ----
@@ -316,6 +328,7 @@ Kiosk::Kiosk(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Kiosk::~Kiosk() {
   state_->worker.reset();
   state_->typing.reset();
+  state_->finder.reset();
   state_->pipeline.reset();
   state_->scanner.reset();
   state_->speaker.reset();

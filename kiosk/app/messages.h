@@ -1,5 +1,5 @@
 // What the visit state machine asks for (Effect) and what comes back (Answer): plain values that cross from the UI thread to
-// the journal worker and home again. Every answer carries the visit that asked; the machine drops it when that visit is over.
+// the journal worker (FindGuests: the search thread) and home again. Every answer carries the visit that asked; the machine drops it when that visit is over.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/app/messages_find.h"
 #include "kiosk/app/messages_opinion.h"
 #include "kiosk/app/messages_sheet.h"
 #include "kiosk/app/messages_typing.h"
@@ -63,6 +64,7 @@ struct Outcome {
   Asks asks = Asks::nothing;                             // asked first; the verdict comes with the next answer
   int left = 1;                                          // seats of this registration that nobody has taken yet
   std::vector<ScreeningPage> screening;                  // Asks::screening
+  Fact fact = Fact::phone_tail;                          // Asks::fact: which
   bool fact_wrong = false;                               // Asks::fact: the last one was
   std::int64_t wait_ms = 0;                              // Asks::fact: too many wrong ones on this box
   bool referred = false;                                 // needs-screening: it was not passed
@@ -81,9 +83,10 @@ struct CheckIn {
   std::optional<event::RegistrationId> chosen{};         // staff: from the list, without a code
   std::optional<WalkInGuest> walk_in{};                  // staff: without a registration
   std::optional<int> persons{};                          // who come now
-  std::string fact{};                                    // of a code of another system
+  std::string fact{};                                    // of a code of another system, of who found himself
   std::optional<ScreeningResult> screening{};
   std::vector<Override> overrides{};
+  FoundChoice found{};                                   // without a code, from the page for finding oneself
 };
 struct LookRated { VisitId visit; event::RegistrationId rater; std::string questionnaire; };
 struct SubjectRating { std::string subject; int grade = 0; std::vector<std::string> tags; std::string text{}; };
@@ -106,7 +109,7 @@ struct UndoCorrection { VisitId visit; base::Uuid record; };
 struct ShowPreview { bool on; };                         // the camera shows its picture
 
 using Effect = std::variant<CheckIn, LookRated, CastRating, CastSheet, SubmitOpinion, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, AddCorrection, UndoCorrection, ShowPreview,
-                            LoadResults, LoadCases, CloseRound, ReleaseBallots, MoveCase, AskCandidates, ReadInk, ForgetTyping>;
+                            LoadResults, LoadCases, CloseRound, ReleaseBallots, MoveCase, AskCandidates, ReadInk, ForgetTyping, FindGuests>;
 using Effects = std::vector<Effect>;
 
 // ---- answers ----
@@ -126,6 +129,6 @@ struct AttendanceAnswer {
 struct CorrectionAnswer { VisitId visit; bool saved; };
 
 using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, SheetAnswer, OpinionAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer, CorrectionAnswer,
-                            ResultsAnswer, CasesAnswer, VoicesAnswer, CandidatesAnswer>;
+                            ResultsAnswer, CasesAnswer, VoicesAnswer, CandidatesAnswer, FoundAnswer>;
 
 }  // namespace openday::app

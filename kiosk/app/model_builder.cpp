@@ -5,6 +5,7 @@
 
 #include "kiosk/app/model_calls.h"
 #include "kiosk/app/model_door.h"
+#include "kiosk/app/model_find.h"
 #include "kiosk/app/model_keyboard.h"
 #include "kiosk/app/model_opinion.h"
 #include "kiosk/app/model_programme.h"
@@ -153,8 +154,10 @@ BoxFacts box_facts(const BoxReport& report, const Today& today) {
   facts.closed_rounds = today.closed_rounds;
   facts.opinions = today.opinions;
   facts.trouble = report.trouble;
+  facts.facts_wait_until = report.facts_wait_until;
   if (report.documents) {
     facts.walk_in_categories = walk_in_categories(report.documents->plan);
+    facts.can_find = report.documents->roster && report.documents->plan.confirmation.found_confirm != event::FoundConfirm::off;
     facts.declarations = declarations_of(report.documents->plan.eligibility).size();
   }
   return facts;
@@ -187,6 +190,7 @@ ui::Model build_model(const ModelInput& in) {
   model.code_for_rating = visit.code_for_rating;
   if (visit.outcome) model.result = result_of(in, *visit.outcome, visit.language);
   put_door(in, model);
+  put_find(in, model);
   put_opinions(in, model);
   model.keyboard = keyboard_of(in.machine);
   model.rating = rating_of(visit.rating);

@@ -37,6 +37,13 @@ inline constexpr std::size_t kMostRepeats = 10;           // of one sound within
 inline constexpr std::int64_t kRepeatWindowMs = 60'000;
 
 inline constexpr std::size_t kMaxFact = 8;                // digits that confirm a code of another system
+// Finding oneself. Guests who look alike on the page (one masked name, one category) share a card, and any of them may give the fact: at five
+// tries a minute of four digits, eight of them are still a matter of hours for who only guesses.
+inline constexpr std::size_t kMostHits = 200;             // of one search; past that the guest types on
+inline constexpr std::size_t kMostCards = 6;              // what a page may show
+inline constexpr std::size_t kMostAlike = 8;              // behind one card that can be chosen
+inline constexpr std::size_t kMaxFoundFact = 200;         // bytes of a whole name
+
 inline constexpr int kMaxWalkInPersons = 20;              // registered by one tap; a larger group comes in parts
 
 // Why a supervisor overrides, as the record says it; in the order of the page (strings: override.reason_1 ...).

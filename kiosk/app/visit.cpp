@@ -23,7 +23,7 @@ Effects VisitMachine::on(const ui::Intent& intent, const base::Moment& now) {
   if (warned && holds_text()) scans_.clear();   // who is still writing goes on; the other one scans again
   // Under the warning a touch says "I am still here", or ends the visit.
   if (warned && intent.kind == IntentKind::go_home) end_idle();
-  if (!warned && !prefer(intent.kind) && !type(intent) && !rate(intent) && !fill(intent) && !speak(intent) && !work(intent) && !answer_call(intent) && !at_door(intent) && !let_in(intent) && !correct(intent) && !hear(intent))
+  if (!warned && !prefer(intent.kind) && !type(intent) && !rate(intent) && !fill(intent) && !speak(intent) && !work(intent) && !answer_call(intent) && !at_door(intent) && !let_in(intent) && !find(intent) && !correct(intent) && !hear(intent))
     navigate(intent);
   note_preview();
   return std::exchange(effects_, {});
@@ -76,6 +76,7 @@ Effects VisitMachine::on_time(const base::Moment& now) {
     state_.gate.problem = ui::PinProblem::none;
   }
   calls_.tick(now_);
+  if (state_.find.waiting && !finding_waits()) query_changed();
   if (state_.returns_at && now_ >= *state_.returns_at) leave();
   if (const auto span = idle_span(); span && now_ >= state_.last_touch + *span + (idle_warns() ? rules_.warning : 0)) end_idle();
   if (state_.page == Page::home && untouched() && facts_.running && rules_.standing > 0 &&
@@ -143,7 +144,7 @@ void VisitMachine::go_home() {
 
 bool VisitMachine::someone_was_here() const {
   return state_.door || state_.outcome || state_.guest || state_.rating.form || state_.sheet.form || state_.thanked_for > 0 || state_.rated_before ||
-         state_.opinion.form || state_.opinions > 0 || !state_.shown_case.empty();
+         state_.opinion.form || state_.opinions > 0 || !state_.shown_case.empty() || !state_.find.query.empty();
 }
 
 bool VisitMachine::unreadable_pages() const { return facts_.trouble && facts_.trouble->trouble == ui::Trouble::no_font; }

@@ -20,6 +20,7 @@
 #include "kiosk/app/messages.h"
 #include "kiosk/app/rating_form.h"
 #include "kiosk/app/tuning.h"
+#include "kiosk/app/visit_find.h"
 #include "kiosk/app/visit_opinion.h"
 #include "kiosk/app/visit_sheet.h"
 #include "kiosk/app/visit_typing.h"
@@ -40,6 +41,8 @@ struct BoxFacts {
   std::optional<ui::OutOfService> trouble{};     // the box cannot serve
   std::vector<std::string> walk_in_categories{}; // Category::id; none: the plan has no walk-ins
   std::size_t declarations = 0;                  // that a walk-in has to make
+  bool can_find = false;                         // there is a roster, and the plan lets guests find themselves in it
+  std::optional<std::int64_t> facts_wait_until{};   // mono ms: too many wrong facts, nobody is searched for before
 };
 
 struct SubjectAnswer {
@@ -120,6 +123,7 @@ struct VisitState {
   bool stays = false;                            // the guest wants to read on
   std::optional<Asked> asked;
   std::optional<DoorProgress> door;
+  FindProgress find;
   WalkInProgress walk_in;
   std::optional<Outcome> outcome;
   std::optional<event::RegistrationId> guest;    // who is here: checked in now or before
@@ -171,6 +175,7 @@ class VisitMachine {
   // Seconds until the page returns by itself; 0 of 0 when it stays.
   [[nodiscard]] int return_seconds_left(const base::Moment& now) const;
   [[nodiscard]] int locked_seconds(const base::Moment& now) const;
+  [[nodiscard]] int finding_wait_seconds(const base::Moment& now) const;
   // What the present guest may judge now and has not handed in during this visit.
   [[nodiscard]] std::vector<Offer> offers() const;
   [[nodiscard]] bool votes() const;              // there is a rating or a sheet among them
@@ -196,6 +201,7 @@ class VisitMachine {
   bool at_door(const ui::Intent& intent);
   void call_staff();
   bool let_in(const ui::Intent& intent);         // staff
+  bool find(const ui::Intent& intent);           // without a code
   bool correct(const ui::Intent& intent);
   bool hear(const ui::Intent& intent);           // staff: results and cases
   void take(const CheckInAnswer& answer);
@@ -212,6 +218,7 @@ class VisitMachine {
   void take(const CasesAnswer& answer);
   void take(const VoicesAnswer& answer);
   void take(const CandidatesAnswer& answer);
+  void take(const FoundAnswer& answer);
   void open_case(std::string number);
 
   void begin(Keep keep);                         // a new visit, on the page where nobody is
@@ -229,6 +236,15 @@ class VisitMachine {
   void open_walk_in();
   void confirm_walk_in();
   void override_for(int reason);
+  void open_find();
+  Effects type_to_find(const Typed& typed);
+  void back_to_cards();
+  void query_changed();                          // of FindProgress::query: asks for a search
+  void choose_found(std::size_t index);
+  void ask_typed_fact();
+  void enter_found_fact();
+  [[nodiscard]] bool confirms_found() const;     // a fact of a guest who found himself is asked for
+  [[nodiscard]] bool finding_waits() const;
   void serve_next_scan();
   void show(Outcome outcome);
   void thank(int ratings, bool rated_before);
@@ -267,6 +283,7 @@ class VisitMachine {
   void read_ink();
   void put(std::string_view text);               // into the field
   [[nodiscard]] Compose& field();
+  [[nodiscard]] bool types_directly() const;     // letters go into the field, no engine is asked
   void open_opinion();
   void choose_subject(int index);
   void written();

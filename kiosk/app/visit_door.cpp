@@ -19,7 +19,8 @@ bool Outcome::identifies() const {
 
 void VisitMachine::look_at(std::string text) {
   if (const auto receipt = event::parse_receipt(text)) return show_case(receipt->number);
-  const bool for_rating = state_.code_for_rating && state_.page == Page::check_in, for_opinion = state_.code_for_opinion && state_.page == Page::check_in;
+  const bool asked_who = state_.page == Page::check_in || state_.page == Page::find_me;
+  const bool for_rating = state_.code_for_rating && asked_who, for_opinion = state_.code_for_opinion && asked_who;
   std::string wanted = state_.wanted;
   begin(stays_staff() ? Keep::staff : someone_was_here() || state_.staff ? Keep::nothing : Keep::preferences);
   state_.code_for_rating = for_rating;
@@ -41,8 +42,21 @@ void VisitMachine::present() {
 bool VisitMachine::first_start() const { return !facts_.pin_set && !facts_.trouble; }
 
 bool VisitMachine::inquiring() const {
-  return state_.door && (state_.page == Page::party || state_.page == Page::screening || state_.page == Page::confirm_fact);
+  return state_.door && (state_.page == Page::party || state_.page == Page::screening || state_.page == Page::confirm_fact || (state_.page == Page::find_me && confirms_found()));
 }
+
+namespace {
+
+// Digits are tapped on a pad; a name or a number is typed where the guest was searched for.
+Page page_for(const Outcome& outcome) {
+  switch (outcome.asks) {
+    case Asks::persons: return Page::party;
+    case Asks::fact: return outcome.fact == Fact::phone_tail ? Page::confirm_fact : Page::find_me;
+    default: return Page::screening;
+  }
+}
+
+}  // namespace
 
 // The desk has to know more: a page asks for it, and the same request goes back with the answer.
 void VisitMachine::inquire(const Outcome& outcome) {
@@ -53,7 +67,8 @@ void VisitMachine::inquire(const Outcome& outcome) {
   state_.door->request.fact.clear();
   ++state_.door->attempt;
   if (outcome.asks == Asks::screening) state_.door->screening_page = 0, state_.door->noted = false;
-  enter(outcome.asks == Asks::persons ? Page::party : outcome.asks == Asks::fact ? Page::confirm_fact : Page::screening);
+  enter(page_for(outcome));
+  if (state_.page == Page::find_me) ask_typed_fact();
   if (outcome.wait_ms > 0) state_.gate.locked_until = now_ + outcome.wait_ms;
   serve_at_ = now_ + rules_.refusal;   // who scanned meanwhile waits a little
 }
@@ -69,6 +84,7 @@ bool VisitMachine::at_door(const ui::Intent& intent) {
       present();
       return true;
     case IntentKind::fact_entered:
+      if (state_.page == Page::find_me) return false;   // typed, not tapped on the pad
       if (state_.page != Page::confirm_fact || intent.text.empty() || intent.text.size() > kMaxFact || state_.gate.locked_until) return true;
       door.request.fact = intent.text;
       present();
@@ -79,7 +95,7 @@ bool VisitMachine::at_door(const ui::Intent& intent) {
     case IntentKind::staff_look:
     case IntentKind::open_staff_gate:
       if (state_.page == Page::screening && !state_.staff) staff_look();
-      return state_.page != Page::party && state_.page != Page::confirm_fact;
+      return state_.page == Page::screening;
     default: return false;
   }
 }
@@ -123,6 +139,7 @@ void VisitMachine::show(Outcome outcome) {
   const bool good = outcome.identifies();
   if (good) state_.guest = outcome.registration;
   state_.outcome = std::move(outcome);
+  state_.find = {};
   state_.help_called = false;
   enter(Page::result);
   state_.returns_at = now_ + (good ? rules_.result : rules_.refusal);

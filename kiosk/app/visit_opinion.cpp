@@ -56,6 +56,7 @@ Compose& VisitMachine::composing() {
 
 Effects VisitMachine::on_typed(const Typed& typed, const base::Moment& now) {
   now_ = now.mono_ms;
+  if (state_.page == Page::find_me) return type_to_find(typed);
   if (state_.page != Page::compose || !writes()) return {};
   state_.last_touch = now_;
   state_.opinion.leave_armed = false;

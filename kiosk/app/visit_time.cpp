@@ -76,6 +76,7 @@ std::optional<std::int64_t> VisitMachine::deadline() const {
   if (state_.returns_at) at(next_second(*state_.returns_at, now_));
   if (state_.gate.locked_until) at(next_second(*state_.gate.locked_until, now_));
   if (const auto bell = calls_.due()) at(*bell);
+  if (state_.page == Page::find_me && finding_waits()) at(next_second(*facts_.facts_wait_until, now_));
   if (const auto span = idle_span()) {
     const std::int64_t warns = state_.last_touch + *span;
     at(now_ < warns ? warns : next_second(warns + rules_.warning, now_));
@@ -92,6 +93,10 @@ std::optional<int> VisitMachine::idle_seconds_left(const base::Moment& now) cons
 
 int VisitMachine::return_seconds_left(const base::Moment& now) const {
   return state_.returns_at ? seconds_until(*state_.returns_at, now.mono_ms) : 0;
+}
+
+int VisitMachine::finding_wait_seconds(const base::Moment& now) const {
+  return facts_.facts_wait_until ? seconds_until(*facts_.facts_wait_until, now.mono_ms) : 0;
 }
 
 int VisitMachine::locked_seconds(const base::Moment& now) const {

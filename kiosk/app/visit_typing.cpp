@@ -42,6 +42,7 @@ std::string shown_keys(KeyboardMode mode, std::string_view keys) {
 
 std::vector<KeyboardMode> VisitMachine::keyboard_modes() const {
   using enum KeyboardMode;
+  if (state_.page == Page::find_me) return {pinyin, handwriting, phone_tail, code};
   if (state_.page != Page::compose || !writes()) return {};
   if (state_.writing == ui::Writing::address) return {latin, digits, pinyin, handwriting, stroke, symbols};
   return {phrases, pinyin, handwriting, stroke, latin, symbols, digits};
@@ -54,10 +55,13 @@ KeyboardMode VisitMachine::keyboard_mode() const {
   return modes.empty() ? KeyboardMode::pinyin : modes.front();
 }
 
-Compose& VisitMachine::field() { return composing(); }
+bool VisitMachine::types_directly() const { return state_.page == Page::find_me; }
+
+Compose& VisitMachine::field() { return state_.page == Page::find_me ? state_.find.query : composing(); }
 
 void VisitMachine::put(std::string_view text) {
   field().type(text);
+  query_changed();
 }
 
 // ---- what is done ----
@@ -73,7 +77,10 @@ bool VisitMachine::type(const ui::Intent& intent) {
   switch (intent.kind) {
     case IntentKind::press_key: press_key(intent.text); return true;
     case IntentKind::erase_key: erase_key(); return true;
-    case IntentKind::enter_key: enter_key(); return true;
+    case IntentKind::enter_key:
+      if (types_directly() && !typing.open()) return false;   // the page's
+      enter_key();
+      return true;
     case IntentKind::shift_key: typing.upper = !typing.upper; return true;
     case IntentKind::switch_keyboard: switch_keyboard(intent.value); return true;
     case IntentKind::choose_candidate: choose_candidate(intent.value); return true;
@@ -87,6 +94,11 @@ bool VisitMachine::type(const ui::Intent& intent) {
     // What is still open goes into the text first.
     case IntentKind::text_written: return commit_before(intent);
     case IntentKind::clear_text:
+      typing.drop();
+      if (!types_directly()) return false;
+      for (int i = 0; i < 2; ++i) field().clear();   // a name is short: nothing to ask twice
+      query_changed();
+      return true;
     case IntentKind::add_phrase:
     case IntentKind::opinion_back: typing.drop(); return false;
     default: return false;
@@ -105,7 +117,7 @@ void VisitMachine::press_key(const std::string& key) {
   TypingProgress& typing = state_.typing;
   if (key.empty() || base::count_code_points(key) > 4) return;
   const KeyboardMode mode = keyboard_mode();
-  const std::string engine = engine_key(mode, key, !typing.keys.empty());
+  const std::string engine = types_directly() ? std::string() : engine_key(mode, key, !typing.keys.empty());
   if (!engine.empty()) {
     if (typing.keys.size() >= kMostTypedKeys) return;
     typing.keys += engine;
@@ -131,7 +143,7 @@ void VisitMachine::erase_key() {
   }
   if (typing.keys.empty()) {
     field().erase();
-    return;
+    return query_changed();
   }
   typing.keys.pop_back();
   ask_candidates(0);

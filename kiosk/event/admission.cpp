@@ -103,9 +103,14 @@ class Case {
     return std::nullopt;
   }
 
+  // Neither a code of another system nor a name that anybody may type says who stands there.
+  [[nodiscard]] bool lacks_fact() const {
+    return (context_.way == Way::foreign_code || context_.way == Way::found) && !context_.fact_confirmed;
+  }
+
   Answer left_to_staff() {
     if (walk_in_ && asks_declarations(plan_.eligibility) && !walk_in_->declared) return Verdict::needs_staff;
-    if (context_.way == Way::foreign_code && !context_.fact_confirmed) return Verdict::needs_staff;
+    if (lacks_fact()) return Verdict::needs_staff;
     const bool waiting = out_.guest && out_.guest->state == GuestState::waiting && !staff();
     return when(waiting || !out_.category, Verdict::needs_staff);
   }
@@ -224,7 +229,7 @@ class Case {
     out_.verdict = verdict;
     out_.persons_now = 0;
     out_.overridden.clear();
-    if (context_.way == Way::foreign_code && !context_.fact_confirmed) out_.guest = nullptr;
+    if (lacks_fact()) out_.guest = nullptr;
     return std::move(out_);
   }
 

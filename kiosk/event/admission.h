@@ -59,7 +59,7 @@ struct AdmissionContext {
   Way way = Way::code;
   int persons = 1;                     // how many come now (a party may come in parts)
   bool screened = false;               // required screening was passed just now, or a step failed that is only noted
-  bool fact_confirmed = false;         // Way::foreign_code: the guest gave the confirming fact; without it staff decide
+  bool fact_confirmed = false;         // Way::foreign_code, Way::found: the guest gave the confirming fact; without it staff decide
   std::vector<Verdict> overridden{};   // Way::staff: refusals that a supervisor overrides, each recorded (override_of)
 };
 
@@ -82,7 +82,7 @@ struct Decision {
 };
 
 // In this order, the first that applies: the code's own error, revoked, wrong-event, event-not-running, expired, not-registered,
-// needs-staff (foreign code without its fact, waiting list, category unknown to the plan), registration-cancelled, wrong-session,
+// needs-staff (foreign code, or found by name, without the confirming fact, waiting list, category unknown to the plan), registration-cancelled, wrong-session,
 // already-admitted or party-complete, early, needs-screening, category-full; else admitted, and late or not-on-roster marked.
 // Staff at the desk (Way::staff) admit from the waiting list and register walk-ins where the plan has them: both only into seats
 // that no absent guest of the roster keeps. Guests keep their seats all day; where the plan says that who stays away has waived

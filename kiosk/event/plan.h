@@ -139,6 +139,10 @@ struct ForeignCode {
   bool operator==(const ForeignCode&) const = default;
 };
 
+// Guests without a code find themselves by name, phone tail or number, and confirm with one more fact. That fact is the plan's; who was
+// found by it gives the whole name instead.
+enum class FoundConfirm { phone_tail, number, off };   // off: nobody finds himself, staff look people up
+
 struct ConfirmationRules {
   std::string method;                       // phone, sms, qr, none
   bool confirmed_means_admitted = false;
@@ -147,6 +151,7 @@ struct ConfirmationRules {
   std::optional<Minutes> grace;             // late after start + grace; absent = never marked late
   std::optional<Minutes> opens_before;      // check-in opens so long before the first row; absent = any time that day
   bool name_in_code = false;
+  FoundConfirm found_confirm = FoundConfirm::phone_tail;
   std::vector<ForeignCode> foreign_codes;
   bool operator==(const ConfirmationRules&) const = default;
 };

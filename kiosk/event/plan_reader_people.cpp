@@ -136,6 +136,7 @@ void read_confirmation(Table& root, Plan& plan) {
   rules.grace = table->duration("grace_minutes");
   rules.opens_before = table->duration("opens_before_minutes");
   rules.name_in_code = table->flag("name_in_code", false);
+  rules.found_confirm = table->word("found_confirm", kFoundConfirmWords, FoundConfirm::phone_tail);
   for (Table& code : table->tables("foreign_code")) rules.foreign_codes.push_back(read_foreign_code(code));
   table->finish();
 }

@@ -36,6 +36,9 @@ inline constexpr std::array<Word<ScreeningKind>, 5> kScreeningWords{{
     {"code_shown", ScreeningKind::code_shown, "出示健康码"}, {"temperature", ScreeningKind::temperature, "测量体温"},
     {"symptoms", ScreeningKind::symptoms, "症状申明"}, {"exposure", ScreeningKind::exposure, "行程与接触申明"}, {"mask", ScreeningKind::mask, "佩戴口罩"}}};
 
+inline constexpr std::array<Word<FoundConfirm>, 3> kFoundConfirmWords{{
+    {"phone_tail", FoundConfirm::phone_tail, "手机尾号"}, {"number", FoundConfirm::number, "登记编号"}, {"off", FoundConfirm::off, "由工作人员查找"}}};
+
 inline constexpr std::array<Word<OnFail>, 3> kOnFailWords{{
     {"block", OnFail::block, "不得入场"}, {"refer", OnFail::refer, "转工作人员"}, {"note", OnFail::note, "仅提示"}}};
 

@@ -58,6 +58,7 @@ void write_confirmation(const ConfirmationRules& rules, Lines& out) {
   out.labelled("迟到宽限", minutes_text(rules.grace));
   out.labelled("提前开放签到", minutes_text(rules.opens_before));
   out.flag(rules.name_in_code, "确认码含姓名");
+  if (rules.found_confirm != FoundConfirm::phone_tail) out.labelled("用姓名签到，核对", label_of(kFoundConfirmWords, rules.found_confirm));
   for (const ForeignCode& code : rules.foreign_codes) out.labelled(code.name, fmt::format("{} → {}，核对{}", code.pattern, plain(code.field), plain(code.confirm)));
 }
 

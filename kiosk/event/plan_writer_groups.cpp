@@ -27,6 +27,7 @@ void write_confirmation(const ConfirmationRules& rules, TomlText& out) {
   out.minutes("grace_minutes", rules.grace);
   out.minutes("opens_before_minutes", rules.opens_before);
   out.flag("name_in_code", rules.name_in_code);
+  if (rules.found_confirm != FoundConfirm::phone_tail) out.text("found_confirm", word_of(kFoundConfirmWords, rules.found_confirm));
   for (const ForeignCode& code : rules.foreign_codes) {
     out.entry("confirmation.foreign_code");
     out.text("name", code.name);

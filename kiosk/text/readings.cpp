@@ -73,6 +73,14 @@ Readings::Readings(ReadingTables tables) : tables_(std::move(tables)) {
   for (std::size_t i = 0; i < tables_.surnames.size(); ++i) surnames_.emplace(tables_.surnames[i].first, i);
 }
 
+Readings Readings::letters_only() {
+  ReadingTables tables;
+  for (char letter = 'a'; letter <= 'z'; ++letter) tables.syllables.emplace_back(1, letter);
+  tables.first_reading = {0};
+  tables.first_character.assign(tables.syllables.size() + 1, 0);
+  return Readings(std::move(tables));
+}
+
 base::Result<Readings, DataError> Readings::load(const std::filesystem::path& folder) {
   const auto bytes = read_data_file(folder, kFile);
   if (!bytes) return tl::unexpected(bytes.error());

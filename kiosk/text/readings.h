@@ -41,6 +41,8 @@ class Readings {
   [[nodiscard]] static base::Result<Readings, DataError> load(const std::filesystem::path& folder);
   [[nodiscard]] static base::Result<Readings, DataError> parse(std::string_view bytes, std::string_view name);
   explicit Readings(ReadingTables tables);
+  // What is left where the file is missing: the letters of names in Latin script, and no reading of any Hanzi.
+  [[nodiscard]] static Readings letters_only();
 
   // The customary reading first; empty for a character without one.
   [[nodiscard]] std::span<const Syllable> of(char32_t character) const;

@@ -49,7 +49,8 @@ enum class Page {
   staff_attendance,
   party,             // how many of a party come now; staff: is it this guest
   screening,         // what the plan asks before anyone comes in
-  confirm_fact,      // a code of another system: the digits that only its guest knows
+  confirm_fact,      // a code of another system, a guest found by name: the digits that only its guest knows
+  find_me,           // without a code: a guest looks for himself; staff for anybody
   staff_walk_in,
   staff_override,    // why a supervisor lets somebody in all the same
   staff_programme,
@@ -221,6 +222,7 @@ struct ConfirmFact {
   bool wrong = false;
   int wait_seconds = 0;                  // above 0: too many wrong ones, that long
   std::uint64_t attempt = 0;             // changes with every answer: the screen empties its field
+  std::optional<FoundGuest> guest{};     // who found himself by name and is asked now; nobody with a code of another system
 };
 
 enum class DeclarationKind { age, residency, full_capacity, exclude, text };

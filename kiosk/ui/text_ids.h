@@ -8,6 +8,7 @@
 
 #include "kiosk/ui/text_ids_calls.h"
 #include "kiosk/ui/text_ids_door.h"
+#include "kiosk/ui/text_ids_find.h"
 #include "kiosk/ui/text_ids_opinion.h"
 #include "kiosk/ui/text_ids_programme.h"
 #include "kiosk/ui/text_ids_results.h"
@@ -119,6 +120,7 @@ enum class Text : std::size_t {
 #define OPENDAY_UI_ID(id, key) id,
   OPENDAY_UI_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_DOOR_TEXTS(OPENDAY_UI_ID)
+  OPENDAY_UI_FIND_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_SHEET_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_OPINION_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_RESULTS_TEXTS(OPENDAY_UI_ID)
@@ -131,6 +133,7 @@ inline constexpr std::string_view kTextKeys[] = {  // no std::array: clang deduc
 #define OPENDAY_UI_KEY(id, key) std::string_view(key),
     OPENDAY_UI_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_DOOR_TEXTS(OPENDAY_UI_KEY)
+    OPENDAY_UI_FIND_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_SHEET_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_OPINION_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_RESULTS_TEXTS(OPENDAY_UI_KEY)

@@ -17,6 +17,6 @@
   X(where_privacy, "where.privacy") \
   X(where_party, "where.party") \
   X(where_screening, "where.screening") \
-  X(where_confirm_fact, "where.confirm_fact") \
+  X(where_confirm_fact, "where.confirm_fact") X(where_find_me, "where.find_me") \
   X(where_out_of_service, "where.out_of_service") \
   X(where_other, "where.other")

@@ -37,6 +37,7 @@ Intent draw_page(const Model& model, ScreenState& state) {
     case Page::party: return draw_party(model, state);
     case Page::screening: return draw_screening(model, state);
     case Page::confirm_fact: return draw_confirm_fact(model, state);
+    case Page::find_me: break;   // its screen comes with the on-screen keyboard; nothing leads here before
     case Page::staff_walk_in: return draw_walk_in(model, state);
     case Page::staff_override: return draw_override(model, state);
     case Page::staff_programme: return draw_staff_programme(model, state);
@@ -62,6 +63,7 @@ int part_of(const Model& model) {
     case Page::rating: return model.rating.index;
     case Page::sheet: return model.sheet.step == SheetStep::item ? model.sheet.index : -1 - static_cast<int>(model.sheet.step);
     case Page::screening: return model.screening.index;
+    case Page::find_me: return static_cast<int>(model.find.fact);
     default: return 0;
   }
 }

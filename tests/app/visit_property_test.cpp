@@ -23,7 +23,7 @@ std::shared_ptr<const OpinionForm> opinion_form() {
 class RandomBox {
  public:
   explicit RandomBox(bool pin_set)
-      : box({.pin_set = pin_set, .running = true, .rating = two_subjects(false), .opinions = opinion_form(), .walk_in_categories = {"guest", "other"}, .declarations = 2}) {}
+      : box({.pin_set = pin_set, .running = true, .rating = two_subjects(false), .opinions = opinion_form(), .walk_in_categories = {"guest", "other"}, .declarations = 2, .can_find = true}) {}
 
   void step() {
     switch (*rc::gen::inRange(0, 11)) {
@@ -67,11 +67,13 @@ class RandomBox {
       outcome.saved = *rc::gen::inRange(0, 4) != 0;
       outcome.overridable = *rc::gen::arbitrary<bool>();
       outcome.asks = static_cast<Asks>(std::max(0, *rc::gen::inRange(-3, 4)));
+      outcome.fact = static_cast<Fact>(*rc::gen::inRange(0, 3));
       outcome.left = *rc::gen::inRange(1, 5);
       for (int pages = outcome.asks == Asks::screening ? *rc::gen::inRange(1, 4) : 0; pages > 0; --pages)
         outcome.screening.push_back({*rc::gen::arbitrary<bool>(), static_cast<event::OnFail>(*rc::gen::inRange(0, 3)), {{"没有下列症状", {}, {}, {}}}});
       return box.machine.on(Answer(CheckInAnswer{one->visit, outcome}), now);
     }
+    if (const auto* one = std::get_if<FindGuests>(&effect)) return box.machine.on(Answer(found(*one)), now);
     if (const auto* one = std::get_if<LookRated>(&effect))
       return box.machine.on(Answer(RatedAnswer{one->visit, some_subjects()}), now);
     if (const auto* one = std::get_if<CastRating>(&effect))
@@ -105,6 +107,20 @@ class RandomBox {
     return {};
   }
 
+  // Guests whose category names the visit that asked.
+  static FoundAnswer found(const FindGuests& question) {
+    FoundAnswer out{question.visit, question.serial};
+    for (int i = *rc::gen::inRange(0, 12); i > 0; --i) {
+      event::Guest guest;
+      guest.registration = guest_id(static_cast<std::uint8_t>(question.visit % 250));
+      guest.name = *rc::gen::element<std::string>("王玮", "单雄信");
+      guest.category = sentinel(question.visit);
+      out.found.push_back({guest, static_cast<FoundBy>(*rc::gen::inRange(0, 3))});
+    }
+    out.more = *rc::gen::inRange(0, 5) == 0;
+    return out;
+  }
+
   static std::vector<std::string> some_subjects() {
     std::vector<std::string> out;
     for (const char* subject : {"bureau", "event"})
@@ -123,7 +139,9 @@ class RandomBox {
 
   void change_facts() {
     BoxFacts facts = box.machine.facts();
-    switch (*rc::gen::inRange(0, 4)) {
+    switch (*rc::gen::inRange(0, 6)) {
+      case 4: facts.can_find = !facts.can_find; break;
+      case 5: facts.facts_wait_until = box.now + *rc::gen::inRange<std::int64_t>(-1'000, 60'000); break;
       case 2:
         facts.sheets.clear();
         if (const auto form = some_sheet()) facts.sheets.push_back(form);
@@ -167,11 +185,16 @@ void nothing_of_another_visit(const VisitState& state) {
   if (state.results) RC_ASSERT(state.results->questionnaires.front().title == own);
   if (state.cases) RC_ASSERT(state.cases->departments.front() == own);
   if (state.receipt) RC_ASSERT(state.receipt->number == own);
+  RC_ASSERT(nothing_but(state.find.query.text(), own));
+  RC_ASSERT(nothing_but(state.find.searched, own));
+  for (const FoundCard& card : state.find.cards) RC_ASSERT(card.category == own);
   for (const auto& guest : state.listed) RC_ASSERT(guest == guest_id(static_cast<std::uint8_t>(state.id % 250)));
   if (state.door) {
     RC_ASSERT(state.door->request.visit == state.id);
     RC_ASSERT((state.door->asked.name.empty() || state.door->asked.name == own));
     RC_ASSERT((state.staff || state.door->request.overrides.empty()));
+    RC_ASSERT((state.staff || !state.door->request.chosen));   // without staff a fact is asked for
+    for (const auto& guest : state.door->request.found.guests) RC_ASSERT(guest == guest_id(static_cast<std::uint8_t>(state.id % 250)));
   }
 }
 
@@ -188,6 +211,7 @@ TEST(VisitProperty, nothing_of_one_visit_is_in_the_next) {
       if (state.id != last) {   // a fresh one: as the next guest should find it
         RC_ASSERT(!state.opinion.holds_text());
         RC_ASSERT(!state.receipt);
+        RC_ASSERT((state.find.query.empty() && state.find.cards.empty()));
         RC_ASSERT(!state.rating.form || state.page == ui::Page::rating || state.page == ui::Page::rating_way);
         RC_ASSERT(!state.rating.holds_text());
         RC_ASSERT(!state.sheet.form || (state.page == ui::Page::sheet && state.sheet.given() == 0));

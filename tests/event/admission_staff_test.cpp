@@ -239,6 +239,7 @@ TEST(Override, never_more_external_persons_than_the_cap_without_one) {
       } else {
         hall.presented = testing_records::registration(*rc::gen::inRange(1, 7));
         hall.way = *rc::gen::element(Way::staff, Way::found);
+        hall.fact = true;
       }
       if (*rc::gen::inRange(0, 6) == 0) hall.overridden = {Verdict::category_full};
       const Decision decision = hall.enter();

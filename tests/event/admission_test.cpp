@@ -21,7 +21,7 @@ struct Scene {
 const std::vector<Scene>& scenes() {
   static const std::vector<Scene> kScenes{
       {"on the roster, in time", Verdict::admitted, [](Hall&) {}},
-      {"chosen from the roster", Verdict::admitted, [](Hall& h) { h.presented = kRegistration; h.way = Way::found; }},
+      {"found by name, with the fact", Verdict::admitted, [](Hall& h) { h.presented = kRegistration; h.way = Way::found; h.fact = true; }},
       {"foreign code with its fact", Verdict::admitted, [](Hall& h) { h.presented = kRegistration; h.way = Way::foreign_code; h.fact = true; }},
       {"programme only tentative", Verdict::admitted, [](Hall& h) { h.plan.status = PlanStatus::tentative; }},
       {"no roster loaded", Verdict::admitted_not_on_roster, [](Hall& h) { h.with_roster = false; }},

@@ -62,6 +62,7 @@ void people_groups(Plan& plan) {
   confirmation.grace = maybe_minutes();
   confirmation.opens_before = maybe_minutes();
   confirmation.name_in_code = coin();
+  confirmation.found_confirm = one_of({FoundConfirm::phone_tail, FoundConfirm::number, FoundConfirm::off});
   if (coin()) confirmation.foreign_codes.push_back({text(), "^https://a\\.cn/\"q\"\\?c=([0-9]{8})$", "number", "phone_tail"});
 }
 

@@ -25,6 +25,7 @@ Text where(Page page) {
     case Page::party: return Text::where_party;
     case Page::screening: return Text::where_screening;
     case Page::confirm_fact: return Text::where_confirm_fact;
+    case Page::find_me: return Text::where_find_me;
     case Page::out_of_service: return Text::where_out_of_service;
     case Page::staff_gate:
     case Page::staff_attendance:

@@ -1,9 +1,11 @@
-// A code of another system: the digits that only its guest knows. Nothing about the guest is shown before they agree.
+// The digits that only the guest knows: of a code of another system, when nothing about the guest is shown before they agree; of a guest
+// who found himself by name, under the card that was chosen.
 #include <algorithm>
 
 #include <fmt/core.h>
 
 #include "kiosk/ui/screens/door_page.h"
+#include "kiosk/ui/screens/find_cards.h"
 #include "kiosk/ui/widgets/digit_pad.h"
 
 namespace openday::ui {
@@ -20,34 +22,67 @@ void draw_boxes(Painter& p, Rect row, const std::string& typed, int count) {
   }
 }
 
+// Who found himself by name: not me after all, or a new number.
+Intent draw_ways(const Model& model, Painter& p, Rect row) {
+  const float w = (row.w - kGap) / 2;
+  Intent out;
+  if (button(p, {row.x, row.y, w, row.h}, p.word(Text::find_not_me), {.look = Look::floating, .em = p.theme().body(), .icon = Icon::arrow_back})) out = intent(model, IntentKind::find_by_name);
+  if (button(p, {row.x + w + kGap, row.y, w, row.h}, p.word(Text::find_number_changed), {.look = Look::floating, .em = p.theme().body(), .icon = Icon::hand})) out = intent(model, IntentKind::call_staff);
+  return out;
+}
+
+// What is said above the boxes, and the most that will be, so that nothing moves when it changes.
+struct Said {
+  std::string words;
+  TextStyle style;
+  float height = 0;
+};
+Said said_of(const Model& model, const Painter& p, float width) {
+  const ConfirmFact& fact = model.fact;
+  const bool wait = fact.wait_seconds > 0, loud = wait || fact.wrong, found = fact.guest.has_value();
+  const Text plain = found ? Text::find_confirm_tail : Text::fact_why, wrong = found ? Text::find_tail_wrong : Text::fact_wrong;
+  Said out;
+  out.words = wait ? fill_in(p.word(Text::fact_wait), {fmt::format("{}:{:02}", fact.wait_seconds / 60, fact.wait_seconds % 60)}) : p.word(fact.wrong ? wrong : plain);
+  out.style = {.face = loud ? Face::bold : Face::regular, .em = p.theme().body(), .color = loud ? p.color().cinnabar : p.color().ink, .line = 1.3f, .max_lines = 3};
+  for (const Text text : {plain, wrong, Text::fact_wait})
+    out.height = std::max(out.height, measure_text(p, width, fill_in(p.word(text), {"0:00"}), {.face = Face::bold, .em = out.style.em, .line = 1.3f, .max_lines = 3}).height + 0.5f);
+  return out;
+}
+
 }  // namespace
 
 Intent draw_confirm_fact(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
-  const Palette& c = p.color();
   const ConfirmFact& fact = model.fact;
   if (state.own.attempt != fact.attempt) {
     state.own.digits.clear();
     state.own.attempt = fact.attempt;
   }
-  const bool wait = fact.wait_seconds > 0, tight = p.theme().tight(), portrait = p.theme().portrait();
-  auto page = begin_door_page(model, state, p.word(Text::fact_title), {}, portrait ? 1.0f : 0.46f);
+  const bool tight = p.theme().tight(), portrait = p.theme().portrait(), found = fact.guest.has_value();
+  auto page = begin_door_page(model, state, p.word(found ? Text::find_is_it_you : Text::fact_title), {}, portrait ? 1.0f : 0.46f);
   Intent out = page.intent;
-  const Rect box = page.box;
+  const float k = p.theme().scale(), gap = tight ? kGap : 8.0f, row_h = found ? (tight ? kTarget + 0.3f : 24.0f) * std::max(1.0f, k * 0.85f) : 0;
+  Rect box = page.box;
+  if (found) {
+    if (Intent did = draw_ways(model, p, {box.x, box.bottom() - row_h, portrait ? box.w : box.w * 0.46f, row_h})) out = did;
+    box.h -= row_h + gap;
+  }
   const float left_w = portrait ? box.w : box.w * 0.46f;
-  const std::string said = wait ? fill_in(p.word(Text::fact_wait), {fmt::format("{}:{:02}", fact.wait_seconds / 60, fact.wait_seconds % 60)}) : p.word(fact.wrong ? Text::fact_wrong : Text::fact_why);
-  const TextStyle style{.face = wait || fact.wrong ? Face::bold : Face::regular, .em = p.theme().body(), .color = wait || fact.wrong ? c.cinnabar : c.ink, .line = 1.3f, .max_lines = 3};
-  // Room for the longest of them, so that nothing moves when it changes.
-  float said_h = 0;
-  for (const Text text : {Text::fact_why, Text::fact_wrong, Text::fact_wait})
-    said_h = std::max(said_h, measure_text(p, left_w, fill_in(p.word(text), {"0:00"}), {.face = Face::bold, .em = style.em, .line = 1.3f, .max_lines = 3}).height + 0.5f);
-  const float k = p.theme().scale(), lower = portrait && !tight ? std::max(0.0f, (box.h - said_h - 66 - 4 * 46 * k) * 0.5f) : 0;
-  draw_text(p, {box.x, box.y + lower, left_w, said_h}, said, style);
-  const float boxes_y = box.y + lower + said_h + (tight ? 3 : 10), boxes_h = std::clamp(box.bottom() - boxes_y - (portrait ? 90.0f : 0.0f), 14.0f, tight ? 18.0f : 40.0f);
+  const Said said = said_of(model, p, left_w);
+  const float card_wish = found ? found_card_height(p) : 0, pad_least = 4 * (kTarget + kGap);
+  const float spare = box.h - said.height - (portrait ? pad_least : 0) - 18 - (tight ? 3 : 10) - gap;
+  const bool card = found && spare >= least_found_card_height(p);
+  const float card_h = card ? std::min(card_wish, spare) : 0, above = card ? card_h + gap : 0;
+  const float lower = portrait && !tight ? std::max(0.0f, (box.h - above - said.height - 66 - 4 * 46 * k) * 0.5f) : 0;
+  float y = box.y + lower;
+  if (card) draw_found_card(p, {box.x, y, left_w, card_h}, *fact.guest, true);
+  y += above;
+  draw_text(p, {box.x, y, left_w, said.height}, said.words, said.style);
+  const float boxes_y = y + said.height + (tight ? 3 : 10), boxes_h = std::clamp(box.bottom() - boxes_y - (portrait ? 90.0f : 0.0f), 14.0f, tight ? 18.0f : 40.0f);
   draw_boxes(p, {box.x, boxes_y, left_w, boxes_h}, state.own.digits, fact.digits);
-  const float pad_y = portrait ? boxes_y + boxes_h + (tight ? 4 : 14) : page.whole.y;
-  const Rect pad{portrait ? box.x : box.x + left_w + 12, pad_y, portrait ? box.w : box.w - left_w - 12, std::min(box.bottom() - pad_y, 4 * 46 * k)};
-  if (draw_digit_pad(p, pad, state.own.digits, {.least = fact.digits, .most = fact.digits, .enabled = !wait})) {
+  const float pad_y = portrait ? boxes_y + boxes_h + (tight ? 4 : 14) : page.whole.y, pad_bottom = portrait ? box.bottom() : page.box.bottom();
+  const Rect pad{portrait ? box.x : box.x + left_w + 12, pad_y, portrait ? box.w : box.w - left_w - 12, std::min(pad_bottom - pad_y, 4 * 46 * k)};
+  if (draw_digit_pad(p, pad, state.own.digits, {.least = fact.digits, .most = fact.digits, .enabled = fact.wait_seconds == 0})) {
     out = intent(model, IntentKind::fact_entered, 0, state.own.digits);
     state.own.digits.clear();
   }
