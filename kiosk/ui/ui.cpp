@@ -37,7 +37,7 @@ Intent draw_page(const Model& model, ScreenState& state) {
     case Page::party: return draw_party(model, state);
     case Page::screening: return draw_screening(model, state);
     case Page::confirm_fact: return draw_confirm_fact(model, state);
-    case Page::find_me: break;   // its screen comes with the on-screen keyboard; nothing leads here before
+    case Page::find_me: return draw_find_me(model, state);
     case Page::staff_walk_in: return draw_walk_in(model, state);
     case Page::staff_override: return draw_override(model, state);
     case Page::staff_programme: return draw_staff_programme(model, state);

@@ -85,6 +85,7 @@ Intent draw_attendance(const Model& model, ScreenState& state);
 Intent draw_party(const Model& model, ScreenState& state);
 Intent draw_screening(const Model& model, ScreenState& state);
 Intent draw_confirm_fact(const Model& model, ScreenState& state);
+Intent draw_find_me(const Model& model, ScreenState& state);
 Intent draw_walk_in(const Model& model, ScreenState& state);
 Intent draw_override(const Model& model, ScreenState& state);
 Intent draw_staff_programme(const Model& model, ScreenState& state);
