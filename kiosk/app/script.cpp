@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 #include <fmt/format.h>
 
 #include "kiosk/base/utf8.h"
 #include "kiosk/image/png.h"
 #include "kiosk/image/read_image.h"
+#include "kiosk/ui/model_keyboard.h"
 
 namespace openday::app {
 namespace {
@@ -16,6 +18,24 @@ constexpr std::int64_t kTick = 1000;           // a wait passes in steps of so m
 constexpr std::uint64_t kFramesShown = 24;     // camera frames a code is held up for: 0.8 s
 constexpr std::chrono::milliseconds kGone{2500};
 constexpr std::uint64_t kFramesOfATap = 4;     // a tap settles in four frames (UI-NOTES section 2)
+
+constexpr std::string_view kPad = "手写板";    // as assets/strings names it
+
+// Nothing when a number is missing or out of 0..1.
+std::vector<ui::InkLine> read_strokes(const std::string& text) {
+  std::vector<ui::InkLine> strokes(1);
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" ;", from), text.size());
+    if (ui::InkDot dot; end > from) {
+      if (std::sscanf(text.substr(from, end - from).c_str(), "%f,%f", &dot.x, &dot.y) != 2 || !(dot.x >= 0 && dot.x <= 1 && dot.y >= 0 && dot.y <= 1)) return {};
+      strokes.back().push_back(dot);
+    }
+    if (end < text.size() && text[end] == ';') strokes.emplace_back();
+    from = end + 1;
+  }
+  const bool whole = std::ranges::none_of(strokes, [](const ui::InkLine& stroke) { return stroke.empty(); });
+  return whole ? strokes : std::vector<ui::InkLine>();
+}
 
 }  // namespace
 
@@ -50,6 +70,7 @@ Script::Progress Script::run(const ScriptLine& line, bool settled) {
   switch (line.command) {
     case ScriptCommand::tap: return tap(line.text, settled);
     case ScriptCommand::type: return type(line, settled);
+    case ScriptCommand::draw: return draw(line, settled);
     case ScriptCommand::frame: return show_frame(line);
     case ScriptCommand::wedge: return wedge(line.text, settled);
     case ScriptCommand::wait: return wait(line, settled);
@@ -90,6 +111,26 @@ Script::Progress Script::type(const ScriptLine& line, bool settled) {
 bool Script::has_key(char32_t key) const {
   const auto& targets = stage_.registry.targets();
   return std::any_of(targets.begin(), targets.end(), [label = base::to_utf8(key)](const ui::DrawnTarget& target) { return target.label == label; });
+}
+
+Script::Progress Script::draw(const ScriptLine& line, bool settled) {
+  if (!settled) return Progress::again;
+  const ui::DrawnTarget* pad = stage_.registry.find_target(kPad);
+  if (pad == nullptr) return Progress::again;
+  const auto strokes = read_strokes(line.text);
+  if (strokes.empty()) {
+    complain(line, "holds no strokes; expected x,y x,y; x,y x,y in 0..1");
+    return Progress::failed;
+  }
+  const auto& stroke = strokes[typed_];
+  const auto at = [&](const ui::InkDot& dot, device::Finger does) { push_finger(stage_.window, does, pad->box.x + dot.x * pad->box.w, pad->box.y + dot.y * pad->box.h); };
+  at(stroke.front(), device::Finger::down);
+  for (const ui::InkDot& dot : stroke) at(dot, device::Finger::move);
+  at(stroke.back(), device::Finger::up);
+  pause_until_ = stage_.window.frames() + kFramesOfATap + stroke.size();
+  if (++typed_ < strokes.size()) return Progress::again;
+  typed_ = 0;
+  return Progress::done;
 }
 
 Script::Progress Script::show_frame(const ScriptLine& line) {

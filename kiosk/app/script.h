@@ -1,6 +1,7 @@
 // A visitor's journey for tests and pictures: one JSON object a line, run against the real event loop through the real input
 // path (SDL finger and key events, camera frames). The loop calls step() once a turn and does what it says.
 //   {"tap":"LABEL"} {"type":"123456"} (keys on the screen; without them, into a field, as an attached keyboard)
+//   {"draw":"0.1,0.5 0.9,0.5; 0.5,0.1 0.5,0.9"} (strokes on the pad for handwriting, in 0..1 of it)
 //   {"frame":"code.png"} {"wedge":"text"} {"wait":MS} {"expect":"text"} {"absent":"text"}
 //   {"shot":"name.png"} {"clock":"RFC3339","state":"guessed"} {"camera":"unplugged"|"back"}
 // The script's clock stands still but for `wait` and `clock`, so that a slow machine misses nothing; `tap` and `expect` wait
@@ -24,7 +25,7 @@ namespace openday::app {
 
 inline constexpr std::chrono::seconds kScriptPatience{15};
 
-enum class ScriptCommand { tap, type, frame, wedge, wait, expect, absent, shot, clock, camera };
+enum class ScriptCommand { tap, type, draw, frame, wedge, wait, expect, absent, shot, clock, camera };
 
 struct ScriptLine {
   unsigned number = 0;             // in the file, from 1
@@ -66,6 +67,7 @@ class Script {
   Progress tap(const std::string& label, bool settled);
   Progress type(const ScriptLine& line, bool settled);
   [[nodiscard]] bool has_key(char32_t key) const;   // of a keyboard on the screen
+  Progress draw(const ScriptLine& line, bool settled);
   Progress show_frame(const ScriptLine& line);
   Progress wedge(const std::string& text, bool settled);
   Progress wait(const ScriptLine& line, bool settled);
@@ -79,7 +81,7 @@ class Script {
   ScriptStage stage_;
   std::optional<std::chrono::steady_clock::time_point> began_;  // the line at the front
   std::chrono::steady_clock::time_point now_{};
-  std::size_t typed_ = 0;              // code points of `type` done
+  std::size_t typed_ = 0;              // code points of `type`, strokes of `draw` done
   std::int64_t waited_ = 0;            // of `wait`, ms
   std::string last_picture_;           // `frame`: hidden at picture_gone_
   std::chrono::steady_clock::time_point picture_gone_{};

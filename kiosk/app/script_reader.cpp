@@ -15,7 +15,7 @@ struct Known {
   ScriptCommand command;
 };
 constexpr Known kKnown[] = {
-    {"tap", ScriptCommand::tap},       {"type", ScriptCommand::type},     {"frame", ScriptCommand::frame},
+    {"tap", ScriptCommand::tap},       {"type", ScriptCommand::type}, {"draw", ScriptCommand::draw},     {"frame", ScriptCommand::frame},
     {"wedge", ScriptCommand::wedge},   {"wait", ScriptCommand::wait},     {"expect", ScriptCommand::expect},
     {"absent", ScriptCommand::absent}, {"shot", ScriptCommand::shot},     {"clock", ScriptCommand::clock},
     {"camera", ScriptCommand::camera}};
@@ -64,7 +64,7 @@ base::Result<std::vector<ScriptLine>, ScriptError> read_script(std::string_view 
     const auto read = read_line(line, number);
     if (!read) {
       return base::fail(ScriptError::invalid,
-                        fmt::format("{}:{}: expected one JSON object with one of tap, type, frame, wedge, wait (milliseconds), expect, "
+                        fmt::format("{}:{}: expected one JSON object with one of tap, type, draw, frame, wedge, wait (milliseconds), expect, "
                                     "absent, shot, clock (with state), camera",
                                     file, number));
     }

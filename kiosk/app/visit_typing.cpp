@@ -42,7 +42,8 @@ std::string shown_keys(KeyboardMode mode, std::string_view keys) {
 
 std::vector<KeyboardMode> VisitMachine::keyboard_modes() const {
   using enum KeyboardMode;
-  if (state_.page == Page::find_me) return {pinyin, handwriting, phone_tail, code};
+  if (state_.page == Page::find_me && !confirms_found()) return {pinyin, handwriting, phone_tail, code};
+  if (state_.page == Page::find_me) return state_.door->asked.fact == Fact::number ? std::vector{code} : std::vector{pinyin, handwriting};
   if (state_.page != Page::compose || !writes()) return {};
   if (state_.writing == ui::Writing::address) return {latin, digits, pinyin, handwriting, stroke, symbols};
   return {phrases, pinyin, handwriting, stroke, latin, symbols, digits};

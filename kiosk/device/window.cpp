@@ -280,11 +280,11 @@ const image::RgbaImage& Window::picture() const { return state_->picture; }
 const std::string& Window::renderer() const { return state_->renderer_name; }
 std::uint32_t Window::sdl_id() const { return SDL_GetWindowID(state_->window.get()); }
 
-void push_finger(const Window& window, bool down, double page_x, double page_y, std::int64_t finger) {
+void push_finger(const Window& window, Finger does, double page_x, double page_y, std::int64_t finger) {
   const auto& state = *window.state_;
   const auto at = state.fit.to_panel(page_x, page_y);
   SDL_Event event{};
-  event.type = down ? SDL_FINGERDOWN : SDL_FINGERUP;
+  event.type = does == Finger::down ? SDL_FINGERDOWN : does == Finger::up ? SDL_FINGERUP : SDL_FINGERMOTION;
   event.tfinger.timestamp = static_cast<Uint32>(ticks().count());
   event.tfinger.touchId = 1;
   event.tfinger.fingerId = finger;
@@ -295,8 +295,8 @@ void push_finger(const Window& window, bool down, double page_x, double page_y, 
 }
 
 void push_tap(const Window& window, double page_x, double page_y) {
-  push_finger(window, true, page_x, page_y);
-  push_finger(window, false, page_x, page_y);
+  push_finger(window, Finger::down, page_x, page_y);
+  push_finger(window, Finger::up, page_x, page_y);
 }
 
 void push_text(const Window& window, const std::string& utf8) {

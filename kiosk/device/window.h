@@ -41,6 +41,8 @@ struct Input {
   std::vector<KeyPress> keys;
 };
 
+enum class Finger { down, move, up };
+
 class Window {
  public:
   [[nodiscard]] static base::Result<std::unique_ptr<Window>, WindowError> open(const WindowOptions& options);
@@ -66,14 +68,14 @@ class Window {
 
  private:
   struct State;
-  friend void push_finger(const Window& window, bool down, double page_x, double page_y, std::int64_t finger);
+  friend void push_finger(const Window& window, Finger does, double page_x, double page_y, std::int64_t finger);
   explicit Window(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 
 // A finger's down and up at a place of the page (pixels), through SDL's queue: scripts and tests take the production path.
 void push_tap(const Window& window, double page_x, double page_y);
-void push_finger(const Window& window, bool down, double page_x, double page_y, std::int64_t finger = 1);
+void push_finger(const Window& window, Finger does, double page_x, double page_y, std::int64_t finger = 1);
 void push_text(const Window& window, const std::string& utf8);  // as a keyboard types it
 void push_enter(const Window& window);
 

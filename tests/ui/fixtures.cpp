@@ -366,6 +366,7 @@ std::vector<Scene> all_scenes() {
   add_programmes(out);
   add_opinions(out);
   add_keyboards(out);
+  add_finding(out);
   add_ratings(out);
   add_sheets(out);
   add_results_pages(out);

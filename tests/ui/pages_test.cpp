@@ -121,10 +121,10 @@ TEST_F(Touch, a_second_finger_changes_nothing) {
   (void)stage_.show(model);
   const DrawnTarget* tile = stage_.shown().find_target("日程");
   ASSERT_NE(tile, nullptr);
-  device::push_finger(stage_.window(), true, tile->box.x + 20, tile->box.y + 20, 1);
-  device::push_finger(stage_.window(), true, 10, 10, 2);
-  device::push_finger(stage_.window(), false, 10, 10, 2);
-  device::push_finger(stage_.window(), false, tile->box.x + 20, tile->box.y + 20, 1);
+  device::push_finger(stage_.window(), device::Finger::down, tile->box.x + 20, tile->box.y + 20, 1);
+  device::push_finger(stage_.window(), device::Finger::down, 10, 10, 2);
+  device::push_finger(stage_.window(), device::Finger::up, 10, 10, 2);
+  device::push_finger(stage_.window(), device::Finger::up, tile->box.x + 20, tile->box.y + 20, 1);
   EXPECT_EQ(stage_.show(model).kind, IntentKind::open_itinerary);
 }
 

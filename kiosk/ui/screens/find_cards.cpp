@@ -17,7 +17,7 @@ void append(std::string& line, const std::string& part) {
 
 std::string found_line(const Painter& p, const FoundGuest& guest) {
   std::string line = guest.category;
-  if (!guest.invited_by.empty()) append(line, fill_in(p.word(Text::find_invited_by), {guest.invited_by}));
+  if (!guest.invited_by.empty()) append(line, guest.invited_by);
   else append(line, guest.group);
   if (!guest.tail.empty()) append(line, fill_in(p.word(Text::find_tail), {guest.tail}));
   if (guest.alike > 1) append(line, fill_in(p.word(Text::find_alike), {std::to_string(guest.alike)}));
