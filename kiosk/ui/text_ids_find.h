@@ -19,7 +19,6 @@
   X(find_none_do, "find.none_do") \
   X(find_not_listed, "find.not_listed") \
   X(find_wait, "find.wait") \
-  X(find_invited_by, "find.invited_by") \
   X(find_alike, "find.alike") \
   X(find_tail, "find.tail") \
   X(find_enter, "find.enter") \
