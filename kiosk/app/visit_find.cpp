@@ -62,8 +62,9 @@ bool VisitMachine::find(const ui::Intent& intent) {
       return true;
     case IntentKind::enter_key:
     case IntentKind::fact_entered:
-      if (!confirms_found() || state_.page != Page::find_me) return false;
-      enter_found_fact();
+      if (state_.page != Page::find_me) return false;
+      if (confirms_found()) enter_found_fact();
+      else if (intent.kind == IntentKind::enter_key && state_.find.cards.size() == 1) choose_found(0);   // 查找, and there is but one
       return true;
     default: return false;
   }

@@ -10,6 +10,7 @@
 #include "kiosk/journal/database.h"
 #include "tests/bureau/bureau_fixture.h"
 #include "tests/support/files.h"
+#include "kiosk/base/file.h"
 
 namespace openday::bureau {
 namespace {
@@ -71,6 +72,7 @@ class FiguresTest : public BureauTest {
     return out.str();
   }
   TestDevice device_;
+  support::TempDir folder_;
 };
 
 TEST_F(FiguresTest, count_ballots_and_named_ratings_and_suppress_as_the_box_does) {
@@ -99,7 +101,13 @@ TEST_F(FiguresTest, keep_numbers_when_their_records_are_erased) {
   const std::string before = figures("tallies");
   put(event::Kind::erase, event::to_json(event::EraseBody{ids, "保存期满", fold.erase_counts(ids)}));
   EXPECT_EQ(figures("tallies"), before);
-  EXPECT_EQ(figures("comments").find("张三的话"), std::string::npos);
+  // Comments need the plan: this event's.
+  std::string plan = base::read_file(OPENDAY_SOURCE_DIR "/config/plans/03-city-timed.toml").value();
+  plan.replace(plan.find("YX201117"), 8, "lq2020");
+  support::write_text(folder_ / "plan.toml", plan);
+  std::ostringstream out, err;
+  EXPECT_EQ(export_figures(*store_, {out, err, kNow, false}, "comments", "lq2020", {folder_ / "plan.toml", {}, {}, {}}, ExportFormat::csv, {}), 0) << err.str();
+  EXPECT_EQ(out.str().find("张三的话"), std::string::npos);
 }
 
 TEST_F(FiguresTest, list_cases_and_find_one_by_its_receipt) {

@@ -20,7 +20,7 @@ float field_height(const Painter& p) { return (p.theme().tight() ? 18.0f : 30.0f
 void draw_field(const Model& model, ScreenState& state, Rect rect, const std::string& empty, const std::string& said) {
   Painter& p = state.paint;
   const Palette& c = p.color();
-  const float k = p.theme().scale(), icon = p.fonts().has_icons() ? std::min(16 * k, rect.h * 0.56f) : 0, em = std::min(16 * k, rect.h * 0.56f);
+  const float k = p.theme().scale(), icon = p.fonts().has_icons() ? std::min(16 * k, rect.h * 0.56f) : 0, em = std::max(p.theme().body(), std::min(16 * k, rect.h * 0.56f));
   p.shadow(rect, kCardRadius);
   p.outlined(rect, kCardRadius, c.paper, c.azurite, 1);
   if (icon > 0) draw_icon(p, Icon::search, {rect.x + 8 + icon / 2, rect.cy()}, icon, c.ink);
@@ -30,6 +30,17 @@ void draw_field(const Model& model, ScreenState& state, Rect rect, const std::st
   if (room) draw_text_middle(p, {rect.right() - 8 - said_w, rect.y, said_w, rect.h}, said, soft);
   const float h = em * kLineSpacing;
   draw_typed_text(p, {x, rect.cy() - h / 2, rect.right() - 8 - (room ? said_w + 4 : 0) - x, h}, {.text = model.find.query, .keys = model.keyboard.keys, .empty = empty, .em = em});
+}
+
+// The field above what was found; beside it on a page with too little height for both.
+struct Halves {
+  Rect field, rest;
+};
+Halves halves(const Painter& p, Rect content) {
+  const float gap = p.theme().tight() ? kGap : 8.0f, field = std::min(field_height(p), std::max(kTarget + 0.5f, content.h * 0.5f));
+  if (content.h >= field + gap + std::max(kTarget + 0.5f, least_found_card_height(p) * 0.8f)) return {{content.x, content.y, content.w, field}, {content.x, content.y + field + gap, content.w, content.h - field - gap}};
+  const float w = (content.w - kGap) * 0.44f;
+  return {{content.x, content.y, w, content.h}, {content.x + w + kGap, content.y, content.w - w - kGap, content.h}};
 }
 
 // What can be typed, with an example each; as many lines as there is room for.
@@ -118,10 +129,9 @@ Intent draw_search(const Model& model, ScreenState& state) {
   frame.content_least = field_height(p) + kGap + least_found_card_height(p);
   const TypingPage page = begin_typing_page(model, state, frame);
   Intent out = page.intent;
-  const float field = std::min(field_height(p), page.content.h * 0.5f), gap = p.theme().tight() ? kGap : 8.0f;
-  draw_field(model, state, {page.content.x, page.content.y, page.content.w, field}, p.word(Text::find_empty), said_of(model.find, p));
-  const Rect below{page.content.x, page.content.y + field + gap, page.content.w, page.content.h - field - gap};
-  if (Intent did = draw_found(model, state, below)) out = did;
+  const Halves at = halves(p, page.content);
+  draw_field(model, state, at.field, p.word(Text::find_empty), said_of(model.find, p));
+  if (Intent did = draw_found(model, state, at.rest)) out = did;
   if (Intent did = draw_keyboard(model, state, page.panel, {p.word(Text::find_enter), IntentKind::enter_key})) out = did;
   return out;
 }
@@ -135,6 +145,8 @@ Intent draw_confirming(const Model& model, ScreenState& state) {
   TypingFrame frame;
   frame.title = p.word(Text::find_is_it_you);
   frame.below = p.word(name ? Text::find_confirm_name : Text::find_confirm_number);
+  const std::string said = wait ? wait_words(p, find.wait_seconds) : find.fact_wrong ? p.word(name ? Text::find_name_wrong : Text::find_number_wrong) : std::string();
+  if (!said.empty() && p.theme().tight()) frame.title = said;   // its line may have no room below
   frame.back = {p.word(Text::find_not_me), IntentKind::find_by_name, Icon::arrow_back, true, false, Look::floating};
   frame.on = {p.word(Text::quiet_help), IntentKind::call_staff, Icon::hand, true, false, Look::floating};
   frame.content_least = field_height(p) + 2 * kGap + least_found_card_height(p);
@@ -144,11 +156,12 @@ Intent draw_confirming(const Model& model, ScreenState& state) {
   const bool tight = p.theme().tight();
   const float gap = tight ? kGap : 8.0f, said_h = p.theme().body() * 1.3f, field = std::min(field_height(p), box.h * 0.45f);
   const float card = std::min(found_card_height(p), box.h - field - gap);
-  draw_found_card(p, {box.x, box.y, box.w, card}, find.chosen, true);
-  draw_field(model, state, {box.x, box.y + card + gap, box.w, field}, p.word(name ? Text::find_name_empty : Text::find_number_empty), {});
-  const std::string said = wait ? wait_words(p, find.wait_seconds) : find.fact_wrong ? p.word(name ? Text::find_name_wrong : Text::find_number_wrong) : std::string();
+  const Halves beside = halves(p, box);
+  const bool low = beside.rest.y <= box.y;   // no height for both: the card stands beside the field
+  draw_found_card(p, low ? beside.rest : Rect{box.x, box.y, box.w, card}, find.chosen, true);
+  draw_field(model, state, low ? beside.field : Rect{box.x, box.y + card + gap, box.w, field}, p.word(name ? Text::find_name_empty : Text::find_number_empty), {});
   const float y = box.y + card + gap + field + gap / 2;
-  if (!said.empty() && y + said_h <= box.bottom() + 1)
+  if (!low && !said.empty() && y + said_h <= box.bottom() + 1)
     draw_text(p, {box.x, y, box.w, box.bottom() - y + 0.5f}, said, {.face = Face::bold, .em = p.theme().body(), .color = c.cinnabar, .line = 1.25f, .max_lines = 2});
   if (Intent did = draw_keyboard(model, state, page.panel, {p.word(Text::find_confirm), IntentKind::fact_entered})) out = did;
   return out;
