@@ -78,9 +78,9 @@ Intent draw_confirm_fact(const Model& model, ScreenState& state) {
   if (card) draw_found_card(p, {box.x, y, left_w, card_h}, *fact.guest, true);
   y += above;
   draw_text(p, {box.x, y, left_w, said.height}, said.words, said.style);
-  const float boxes_y = y + said.height + (tight ? 3 : 10), boxes_h = std::clamp(box.bottom() - boxes_y - (portrait ? 90.0f : 0.0f), 14.0f, tight ? 18.0f : 40.0f);
+  const float boxes_y = y + said.height + (tight ? 2 : 10), boxes_h = std::clamp(box.bottom() - boxes_y - (portrait ? 90.0f : 0.0f), 14.0f, tight ? 18.0f : 40.0f);
   draw_boxes(p, {box.x, boxes_y, left_w, boxes_h}, state.own.digits, fact.digits);
-  const float pad_y = portrait ? boxes_y + boxes_h + (tight ? 4 : 14) : page.whole.y, pad_bottom = portrait ? box.bottom() : page.box.bottom();
+  const float pad_y = portrait ? boxes_y + boxes_h + (tight ? 3 : 14) : page.whole.y, pad_bottom = portrait ? box.bottom() : page.box.bottom();
   const Rect pad{portrait ? box.x : box.x + left_w + 12, pad_y, portrait ? box.w : box.w - left_w - 12, std::min(pad_bottom - pad_y, 4 * 46 * k)};
   if (draw_digit_pad(p, pad, state.own.digits, {.least = fact.digits, .most = fact.digits, .enabled = fact.wait_seconds == 0})) {
     out = intent(model, IntentKind::fact_entered, 0, state.own.digits);

@@ -59,6 +59,11 @@ void draw_examples(const Model& model, Painter& p, Rect box) {
   float y = box.y;
   for (const Example& line : lines) {
     if (y + step > box.bottom() + 0.5f) break;
+    if (box.w < widest + 60 * p.theme().scale()) {   // no room for the example
+      draw_text_middle(p, {box.x, y, box.w, step}, p.word(line.what), soft);
+      y += step;
+      continue;
+    }
     draw_text_middle(p, {box.x + 4, y, widest + 1, step}, line.typed, strong);
     draw_text_middle(p, {box.x + 4 + widest + 8, y, box.w - widest - 12, step}, p.word(line.what), soft);
     y += step;
@@ -80,11 +85,10 @@ void draw_words(Painter& p, Rect box, const std::string& strong, const std::stri
 Intent draw_cards(const Model& model, ScreenState& state, Rect box) {
   Painter& p = state.paint;
   const FindMe& find = model.find;
-  const bool tight = p.theme().tight();
   const float note_h = p.theme().secondary() * kLineSpacing, gap = kGap, least = least_found_card_height(p);
   const int count = static_cast<int>(find.guests.size());
   const auto fit = [&](float h) { return std::max(1, static_cast<int>((h + gap + 0.1f) / (least + gap))); };
-  const bool note = !tight || box.h - note_h - gap >= least;
+  const bool note = box.h - note_h - gap >= least;
   const float room = box.h - (note ? note_h + gap : 0);
   const int shown = std::min(count, fit(room));
   const float h = std::min(found_card_height(p), (room - gap * static_cast<float>(shown - 1)) / static_cast<float>(shown));
@@ -156,10 +160,10 @@ Intent draw_confirming(const Model& model, ScreenState& state) {
   const bool tight = p.theme().tight();
   const float gap = tight ? kGap : 8.0f, said_h = p.theme().body() * 1.3f, field = std::min(field_height(p), box.h * 0.45f);
   const float card = std::min(found_card_height(p), box.h - field - gap);
-  const Halves beside = halves(p, box);
-  const bool low = beside.rest.y <= box.y;   // no height for both: the card stands beside the field
-  draw_found_card(p, low ? beside.rest : Rect{box.x, box.y, box.w, card}, find.chosen, true);
-  draw_field(model, state, low ? beside.field : Rect{box.x, box.y + card + gap, box.w, field}, p.word(name ? Text::find_name_empty : Text::find_number_empty), {});
+  const float half = (box.w - kGap) * 0.5f;
+  const bool low = std::min(card, field) < kTarget + 0.3f;   // no height for both: the card stands beside the field
+  draw_found_card(p, low ? Rect{box.x, box.y, half, box.h} : Rect{box.x, box.y, box.w, card}, find.chosen, true);
+  draw_field(model, state, low ? Rect{box.right() - half, box.y, half, box.h} : Rect{box.x, box.y + card + gap, box.w, field}, p.word(name ? Text::find_name_empty : Text::find_number_empty), {});
   const float y = box.y + card + gap + field + gap / 2;
   if (!low && !said.empty() && y + said_h <= box.bottom() + 1)
     draw_text(p, {box.x, y, box.w, box.bottom() - y + 0.5f}, said, {.face = Face::bold, .em = p.theme().body(), .color = c.cinnabar, .line = 1.25f, .max_lines = 2});
