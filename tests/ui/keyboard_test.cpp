@@ -34,7 +34,7 @@ class Keys : public testing::Test {
   void finger(bool down, const std::string& label, double x = 0.5, double y = 0.5) {
     const DrawnTarget* target = stage_.shown().find_target(label);
     ASSERT_NE(target, nullptr) << label;
-    device::push_finger(stage_.window(), down, target->box.x + x * target->box.w, target->box.y + y * target->box.h);
+    device::push_finger(stage_.window(), down ? device::Finger::down : device::Finger::up, target->box.x + x * target->box.w, target->box.y + y * target->box.h);
   }
   Intent frame(const Model& model, Millis now) {
     (void)stage_.window().wait(Millis(0));
