@@ -48,7 +48,7 @@ def comes_in(hall: Hall, name, steps, number, at="08:32"):
 def by_initials_and_the_phone_s_tail(hall: Hall):
     body = comes_in(hall, "name by pinyin initials", OPEN + [{"shot": "find-empty.png"}, {"type": "oymx"}, {"expect": "欧阳＊＊"}, {"absent": "明溪"}, {"shot": "find-cards.png"}, {"tap": "欧阳＊＊"},
                    {"expect": TAIL}, {"absent": "1296"}, {"shot": "find-fact.png"}, {"type": "1296"}, {"tap": "确定"}, {"expect": "签到成功"}, {"absent": "明溪"}], "YX-008")
-    assert body["how"] not in ("code", "staff"), body
+    assert body["way"] == "found", body
 
 
 def by_pinyin_of_a_rare_character(hall: Hall):
@@ -79,7 +79,7 @@ def two_of_one_name_are_told_apart_by_the_fact(hall: Hall):
 
 
 def gives_up_and_rings(hall: Hall):
-    steps = OPEN + [{"type": "xyzzy"}, {"expect": "没有找到"}, {"shot": "find-none.png"}, {"tap": "请工作人员帮忙"}, {"expect": "已通知工作人员"}, {"shot": "find-help.png"}]
+    steps = OPEN + [{"type": "xyzzy"}, {"expect": "没有找到"}, {"shot": "find-none.png"}, {"tap": "请工作人员帮忙"}, {"expect": "已请工作人员过来"}, {"shot": "find-help.png"}]
     hall.visit(first_start() + steps)
     assert not [record for record in hall.records() if record.get("kind") == "check-in"]
     note("gives up and rings", steps)
