@@ -237,7 +237,6 @@ class VisitMachine {
   void confirm_walk_in();
   void override_for(int reason);
   void open_find();
-  Effects type_to_find(const Typed& typed);
   void back_to_cards();
   void query_changed();                          // of FindProgress::query: asks for a search
   void choose_found(std::size_t index);

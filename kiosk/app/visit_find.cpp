@@ -131,20 +131,6 @@ void VisitMachine::take(const FoundAnswer& answer) {
   find.fruitless = answer.found.empty();
 }
 
-Effects VisitMachine::type_to_find(const Typed& typed) {
-  if (asks(Question::check_in)) return {};
-  state_.last_touch = now_;
-  switch (typed.kind) {
-    case Typed::Kind::text: state_.find.query.type(typed.text); break;
-    case Typed::Kind::backspace: state_.find.query.erase(); break;
-    case Typed::Kind::enter:
-      if (confirms_found()) enter_found_fact();
-      return std::exchange(effects_, {});
-  }
-  query_changed();
-  return std::exchange(effects_, {});
-}
-
 // ---- one was chosen ----
 
 void VisitMachine::choose_found(std::size_t index) {

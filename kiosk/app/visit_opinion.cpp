@@ -56,23 +56,25 @@ Compose& VisitMachine::composing() {
 
 Effects VisitMachine::on_typed(const Typed& typed, const base::Moment& now) {
   now_ = now.mono_ms;
-  if (state_.page == Page::find_me) return type_to_find(typed);
-  if (state_.page != Page::compose || !writes()) return {};
+  if (keyboard_modes().empty() || asks(Question::check_in)) return {};
   state_.last_touch = now_;
   state_.opinion.leave_armed = false;
-  scans_.clear();   // who is still writing goes on
+  if (writes()) scans_.clear();   // who is still writing goes on
   switch (typed.kind) {
-    case Typed::Kind::text: composing().type(typed.text); break;
-    case Typed::Kind::enter: composing().new_line(); break;
-    case Typed::Kind::backspace: composing().erase(); break;
+    case Typed::Kind::text: put(typed.text); break;
+    case Typed::Kind::backspace: erase_key(); break;
+    case Typed::Kind::enter: {
+      const ui::Intent enter{IntentKind::enter_key, state_.id, 0, {}, {}};
+      if (!type(enter)) find(enter);
+      break;
+    }
   }
-  return {};
+  return std::exchange(effects_, {});
 }
 
 bool VisitMachine::compose(const ui::Intent& intent) {
   Compose& text = composing();
   switch (intent.kind) {
-    case IntentKind::type_text: text.type(intent.text); return true;
     case IntentKind::add_phrase: {
       if (state_.writing == Writing::address || intent.value < 0) return true;
       if (state_.writing == Writing::opinion && !state_.opinion.subject) return true;

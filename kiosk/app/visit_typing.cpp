@@ -97,7 +97,7 @@ bool VisitMachine::type(const ui::Intent& intent) {
     case IntentKind::clear_text:
       typing.drop();
       if (!types_directly()) return false;
-      for (int i = 0; i < 2; ++i) field().clear();   // a name is short: nothing to ask twice
+      state_.find.query = FindProgress{}.query;   // a name is short: nothing to ask twice
       query_changed();
       return true;
     case IntentKind::add_phrase:

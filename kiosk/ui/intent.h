@@ -18,7 +18,6 @@ enum class IntentKind {
   choose_way,         // value: 1 without a name, 0 with it
   open_opinion,       // 提意见
   choose_subject,     // value: index into Opinion::subjects
-  type_text,          // text: at the end of the text in the making
   add_phrase,         // value: index into Composing::phrases
   erase_last,         // its last phrase or character
   clear_text,         // twice in a row

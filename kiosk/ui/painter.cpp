@@ -241,7 +241,8 @@ void Painter::shadow(Rect rect, float radius, float strength) {
   const int middle_w = box.w - 2 * edge, middle_h = box.h - 2 * edge;
   if (middle_w < 0 || middle_h < 0) return;
   const Color tint{255, 255, 255, static_cast<std::uint8_t>(strength * 255 + 0.5f)};
-  const float a = static_cast<float>(edge) / static_cast<float>(size), b = static_cast<float>(edge + 1) / static_cast<float>(size);
+  // SDL's software renderer cuts texture coordinates down to whole texels, and a middle of none is filled with white: a hair more than one.
+  const float a = (static_cast<float>(edge) + 0.01f) / static_cast<float>(size), b = (static_cast<float>(edge) + 1.02f) / static_cast<float>(size);
   const int x1 = box.x + edge, x2 = x1 + middle_w, y1 = box.y + edge, y2 = y1 + middle_h;
   image_px(texture, {box.x, box.y, edge, edge}, 0, 0, a, a, tint);
   image_px(texture, {x1, box.y, middle_w, edge}, a, 0, b, a, tint);

@@ -8,7 +8,7 @@
   X(way_named_text, "way.named_text") X(way_who, "way.who") X(rating_named, "rating.named") X(opinion_which, "opinion.which") \
   X(opinion_title, "opinion.title") X(opinion_comment, "opinion.comment") X(opinion_about, "opinion.about") X(opinion_empty, "opinion.empty") \
   X(opinion_count, "opinion.count") X(opinion_full, "opinion.full") X(opinion_erase, "opinion.erase") X(opinion_clear, "opinion.clear") \
-  X(opinion_clear_again, "opinion.clear_again") X(opinion_phrases, "opinion.phrases") X(opinion_more, "opinion.more") \
+  X(opinion_clear_again, "opinion.clear_again") X(opinion_more, "opinion.more") \
   X(opinion_written, "opinion.written") X(opinion_back, "opinion.back") X(opinion_leave_again, "opinion.leave_again") \
   X(opinion_address_title, "opinion.address_title") X(opinion_address_empty, "opinion.address_empty") X(opinion_address_hint, "opinion.address_hint") \
   X(opinion_reply, "opinion.reply") X(opinion_reply_none, "opinion.reply_none") X(opinion_reply_registered, "opinion.reply_registered") \

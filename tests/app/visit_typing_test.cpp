@@ -91,6 +91,15 @@ TEST_F(ScreenKeyboard, drops_the_late_answer_of_an_earlier_key) {
   EXPECT_EQ(text(), "你");
 }
 
+TEST_F(ScreenKeyboard, chooses_no_candidate_of_keys_that_were_followed_by_another) {
+  press("n");
+  offer({{"嗯", 1}});
+  press("i");   // the strip still shows the old one
+  tap(IntentKind::choose_candidate, 0);
+  EXPECT_EQ(text(), "");
+  EXPECT_EQ(keys(), "ni");
+}
+
 TEST_F(ScreenKeyboard, chooses_nothing_that_is_not_shown) {
   press("ni");
   offer({{"你", 2}});

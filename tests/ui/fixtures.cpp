@@ -280,7 +280,7 @@ void add_others(std::vector<Scene>& out) {
   m.attendance.conflict.clear();
   out.push_back({"staff-called-once", m});
   m = attendance_of(48);
-  m.can_register_walk_in = true;
+  m.can_register_walk_in = m.can_find_by_name = true;
   m.attendance.rows[2].name = kLongName;
   out.push_back({"staff-many", m});
   m = attendance_of(0);

@@ -117,11 +117,14 @@ void draw_conflict(Painter& p, Rect rect, const std::string& text) {
 Intent draw_head(const Model& model, Painter& p, Rect row) {
   const StaffSizes s = staff_sizes(p);
   auto [out, right] = draw_staff_leave(model, p, row);
-  const float walk_w = 50 * s.k;
-  if (model.can_register_walk_in && row.w > 140 * s.k) {
-    if (button(p, {right - walk_w, row.y, walk_w, row.h}, p.word(Text::staff_register), {.em = 7.5f * s.k, .icon = Icon::person_add, .radius = 4, .least_em = s.small})) out = intent(model, IntentKind::walk_in);
-    right -= walk_w + kGap;
-  }
+  const float w = 50 * s.k;
+  const auto way = [&](bool offered, float least, Text word, Icon icon, IntentKind kind) {
+    if (!offered || row.w <= least * s.k) return;
+    if (button(p, {right - w, row.y, w, row.h}, p.word(word), {.em = 7.5f * s.k, .icon = icon, .radius = 4, .least_em = s.small})) out = intent(model, kind);
+    right -= w + kGap;
+  };
+  way(model.can_register_walk_in, 140, Text::staff_register, Icon::person_add, IntentKind::walk_in);
+  way(model.can_find_by_name, model.can_register_walk_in ? 215 : 160, Text::find_look_up, Icon::search, IntentKind::find_by_name);
   if (Intent did = draw_staff_title(model, p, {row.x, row.y, right - row.x, row.h}, Text::staff_attendance)) out = did;
   return out;
 }

@@ -179,7 +179,8 @@ TypingPage begin_typing_page(const Model& model, ScreenState& state, const Typin
   if (model.staff_mode) draw_staff_frame(model, state);
   else if (plan.strip) draw_strip(model, state);
   if (plan.title) draw_head(p, plan, frame);
-  if (!model.staff_mode && !plan.merged) out.intent = draw_foot(model, state, kQuiet, QuietGround::none, p.color().ink).intent;
+  const bool helps = frame.on.kind == IntentKind::call_staff;   // once is enough
+  if (!model.staff_mode && !plan.merged) out.intent = draw_foot(model, state, helps ? kQuiet & ~kQuietHelp : kQuiet, QuietGround::none, p.color().ink).intent;
   if (Intent did = draw_ways(model, state, plan, frame)) out.intent = did;
   return out;
 }

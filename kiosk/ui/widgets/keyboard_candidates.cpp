@@ -24,6 +24,7 @@ TextStyle fitted(const Painter& p, std::string_view text, TextStyle style, float
 void draw_separator(Painter& p, float x, Rect strip) { p.fill({x - 0.2f, strip.y, p.theme().high_contrast() ? 0.6f : 0.4f, strip.h}, p.color().line); }
 
 void draw_strip_ground(Painter& p, Rect strip) {
+  p.shadow(strip, 4);
   if (p.theme().high_contrast()) p.outlined(strip, 4, p.color().paper, p.color().ink, p.theme().outline());
   else p.fill_round(strip, 4, p.color().paper);
 }

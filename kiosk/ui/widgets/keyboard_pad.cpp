@@ -30,6 +30,7 @@ void draw_dashes(Painter& p, Point from, Point to, Color color) {
 // 米字格: the square in which characters are learned.
 void draw_pad_ground(Painter& p, Rect pad) {
   const Palette& c = p.color();
+  p.shadow(pad, 4);
   p.outlined(pad, 4, c.paper, p.theme().high_contrast() ? c.ink : c.control, p.theme().outline());
   const Rect in = pad.inset(2);
   const Color guide = p.theme().high_contrast() ? c.malachite_4 : mix(c.paper, c.cinnabar, 0.22f);
