@@ -1,5 +1,7 @@
 #include "kiosk/device/sound_thread.h"
 
+#include <SDL.h>
+
 #include <deque>
 #include <thread>
 #include <utility>
@@ -57,7 +59,8 @@ class SoundThread : public Sound {
       for (const Order& order : *orders) obey(order);
       next = player_->look(Clock::now());
     }
-    player_.reset();   // SDL's audio ends on the thread that began it
+    player_.reset();     // SDL's audio ends on the thread that began it
+    SDL_TLSCleanup();    // what SDL_SetError kept for this thread: SDL does not know that it ends
   }
 
   // Nothing: the end.
