@@ -7,6 +7,7 @@
 #include "kiosk/app/model_door.h"
 #include "kiosk/app/model_find.h"
 #include "kiosk/app/model_keyboard.h"
+#include "kiosk/app/model_more.h"
 #include "kiosk/app/model_opinion.h"
 #include "kiosk/app/model_programme.h"
 #include "kiosk/app/model_sheet.h"
@@ -195,6 +196,7 @@ ui::Model build_model(const ModelInput& in) {
   model.keyboard = keyboard_of(in.machine);
   model.rating = rating_of(visit.rating);
   put_sheet(in, model);
+  put_more(in, model);
   model.thanks.ratings = visit.thanked_for;
   model.thanks.already_rated = visit.rated_before;
   model.thanks.named = visit.named_thanks;

@@ -113,6 +113,7 @@ struct VisitState {
   ui::Language language = ui::Language::zh;
   bool large_type = false, high_contrast = false, voice = false, low_reach = false;
   bool staff = false;
+  ui::StaffRole role = ui::StaffRole::steward;   // of who works there
   bool staff_once = false;                       // staff only looked at this guest: public again afterwards
   bool preview = false;
   bool code_for_rating = false;                  // the guest wants to rate and is asked to show the code first
@@ -198,6 +199,7 @@ class VisitMachine {
   bool choose_reply(const ui::Intent& intent);
   bool work(const ui::Intent& intent);
   bool answer_call(const ui::Intent& intent);    // staff
+  bool go_on(const ui::Intent& intent);          // staff: the tab of what is done less often, and its pages
   bool at_door(const ui::Intent& intent);
   void call_staff();
   bool let_in(const ui::Intent& intent);         // staff

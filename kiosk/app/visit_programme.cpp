@@ -1,4 +1,5 @@
 // Staff's programme page: what they change becomes a record; the page goes on when the worker says that it is on the disk.
+#include "kiosk/app/staff_pages.h"
 #include "kiosk/app/visit.h"
 
 namespace openday::app {
@@ -8,7 +9,7 @@ using ui::Page;
 
 bool VisitMachine::on_staff_page() const {
   return state_.page == Page::staff_gate || state_.page == Page::staff_attendance || state_.page == Page::staff_programme || state_.page == Page::staff_results ||
-         state_.page == Page::staff_cases;
+         state_.page == Page::staff_cases || staff_goes_on_to(state_.page);
 }
 
 bool VisitMachine::correct(const ui::Intent& intent) {

@@ -92,6 +92,14 @@ enum class IntentKind {
   open_staff_cases,
   move_case,          // follow_up: what shall become of it
   undo_correction,    // text: the record's id
+  open_staff_more,
+  open_staff_page,    // value: Page, one of StaffMore::tiles
+  act_on_guest,       // act: GuestAct; of the page staff_guest and of rows that lead there
+  act_on_conflict,    // act: ConflictAct
+  act_on_roll_call,   // act: RollCallAct
+  act_on_self_test,   // act: SelfTestAct
+  act_on_papers,      // act: PapersAct
+  act_on_people,      // act: PeopleAct
 };
 
 struct Intent {
@@ -102,6 +110,7 @@ struct Intent {
   event::CorrectionBody correction{};
   event::FollowUpBody follow_up{};
   InkLine ink{};
+  int act = 0;                         // what exactly, of the kinds act_on_
   explicit operator bool() const { return kind != IntentKind::none; }
 };
 

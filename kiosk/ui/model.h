@@ -21,43 +21,14 @@
 #include "kiosk/ui/model_opinion.h"
 #include "kiosk/ui/model_results.h"
 #include "kiosk/ui/model_sheet.h"
+#include "kiosk/ui/model_staff.h"
+#include "kiosk/ui/page.h"
 
 namespace openday::ui {
 
 using VisitId = std::uint64_t;
 
 enum class Language { zh, en };
-
-enum class Page {
-  home,              // public; the camera scans here without a tap
-  check_in,          // the live camera picture and how to hold the code
-  result,            // what became of a scan
-  itinerary,
-  standing,          // the itinerary nobody touches, readable from 3 m
-  rating_way,        // with one's name or without
-  rating,
-  choice,            // several things may be said now: which
-  sheet,             // a score sheet, item by item, and its last look
-  opinion_subject,
-  compose,           // a text in the making: of an opinion, a comment, an address
-  opinion_reply,
-  opinion_review,
-  receipt,           // a receipt was scanned: staff look it up
-  thanks,
-  privacy,
-  staff_gate,
-  staff_attendance,
-  party,             // how many of a party come now; staff: is it this guest
-  screening,         // what the plan asks before anyone comes in
-  confirm_fact,      // a code of another system, a guest found by name: the digits that only its guest knows
-  find_me,           // without a code: a guest looks for himself; staff for anybody
-  staff_walk_in,
-  staff_override,    // why a supervisor lets somebody in all the same
-  staff_programme,
-  staff_results,     // what was rated, scored and how many took part
-  staff_cases,       // the follow-up list
-  out_of_service,
-};
 
 struct Strip {
   int month = 1, day = 1;      // of the event's zone
@@ -367,6 +338,7 @@ struct Model {
   bool voice = false;                    // pages are spoken when they come
   bool low_reach = false;                // the page in the lower part of a tall panel; not for staff
   bool staff_mode = false;               // the ochre frame and strip
+  StaffRole role = StaffRole::steward;   // of who works there in staff mode
   bool can_find_by_name = false;         // pages offer 用姓名签到 (IntentKind::find_by_name)
   bool code_for_rating = false;          // check_in: the guest wants to rate and shows the code for that
   bool code_for_opinion = false;         // check_in: the same, to write to the bureau
@@ -395,6 +367,7 @@ struct Model {
   StaffProgramme programme;
   StaffResults results;
   StaffCases cases;
+  StaffMore more;
   std::vector<PublicResults> published;  // what guests may see of the results
   OutOfService trouble;
   std::optional<int> idle_seconds_left;  // above every page: the visit is about to end

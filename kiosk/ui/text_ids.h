@@ -13,6 +13,7 @@
 #include "kiosk/ui/text_ids_programme.h"
 #include "kiosk/ui/text_ids_results.h"
 #include "kiosk/ui/text_ids_sheet.h"
+#include "kiosk/ui/text_ids_staff.h"
 #include "kiosk/ui/text_ids_typing.h"
 
 #define OPENDAY_UI_TEXTS(X) \
@@ -124,6 +125,7 @@ enum class Text : std::size_t {
   OPENDAY_UI_SHEET_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_OPINION_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_RESULTS_TEXTS(OPENDAY_UI_ID)
+  OPENDAY_UI_STAFF_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_CALLS_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_TYPING_TEXTS(OPENDAY_UI_ID)
 #undef OPENDAY_UI_ID
@@ -137,6 +139,7 @@ inline constexpr std::string_view kTextKeys[] = {  // no std::array: clang deduc
     OPENDAY_UI_SHEET_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_OPINION_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_RESULTS_TEXTS(OPENDAY_UI_KEY)
+    OPENDAY_UI_STAFF_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_CALLS_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_TYPING_TEXTS(OPENDAY_UI_KEY)
 #undef OPENDAY_UI_KEY

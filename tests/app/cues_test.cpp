@@ -31,7 +31,7 @@ std::vector<Page> all_pages() {
 
 bool silent(Page page) {
   return page == Page::standing || page == kFirstStaffPage || page == Page::staff_attendance || page == Page::staff_walk_in || page == Page::staff_override ||
-         page == Page::staff_programme || page == Page::staff_results || page == Page::staff_cases;
+         page == Page::staff_programme || page == Page::staff_results || page == Page::staff_cases || (page >= Page::staff_more && page <= Page::staff_people);
 }
 
 Hearing on(Page page, bool voice = true) {

@@ -33,7 +33,14 @@ Text where(Page page) {
     case Page::staff_override:
     case Page::staff_programme:
     case Page::staff_results:
-    case Page::staff_cases: break;
+    case Page::staff_cases:
+    case Page::staff_more:
+    case Page::staff_guest:
+    case Page::staff_conflicts:
+    case Page::staff_roll_call:
+    case Page::staff_self_test:
+    case Page::staff_papers:
+    case Page::staff_people: break;
   }
   return Text::where_other;
 }

@@ -91,6 +91,7 @@ Intent draw_override(const Model& model, ScreenState& state);
 Intent draw_staff_programme(const Model& model, ScreenState& state);
 Intent draw_staff_results(const Model& model, ScreenState& state);
 Intent draw_staff_cases(const Model& model, ScreenState& state);
+Intent draw_staff_more(const Model& model, ScreenState& state);
 Intent draw_out_of_service(const Model& model, ScreenState& state);
 
 // Above the page when it asks for them: the idle warning, the answer to a call for help. True when one is shown: the page

@@ -122,6 +122,10 @@ bool button(Painter& p, Rect rect, std::string_view label, const ButtonStyle& st
   const float least = style.least_em > 0 ? style.least_em : p.theme().secondary();
   TextStyle text{.face = Face::bold, .em = style.em, .color = colors.text, .align = Align::centre, .line = 1.2f};
   const float pad = std::min(4.0f, rect.w * 0.06f);
+  if (style.icon_suffices && style.icon && p.fonts().has_icons() && text_width(p, label, {.face = Face::bold, .em = least}) > rect.w - 2 * pad) {
+    draw_icon(p, *style.icon, {rect.cx(), rect.cy()}, std::min(text.em * 1.5f, rect.w - 2 * pad), colors.icon);
+    return tapped;
+  }
   const bool icon = style.icon && p.fonts().has_icons() && (style.icon_above || shrink_with_icon(p, rect.w - 2 * pad, label, text, least));
   const float icon_em = icon ? text.em * (style.icon_above ? 1.3f : 1.25f) : 0, gap = icon ? text.em * 0.25f : 0;
   if (icon && style.icon_above) {

@@ -16,7 +16,7 @@ enum class Icon : char32_t {
   edit = 0xE3C9, error = 0xE001, event_note = 0xE616, expand_less = 0xE5CE, expand_more = 0xE5CF, format_size = 0xE245, home = 0xE88A,
   how_to_reg = 0xE174, language = 0xE894, lock = 0xE897, lock_open = 0xE898, hand = 0xE925, people = 0xE7FB, person_add = 0xE7FE,
   camera = 0xE412, place = 0xE55F, print = 0xE8AD, rate_review = 0xE560, schedule = 0xE8B5, search = 0xE8B6, touch = 0xE913,
-  verified = 0xE8E8, volume_off = 0xE04F, volume_up = 0xE050, qr = 0xEF6B, remove = 0xE92E, space_bar = 0xE256, upper = 0xE5D8, new_line = 0xE31B,
+  verified = 0xE8E8, volume_off = 0xE04F, volume_up = 0xE050, qr = 0xEF6B, remove = 0xE92E, space_bar = 0xE256, apps = 0xE5C3, playlist = 0xE065, fact_check = 0xE8D8, usb = 0xE1E0, group_add = 0xE7F0, upper = 0xE5D8, new_line = 0xE31B,
 };
 
 void draw_icon(Painter& p, Icon icon, Point centre, float em, Color color);
@@ -51,6 +51,7 @@ struct ButtonStyle {
   std::optional<Icon> icon = std::nullopt;
   bool icon_behind = false;            // after the words
   bool icon_above = false;
+  bool icon_suffices = false;          // alone where the words have no room: staff know it
   bool enabled = true;
   float radius = kCardRadius;
   float least_em = 0;                  // 0: secondary

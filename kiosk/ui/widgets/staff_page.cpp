@@ -22,15 +22,17 @@ Intent draw_staff_tabs(const Model& model, Painter& p, Rect row) {
   const bool below = staff_tabs_below(p);
   Intent out;
   const auto put = [&](Rect rect, Icon icon, Text word, Page page, IntentKind kind) {
-    const ButtonStyle style{.look = model.page == page ? Look::chosen : Look::outlined, .em = s.em * 1.1f, .icon = icon, .icon_above = below, .radius = 5, .least_em = s.small};
+    const ButtonStyle style{.look = model.page == page ? Look::chosen : Look::outlined, .em = s.em * 1.1f, .icon = icon, .icon_above = below, .icon_suffices = true, .radius = 5, .least_em = s.small};
     if (button(p, rect, p.word(word), style) && model.page != page) out = intent(model, kind);
   };
-  const float w = (row.w - 3 * kGap) / 4;
+  const int count = model.more.tiles.empty() ? 4 : 5;
+  const float w = (row.w - kGap * static_cast<float>(count - 1)) / static_cast<float>(count);
   const auto place = [&](int at) { return Rect{row.x + static_cast<float>(at) * (w + kGap), row.y, w, row.h}; };
   put(place(0), Icon::people, Text::staff_tab_attendance, Page::staff_attendance, IntentKind::open_staff_attendance);
   put(place(1), Icon::event_note, Text::staff_tab_programme, Page::staff_programme, IntentKind::open_staff_programme);
   put(place(2), Icon::rate_review, Text::staff_tab_results, Page::staff_results, IntentKind::open_staff_results);
   put(place(3), Icon::how_to_reg, Text::staff_tab_cases, Page::staff_cases, IntentKind::open_staff_cases);
+  if (count > 4) put(place(4), Icon::apps, Text::staff_tab_more, Page::staff_more, IntentKind::open_staff_more);
   return out;
 }
 
@@ -45,7 +47,7 @@ StaffHead draw_staff_leave(const Model& model, Painter& p, Rect row) {
 
 Intent draw_staff_title(const Model& model, Painter& p, Rect row, Text title) {
   const StaffSizes s = staff_sizes(p);
-  if (!staff_tabs_below(p)) return draw_staff_tabs(model, p, {row.x, row.y, std::min(row.w, 180 * s.k), row.h});
+  if (!staff_tabs_below(p)) return draw_staff_tabs(model, p, {row.x, row.y, std::min(row.w, (model.more.tiles.empty() ? 180 : 220) * s.k), row.h});
   TextStyle style{.face = Face::serif, .color = p.color().ink, .max_lines = 1};
   style.em = fitting_em(p, row.w, p.word(title), style, {14 * s.k, 13 * s.k, 10 * s.k});
   draw_text_middle(p, row, p.word(title), style);

@@ -1,0 +1,30 @@
+#include "kiosk/app/staff_pages.h"
+
+#include <algorithm>
+#include <array>
+
+namespace openday::app {
+
+using ui::Page;
+using ui::StaffRole;
+
+namespace {
+
+struct Way {
+  Page page;
+  bool supervisor_only;
+};
+constexpr std::array<Way, 0> kWays{};
+
+}  // namespace
+
+bool staff_goes_on_to(Page page) { return page >= Page::staff_more && page <= Page::staff_people; }
+
+std::vector<Page> pages_of(StaffRole role) {
+  std::vector<Page> out;
+  for (const Way& way : kWays)
+    if (!way.supervisor_only || role == StaffRole::supervisor) out.push_back(way.page);
+  return out;
+}
+
+}  // namespace openday::app

@@ -1,0 +1,66 @@
+// Staff: what is done less often, a tile each.
+#include <algorithm>
+
+#include "kiosk/ui/widgets/staff_page.h"
+
+namespace openday::ui {
+namespace {
+
+struct TileLook {
+  Icon icon;
+  Text word;
+};
+
+TileLook look_of(Page page) {
+  switch (page) {
+    case Page::staff_conflicts: return {Icon::error, Text::more_conflicts};
+    case Page::staff_roll_call: return {Icon::how_to_reg, Text::more_roll_call};
+    case Page::staff_self_test: return {Icon::check_circle, Text::more_self_test};
+    case Page::staff_papers: return {Icon::print, Text::more_papers};
+    case Page::staff_people: return {Icon::badge, Text::more_people};
+    default: return {Icon::people, Text::more_guest};
+  }
+}
+
+bool draw_tile(Painter& p, Rect rect, const StaffTile& tile) {
+  const StaffSizes s = staff_sizes(p);
+  const Palette& c = p.color();
+  const TileLook look = look_of(tile.page);
+  const std::string& word = p.word(look.word);
+  const bool tapped = p.target(rect, word);
+  draw_card(p, rect, p.held() ? mix(c.paper, c.ink, 0.1f) : c.paper);
+  const float icon = p.fonts().has_icons() ? std::min(16 * s.k, rect.h * 0.5f) : 0, x = rect.x + 6 + (icon > 0 ? icon + 5 : 0), right = rect.right() - 12 * s.k;
+  if (icon > 0) {
+    draw_icon(p, look.icon, {rect.x + 6 + icon / 2, rect.cy()}, icon, tile.waiting > 0 ? c.ochre : c.azurite);
+    draw_icon(p, Icon::chevron_right, {rect.right() - 6 * s.k, rect.cy()}, 9 * s.k, c.ink_2);
+  }
+  const std::string below = tile.waiting > 0 ? fill_in(p.word(Text::more_waiting), {std::to_string(tile.waiting)}) : tile.line;
+  TextStyle bold{.face = Face::bold, .color = c.ink, .line = 1.2f, .max_lines = 1};
+  bold.em = fitting_em(p, right - x, word, bold, {11 * s.k, 9 * s.k, s.em});
+  const float below_h = below.empty() ? 0 : s.em * 1.25f, word_h = bold.em * 1.25f, y = rect.cy() - (word_h + below_h) / 2;
+  draw_text(p, {x, y, right - x, word_h}, word, bold);
+  if (below_h > 0) draw_text(p, {x, y + word_h, right - x, below_h}, below, {.em = s.em, .color = tile.waiting > 0 ? c.ochre : c.ink_2, .line = 1.2f, .max_lines = 1});
+  return tapped;
+}
+
+}  // namespace
+
+Intent draw_staff_more(const Model& model, ScreenState& state) {
+  Painter& p = state.paint;
+  const StaffSizes s = staff_sizes(p);
+  const StaffPage page = begin_staff_page(model, state, Text::more_title);
+  Intent out = page.intent;
+  const auto& tiles = model.more.tiles;
+  const int count = static_cast<int>(tiles.size()), columns = page.box.w < 200 * s.k ? 1 : 2, rows = (count + columns - 1) / columns;
+  if (count == 0) return out;
+  const float w = (page.box.w - kGap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  const float h = std::min(34 * s.k, (page.box.h - kGap * static_cast<float>(rows - 1)) / static_cast<float>(rows));
+  for (int i = 0; i < count; ++i) {
+    const Rect rect{page.box.x + static_cast<float>(i % columns) * (w + kGap), page.box.y + static_cast<float>(i / columns) * (h + kGap), w, h};
+    const StaffTile& tile = tiles[static_cast<std::size_t>(i)];
+    if (draw_tile(p, rect, tile)) out = intent(model, IntentKind::open_staff_page, static_cast<int>(tile.page));
+  }
+  return out;
+}
+
+}  // namespace openday::ui
