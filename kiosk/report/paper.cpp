@@ -186,28 +186,36 @@ void Paper::draw_table_head() {
   rule(left(), y_, x, y_, 0.3, kMalachite);
 }
 
-void Paper::row(const std::vector<PaperCell>& cells) {
+double Paper::cell_height(const PaperCell& cell, double width) {
+  double lines = 0;
+  for (std::size_t i = 0; i < cell.lines.size(); ++i) lines += height_of(cell.lines[i], style_of(cell, i), width - 2 * kCellPad);
+  return lines;
+}
+
+double Paper::row_height(const std::vector<PaperCell>& cells, double least) {
   double height = 0;
-  for (std::size_t c = 0; c < columns_.size() && c < cells.size(); ++c) {
-    double lines = 0;
-    for (std::size_t i = 0; i < cells[c].lines.size(); ++i) lines += height_of(cells[c].lines[i], style_of(cells[c], i), columns_[c].width - 2 * kCellPad);
-    height = std::max(height, lines);
+  for (std::size_t c = 0; c < columns_.size() && c < cells.size(); ++c) height = std::max(height, cell_height(cells[c], columns_[c].width));
+  return std::max(least, height + 2 * kCellPad);
+}
+
+void Paper::draw_cell(const PaperCell& cell, const PaperColumn& column, double x, double y, double bottom) {
+  const double width = column.width - 2 * kCellPad;
+  for (std::size_t i = 0; i < cell.lines.size(); ++i) {
+    if (bottom - y < 2) return;
+    const TextStyle style = style_of(cell, i);
+    y += column.right ? text_right(cell.lines[i], style, x + column.width - kCellPad, y, width) : text(cell.lines[i], style, x + kCellPad, y, width, bottom - y + 0.01);
   }
-  height += 2 * kCellPad;
+}
+
+void Paper::row(const std::vector<PaperCell>& cells, double least) {
+  double height = row_height(cells, least);
   need(height);
   height = std::min(height, room());
   double x = left();
   for (std::size_t c = 0; c < columns_.size(); ++c) {
-    double y = y_ + kCellPad;
-    const double width = columns_[c].width - 2 * kCellPad;
     if (c < cells.size()) {
-      for (std::size_t i = 0; i < cells[c].lines.size(); ++i) {
-        const std::string& line = cells[c].lines[i];
-        const TextStyle style = style_of(cells[c], i);
-        const double left_over = y_ + height - kCellPad - y;
-        if (left_over < 2) break;
-        y += columns_[c].right ? text_right(line, style, x + columns_[c].width - kCellPad, y, width) : text(line, style, x + kCellPad, y, width, left_over + 0.01);
-      }
+      const double spare = least > 0 ? std::max(0.0, (height - 2 * kCellPad - cell_height(cells[c], columns_[c].width)) / 2) : 0;
+      draw_cell(cells[c], columns_[c], x, y_ + kCellPad + spare, y_ + height - kCellPad);
     }
     x += columns_[c].width;
   }

@@ -58,7 +58,9 @@ class Paper {
 
   // Rows follow; the head is drawn now and again on every new page, until the next begin_table or end_table.
   void begin_table(std::vector<PaperColumn> columns);
-  void row(const std::vector<PaperCell>& cells);
+  // At least `least` mm high, the words of each cell then in its middle.
+  void row(const std::vector<PaperCell>& cells, double least = 0);
+  [[nodiscard]] double row_height(const std::vector<PaperCell>& cells, double least = 0);
   void end_table() { columns_.clear(); }
 
  private:
@@ -71,6 +73,8 @@ class Paper {
   void draw_letterhead();
   void draw_foot();
   void draw_table_head();
+  double cell_height(const PaperCell& cell, double width);
+  void draw_cell(const PaperCell& cell, const PaperColumn& column, double x, double y, double bottom);
   TextBlock& block(std::string_view words, const TextStyle& style, double width);
 
   PdfFile& pdf_;

@@ -1,12 +1,15 @@
-// The documents of a report as PDF: tallies with bars, the follow-up list, one 交办单 a case, result sheets. What is suppressed or
-// sealed is not in the values they are given. A4; a rare character is drawn, one that no font has as its U+XXXX.
+// The documents of a report as PDF: tallies with bars, the follow-up list, one 交办单 a case, result sheets, the sign-in sheet and
+// the day's summary. What is suppressed or sealed is not in the values they are given. A4; a rare character is drawn, one that no
+// font has as its U+XXXX.
 #pragma once
 
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "kiosk/event/day_summary.h"
 #include "kiosk/event/figure_tables.h"
+#include "kiosk/event/sign_in.h"
 #include "kiosk/report/pdf_file.h"
 
 namespace openday::report {
@@ -31,5 +34,10 @@ struct PaperFile {
 // `event`: the plan's id, for the receipt's code on each slip.
 [[nodiscard]] PrintResult<Printed> print_slips(const PaperFile& to, const event::FollowUpList& list, std::string_view event, event::Date at);
 [[nodiscard]] PrintResult<Printed> print_results(const PaperFile& to, const std::vector<event::SheetFigures>& sheets);
+// 签到表 to sign and to archive: a page total on every page, a grand total and the digest as text and code on the last. A session begins
+// a page of its own.
+[[nodiscard]] PrintResult<Printed> print_sign_in(const PaperFile& to, const std::vector<event::SignInSheet>& sheets);
+// 活动简报, a draft: numbers, bars, opinions by subject.
+[[nodiscard]] PrintResult<Printed> print_summary(const PaperFile& to, const event::DaySummary& summary);
 
 }  // namespace openday::report

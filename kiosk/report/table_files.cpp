@@ -11,7 +11,6 @@
 
 #include <fmt/format.h>
 
-#include "kiosk/base/csv_text.h"
 #include "kiosk/base/unique_fd.h"
 #include "kiosk/base/utf8.h"
 
@@ -162,19 +161,6 @@ PrintResult<void> fill(const std::filesystem::path& part, const std::vector<Data
 }
 
 }  // namespace
-
-std::string to_csv(const DataTable& table) {
-  std::string out(base::kByteOrderMark);
-  std::vector<std::string> cells;
-  for (const event::TableColumn& column : table.columns) cells.push_back(column.title);
-  out += base::csv_line(cells);
-  for (const auto& row : table.rows) {
-    cells.clear();
-    for (const TableCell& cell : row) cells.push_back(event::to_text(cell));
-    out += base::csv_line(cells);
-  }
-  return out;
-}
 
 PrintResult<void> write_xlsx(const std::filesystem::path& file, const std::vector<DataTable>& tables, const DocumentInfo& info) {
   std::filesystem::path part = file;

@@ -11,7 +11,8 @@
 
 namespace openday::report {
 
-[[nodiscard]] std::string to_csv(const event::DataTable& table);   // titles first; notes are left out
+enum class CsvEncoding { utf8_with_mark, gb18030 };
+[[nodiscard]] std::string to_csv(const event::DataTable& table, CsvEncoding encoding = CsvEncoding::utf8_with_mark);   // titles first; notes are left out
 
 [[nodiscard]] PrintResult<void> write_xlsx(const std::filesystem::path& file, const std::vector<event::DataTable>& tables, const DocumentInfo& info);
 

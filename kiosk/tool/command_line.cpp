@@ -211,13 +211,16 @@ class CommandLine {
   }
 
   void add_report() {
-    const auto report_of = add(app_, "report", "Tallies, follow-up list, results of score sheets and ratings, of this box and what came from others; a running kiosk is not disturbed", &report);
+    const auto report_of = add(app_, "report", "Sign-in sheet, summary, tallies, follow-up list, results of score sheets, of this box and what came from others; a running kiosk is not disturbed", &report);
     report_of.app->add_option("--state", report_of.options->state, "State folder, or a copy")->required()->type_name("DIR");
     report_of.app->add_option("--plan", report_of.options->plan, "Plan of the event")->required()->type_name("FILE");
     report_of.app->add_option("--out", report_of.options->out, "File to write (0600): .csv, .xlsx, .pdf, or .jsonl with one object a row")->required()->type_name("FILE");
     report_of.app->add_option("--what", report_of.options->what,
-                              "tallies 好差评统计; follow-up 交办清单; slips one 交办单 a page (pdf); comments; results 评议结果; appraisals rows as 好差评 devices reply (csv, xlsx, jsonl)")
-        ->check(CLI::IsMember({"tallies", "follow-up", "slips", "comments", "results", "appraisals"}))->capture_default_str()->type_name("WHAT");
+                              "tallies 好差评统计; sign-in 签到表 (with --roster); summary 活动简报 (pdf); follow-up 交办清单; slips one 交办单 a page (pdf); comments; results 评议结果; appraisals rows as 好差评 devices reply (csv, xlsx, jsonl)")
+        ->check(CLI::IsMember({"tallies", "sign-in", "summary", "follow-up", "slips", "comments", "results", "appraisals"}))->capture_default_str()->type_name("WHAT");
+    report_of.app->add_option("--roster", report_of.options->roster, "Expected guests, for sign-in and summary")->type_name("FILE");
+    report_of.app->add_option("--session", report_of.options->session, "Only this session, for sign-in and summary; else all")->type_name("ID");
+    report_of.app->add_option("--encoding", report_of.options->encoding, "Of a CSV file")->check(CLI::IsMember({"utf-8", "gb18030"}))->capture_default_str()->type_name("NAME");
     report_of.app->add_option("--fonts", report_of.options->fonts, "List of font files; else assets/fonts.toml")->type_name("FILE");
     office_files(*report_of.app, *report_of.options);
     const auto one = add(app_, "case", "One case by the number on a guest's receipt, or by the receipt's code; exit 1 when it is not here", &find_case);

@@ -95,6 +95,8 @@ struct RecordsOptions {
 struct ReportOptions {
   std::string state, plan, out, what = "tallies";
   std::string calendar, config, fonts, seal_key, passphrase_file;   // empty: those of this program; no key: addresses stay sealed
+  std::string roster, session;      // sign-in needs the roster; session empty: all
+  std::string encoding = "utf-8";   // of CSV
   std::optional<std::string> at;
   bool json = false;
 };

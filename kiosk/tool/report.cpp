@@ -21,6 +21,7 @@ struct Work {
   StateFold fold;
   OfficeWords office;
   event::Figures figures;
+  std::optional<event::Roster> roster;
   base::Instant at;
   [[nodiscard]] event::Date day() const { return base::date_in(at, plan.zone); }
 };
@@ -30,9 +31,20 @@ struct Written {
   int pages = 0;
 };
 
+// The roster says how many persons a registration may bring.
+Input<std::optional<event::Roster>> read_guests(const ReportOptions& options, const event::Plan& plan) {
+  if (options.roster.empty()) return std::optional<event::Roster>();
+  auto roster = read_roster_file(options.roster, plan);
+  if (!roster) return tl::unexpected(roster.error());
+  return std::optional(std::move(*roster));
+}
+
 Input<Work> read_all(const ReportOptions& options) {
   auto plan = read_plan_file(options.plan);
   if (!plan) return tl::unexpected(plan.error());
+  if (!options.session.empty() && plan->session(options.session) == nullptr) return base::fail(InputError::unusable, fmt::format("--session is \"{}\"; {} has no such session; `openday plan show` lists them", options.session, options.plan));
+  auto roster = read_guests(options, *plan);
+  if (!roster) return tl::unexpected(roster.error());
   auto office = read_office_words({options.config, options.calendar, options.seal_key, options.passphrase_file}, *plan);
   if (!office) return tl::unexpected(office.error());
   base::Instant at = std::chrono::time_point_cast<base::Millis>(std::chrono::system_clock::now());
@@ -43,12 +55,29 @@ Input<Work> read_all(const ReportOptions& options) {
   }
   auto fold = fold_state(options.state);
   if (!fold) return tl::unexpected(fold.error());
-  Work work{std::move(*plan), std::move(*fold), std::move(*office), {}, at};
+  Work work{std::move(*plan), std::move(*fold), std::move(*office), {}, std::move(*roster), at};
+  if (work.roster)
+    for (const event::Guest& guest : work.roster->guests()) work.fold.attendance.set_seats(guest.registration, guest.persons);
   work.figures = event::figures_of(work.plan, work.fold.tallies.counts(work.plan.id), work.fold.attendance);
   return work;
 }
 
-std::vector<DataTable> tables_of(const std::string& what, Work& work) {
+const event::Roster* guests_of(const Work& work) { return work.roster ? &*work.roster : nullptr; }
+
+std::vector<event::SignInSheet> sheets_of(const ReportOptions& options, const Work& work) {
+  if (options.session.empty()) return event::sign_in_sheets(work.plan, guests_of(work), work.fold.attendance);
+  return {event::sign_in_sheet(work.plan, *work.plan.session(options.session), guests_of(work), work.fold.attendance)};
+}
+
+event::DaySummary summary_of(const ReportOptions& options, Work& work) {
+  event::DaySummary out = event::day_summary(work.plan, guests_of(work), work.fold.attendance, work.figures, list_cases(work.fold, work.plan, work.office), work.day());
+  if (!options.session.empty()) std::erase_if(out.sessions, [&](const event::SummarySession& one) { return one.sheet.session != options.session; });
+  return out;
+}
+
+std::vector<DataTable> tables_of(const ReportOptions& options, Work& work) {
+  const std::string& what = options.what;
+  if (what == "sign-in") return {event::sign_in_table(sheets_of(options, work))};
   if (what == "tallies") return {event::tally_table(work.figures)};
   if (what == "results") return {event::result_table(work.figures.sheets)};
   if (what == "appraisals") return {event::appraisal_table(work.fold.cases.appraisals(work.plan.id))};
@@ -84,6 +113,8 @@ report::PaperFile paper_of(const ReportOptions& options, const Work& work, const
 
 report::PrintResult<report::Printed> print_paper(const ReportOptions& options, Work& work) {
   if (options.what == "tallies") return report::print_tallies(paper_of(options, work, "好差评统计"), work.figures);
+  if (options.what == "sign-in") return report::print_sign_in(paper_of(options, work, "签到表"), sheets_of(options, work));
+  if (options.what == "summary") return report::print_summary(paper_of(options, work, "活动简报（草稿）"), summary_of(options, work));
   if (options.what == "results") return report::print_results(paper_of(options, work, "评议结果"), work.figures.sheets);
   const event::FollowUpList list = list_cases(work.fold, work.plan, work.office);
   if (options.what == "slips") return report::print_slips(paper_of(options, work, "意见建议和差评交办单"), list, work.plan.id, work.day());
@@ -127,10 +158,10 @@ Input<Written> write_file(const ReportOptions& options, Work& work) {
     if (printed && !printed->missing.empty()) note(fmt::format("{} characters have no glyph in any font and are printed as U+XXXX", printed->missing.size()));
     return written(printed, {0, printed ? printed->pages : 0});
   }
-  const std::vector<DataTable> tables = tables_of(options.what, work);
+  const std::vector<DataTable> tables = tables_of(options, work);
   const Written rows{tables.front().rows.size(), 0};
   if (kind == ".xlsx") return written(report::write_xlsx(options.out, tables, {tables.front().title, work.plan.bureau, work.at, work.plan.zone}), rows);
-  const std::string text = kind == ".csv" ? report::to_csv(tables.front()) : options.what == "appraisals" ? appraisal_lines(work.fold.cases.appraisals(work.plan.id)) : json_lines(tables.front());
+  const std::string text = kind == ".csv" ? report::to_csv(tables.front(), options.encoding == "gb18030" ? report::CsvEncoding::gb18030 : report::CsvEncoding::utf8_with_mark) : options.what == "appraisals" ? appraisal_lines(work.fold.cases.appraisals(work.plan.id)) : json_lines(tables.front());
   if (const auto done = write_output(options.out, text, 0600); !done) return tl::unexpected(done.error());
   return rows;
 }
@@ -140,7 +171,8 @@ std::string refusal(const ReportOptions& options) {
   const std::string kind = std::filesystem::path(options.out).extension().string();
   if (kind != ".csv" && kind != ".xlsx" && kind != ".pdf" && kind != ".jsonl") return fmt::format("--out is \"{}\"; expected a name that ends in .csv, .xlsx, .pdf or .jsonl", options.out);
   if (kind == ".pdf" && (options.what == "comments" || options.what == "appraisals")) return fmt::format("--what {} is not a paper; give --out a name that ends in .csv, .xlsx or .jsonl", options.what);
-  if (kind != ".pdf" && options.what == "slips") return "--what slips is a paper; give --out a name that ends in .pdf";
+  if (kind != ".pdf" && (options.what == "slips" || options.what == "summary")) return fmt::format("--what {} is a paper; give --out a name that ends in .pdf", options.what);
+  if (options.what == "sign-in" && options.roster.empty()) return "--what sign-in lists the expected guests; give --roster with the file of `openday roster import`";
   return {};
 }
 

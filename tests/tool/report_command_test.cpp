@@ -113,6 +113,35 @@ TEST_F(Report, adds_records_that_came_from_another_box) {
   EXPECT_THAT(office_.read("a.csv"), HasSubstr(",4,0,0,0,1,5,80.0%,20.0%,"));
 }
 
+TEST_F(Report, makes_the_sign_in_sheet_of_a_session_with_who_came_and_who_did_not) {
+  office_.write("roster.json", R"({"schema":1,"event":")" + event_ + R"(","version":1,"guests":[{"registration":")" + to_string(guest(1)) + R"(","name":"㛃玮","category":"npc","persons":2},{"registration":")" + to_string(guest(2)) +
+                                   R"(","name":"𬭎嘉","category":"npc"}]})");
+  event::CheckInBody body;
+  body.registration = guest(1);
+  body.session = "main";
+  body.category = "npc";
+  body.persons = body.seats = 2;
+  append(event::Kind::check_in, event::to_json(body));
+  ASSERT_EQ(report({"--what", "sign-in", "--roster", "roster.json", "--session", "main", "--out", "s.jsonl"}).exit_code, 0);
+  const auto rows = json_lines(office_.read("s.jsonl"));
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0]["name"], "㛃玮");
+  EXPECT_EQ(rows[0]["persons"], 2);
+  EXPECT_EQ(rows[1]["remark"], "未到");
+  const auto pdf = report({"--what", "sign-in", "--roster", "roster.json", "--out", "s.pdf"});
+  EXPECT_EQ(pdf.exit_code, 0) << pdf.err;
+  EXPECT_EQ(json_lines(pdf.out).at(0)["pages"], 1);
+  ASSERT_EQ(report({"--what", "sign-in", "--roster", "roster.json", "--out", "g.csv", "--encoding", "gb18030"}).exit_code, 0);
+  EXPECT_THAT(office_.read("g.csv"), ::testing::StartsWith("\xD0\xF2\xBA\xC5,")) << "序号, without a mark";
+  EXPECT_EQ(report({"--what", "summary", "--roster", "roster.json", "--out", "j.pdf"}).exit_code, 0);
+}
+
+TEST_F(Report, says_what_a_sign_in_sheet_needs) {
+  EXPECT_THAT(report({"--what", "sign-in", "--out", "s.pdf"}).err, HasSubstr("give --roster"));
+  EXPECT_THAT(report({"--session", "evening", "--out", "s.csv"}).err, HasSubstr("no such session"));
+  EXPECT_THAT(report({"--what", "summary", "--out", "s.csv"}).err, HasSubstr("ends in .pdf"));
+}
+
 TEST_F(Report, never_puts_an_anonymous_text_beside_its_ballot) {
   for (int i = 1; i <= 5; ++i) cast(i, i, i == 2 ? "路程太远" : "");
   batch();
