@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "kiosk/app/tuning.h"
-#include "kiosk/base/log.h"
 #include "kiosk/text/name_index.h"
+#include "kiosk/text/shared_readings.h"
 
 namespace openday::app {
 
@@ -27,8 +27,8 @@ FoundBy found_by(text::MatchedBy by) {
 
 }  // namespace
 
-FindThread::FindThread(std::filesystem::path tables, std::function<void()> wake)
-    : tables_(std::move(tables)), builder_([this] { build(); }),
+FindThread::FindThread(std::shared_ptr<text::SharedReadings> readings, std::function<void()> wake)
+    : readings_(std::move(readings)), builder_([this] { build(); }),
       searcher_([this] { return [this](const FindGuests& question) { return answer(question); }; }, std::move(wake)) {}
 
 FindThread::~FindThread() {
@@ -40,15 +40,24 @@ FindThread::~FindThread() {
   builder_.join();
 }
 
-void FindThread::use(std::shared_ptr<const event::Roster> roster) {
+void FindThread::use(std::shared_ptr<const event::Roster> roster, BuildIndex when) {
+  std::shared_ptr<const Index> old;   // goes after the lock does
   const base::Lock held(mutex_);
-  if (roster == roster_) return;
+  if (roster == roster_ && when == when_) return;
   roster_ = std::move(roster);
-  if (!roster_) index_.reset();
+  when_ = when;
+  if (!roster_ || !wanted()) old = std::exchange(index_, nullptr);
   changed_.notify_all();
 }
 
-void FindThread::ask(FindGuests question) { searcher_.ask(std::move(question)); }
+void FindThread::ask(FindGuests question) {
+  {
+    const base::Lock held(mutex_);
+    asked_ = true;
+    changed_.notify_all();
+  }
+  searcher_.ask(std::move(question));
+}
 std::optional<FoundAnswer> FindThread::take() { return searcher_.take(); }
 bool FindThread::at_rest() { return searcher_.at_rest(); }
 
@@ -62,24 +71,16 @@ std::size_t FindThread::index_bytes() const {
   return index_ ? index_->names.bytes() : 0;
 }
 
-std::shared_ptr<const text::Readings> FindThread::load_readings() const {
-  auto loaded = text::Readings::load(tables_);
-  if (loaded) return std::make_shared<const text::Readings>(std::move(*loaded));
-  base::log_warning("{}; guests are found by Hanzi and digits, not by pinyin", loaded.error().what);
-  return std::make_shared<const text::Readings>(text::Readings::letters_only());
-}
-
 void FindThread::build() {
-  const auto readings = load_readings();
   while (true) {
     std::shared_ptr<const event::Roster> roster;
     {
       const base::Lock held(mutex_);
-      while (!stopping_ && (!roster_ || (index_ && index_->roster == roster_))) changed_.wait(mutex_);
+      while (!stopping_ && (!roster_ || !wanted() || (index_ && index_->roster == roster_))) changed_.wait(mutex_);
       if (stopping_) return;
       roster = roster_;
     }
-    auto fresh = std::make_shared<const Index>(roster, readings);
+    auto fresh = std::make_shared<const Index>(roster, readings_->get_or_letters());
     std::shared_ptr<const Index> old;   // goes after the lock does: half a million guests take their time
     const base::Lock held(mutex_);
     if (roster_ != roster) continue;    // another one came meanwhile

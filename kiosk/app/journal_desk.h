@@ -17,6 +17,10 @@
 #include "kiosk/event/attendance.h"
 #include "kiosk/event/record_bodies.h"
 
+namespace openday::text {
+class SharedReadings;
+}
+
 namespace openday::app {
 
 struct DeskOptions {
@@ -25,7 +29,7 @@ struct DeskOptions {
   std::string box_name;                              // "一号机": told to guests who checked in here before
   std::string machine;                               // text of /etc/machine-id
   std::size_t min_pin = 6, max_pin = 12;
-  std::filesystem::path text_data{};                 // folder of readings.dat: whole names typed in pinyin
+  std::shared_ptr<text::SharedReadings> readings{};  // whole names typed in pinyin; null: in Hanzi only
 };
 
 // The state of the box as the UI needs it. Sent whole whenever something of it changed.

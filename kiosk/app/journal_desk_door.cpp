@@ -5,6 +5,7 @@
 #include "kiosk/app/journal_desk_state.h"
 #include "kiosk/base/crypto.h"
 #include "kiosk/event/confirmation.h"
+#include "kiosk/text/shared_readings.h"
 
 namespace openday::app {
 
@@ -70,10 +71,7 @@ JournalDesk::State::Shown JournalDesk::State::look_for(const FoundChoice& chosen
 
 std::vector<const event::Guest*> JournalDesk::State::confirmed_by(const std::string& fact, const Shown& shown) {
   if (shown.match) return event::confirms(*shown.match, fact) ? std::vector{shown.match->guest} : std::vector<const event::Guest*>();
-  if (shown.fact == Fact::name && !readings) {
-    auto loaded = text::Readings::load(options.text_data);
-    readings = std::make_shared<const text::Readings>(loaded ? std::move(*loaded) : text::Readings::letters_only());
-  }
+  const auto readings = shown.fact == Fact::name && options.readings ? options.readings->get_or_letters() : nullptr;
   std::vector<const event::Guest*> out;
   for (const event::Guest* guest : shown.found)
     if (confirms(*guest, shown.fact, fact, readings.get())) out.push_back(guest);

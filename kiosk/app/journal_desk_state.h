@@ -45,7 +45,6 @@ struct JournalDesk::State {
   bool started = false;                                                    // the start record of this process is written
   VisitId screened_visit = 0;                                              // whose screening is on the disk
   std::pair<VisitId, event::RegistrationId> confirmed_of_visit{};          // who gave the fact: of a foreign code, or found by name
-  std::shared_ptr<const text::Readings> readings;                          // loaded when the first whole name is to be checked
   std::pair<VisitId, event::RegistrationId> walk_in_of_visit{};
   std::pair<VisitId, std::map<std::string, base::Digest>> cast_of_visit{}; // whose answers are stored already: questionnaire and what they were
   struct KeptOpinion {

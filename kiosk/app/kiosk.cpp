@@ -35,7 +35,7 @@ std::string machine_id() {
   return text ? *text : std::string();
 }
 
-DeskOptions desk_options(const KioskOptions& options) {
+DeskOptions desk_options(const KioskOptions& options, std::shared_ptr<text::SharedReadings> readings) {
   DeskOptions desk;
   desk.state = options.state;
   desk.documents = {options.plan, options.roster, options.trust, options.revocations, options.ratings, options.opinions / "subjects.toml", options.assets / "phrases" / "opinions.toml", options.calendar};
@@ -43,7 +43,7 @@ DeskOptions desk_options(const KioskOptions& options) {
   desk.machine = machine_id();
   desk.min_pin = options.rules.min_pin;
   desk.max_pin = options.rules.max_pin;
-  desk.text_data = options.typing.engines.tables;
+  desk.readings = std::move(readings);
   return desk;
 }
 
@@ -51,7 +51,7 @@ DeskOptions desk_options(const KioskOptions& options) {
 
 struct Kiosk::State {
   explicit State(const KioskOptions& given)
-      : options(given), clock(given.at, !given.script.empty()), camera_watch(given.camera_place), machine(given.rules, clock.now()) {}
+      : options(given), readings(std::make_shared<text::SharedReadings>(given.typing.engines.tables)), clock(given.at, !given.script.empty()), camera_watch(given.camera_place), machine(given.rules, clock.now()) {}
 
   base::Result<void, KioskError> open();
   base::Result<void, KioskError> open_devices();
@@ -73,6 +73,7 @@ struct Kiosk::State {
   [[nodiscard]] milliseconds patience() const;
 
   const KioskOptions options;
+  const std::shared_ptr<text::SharedReadings> readings;
   KioskClock clock;
   std::unique_ptr<device::Window> window;
   std::unique_ptr<ui::Ui> ui;
@@ -117,14 +118,15 @@ base::Result<void, KioskError> Kiosk::State::open() {
   if (auto done = open_devices(); !done) return done;
   speaker = std::make_unique<Loudspeaker>(device::make_sound({options.sound, options.volume, options.sounds, options.recordings}));
   if (auto done = open_script(); !done) return done;
-  finder = std::make_unique<FindThread>(options.typing.engines.tables, [this] { window->wake(); });
-  worker = std::make_unique<JournalWorker>(desk_options(options), clock.for_worker(), [this] { window->wake(); });
+  finder = std::make_unique<FindThread>(readings, [this] { window->wake(); });
+  worker = std::make_unique<JournalWorker>(desk_options(options, readings), clock.for_worker(), [this] { window->wake(); });
   open_typing();
   return {};
 }
 
 void Kiosk::State::open_typing() {
   TypingFiles files = options.typing;
+  files.readings = readings;
   files.engines.phrases = options.assets / "phrases" / "office.tsv";
   typing = std::make_unique<TypingDesk>(std::move(files), [this] { window->wake(); });
 }
@@ -223,7 +225,9 @@ void Kiosk::State::take(BoxReport fresh) {
   if (!report.trouble && !ui->can_write_chinese())
     report.trouble = ui::OutOfService{ui::Trouble::no_font, "no font with Chinese characters: install fonts-noto-cjk (assets/fonts.toml)", report.persons};
   const auto& documents = report.documents;
-  finder->use(documents && documents->roster ? std::shared_ptr<const event::Roster>(documents, &*documents->roster) : nullptr);
+  // Where guests do not find themselves, most days pass without a search: the index waits for the first one of staff.
+  const bool guests_search = documents && documents->plan.confirmation.found_confirm != event::FoundConfirm::off;
+  finder->use(documents && documents->roster ? std::shared_ptr<const event::Roster>(documents, &*documents->roster) : nullptr, guests_search ? BuildIndex::at_once : BuildIndex::when_asked);
   today = look_at_today(report, now);
   carry_out(machine.set_facts(box_facts(report, today), now));
 }

@@ -158,7 +158,8 @@ BoxFacts box_facts(const BoxReport& report, const Today& today) {
   facts.facts_wait_until = report.facts_wait_until;
   if (report.documents) {
     facts.walk_in_categories = walk_in_categories(report.documents->plan);
-    facts.can_find = report.documents->roster && report.documents->plan.confirmation.found_confirm != event::FoundConfirm::off;
+    facts.has_roster = report.documents->roster.has_value();
+    facts.can_find = facts.has_roster && report.documents->plan.confirmation.found_confirm != event::FoundConfirm::off;
     facts.declarations = declarations_of(report.documents->plan.eligibility).size();
   }
   return facts;

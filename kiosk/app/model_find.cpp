@@ -35,7 +35,7 @@ void put_find(const ModelInput& in, ui::Model& model) {
   const VisitState& visit = in.machine.state();
   const auto& documents = in.report.documents;
   const event::Plan* plan = documents ? &documents->plan : nullptr;
-  model.can_find_by_name = in.machine.facts().can_find && !in.report.trouble;
+  model.can_find_by_name = in.machine.may_find() && !in.report.trouble;
   const FoundCard* chosen = chosen_card(visit);
   if (visit.page == ui::Page::confirm_fact && chosen) model.fact.guest = guest_of(*chosen, plan);
   if (visit.page != ui::Page::find_me) return;

@@ -12,7 +12,7 @@ namespace openday::app {
 class TypingDesk::Engines {
  public:
   explicit Engines(const TypingFiles& files) {
-    pinyin_ = opened(text::open_pinyin_engine(files.engines));
+    pinyin_ = opened(files.readings ? text::open_pinyin_engine(files.engines, *files.readings) : text::open_pinyin_engine(files.engines));
     stroke_ = opened(text::open_stroke_engine(files.engines));
     if (auto model = text::open_zinnia(files.handwriting)) handwriting_ = std::move(*model);
     else base::log_warning("handwriting: {}", model.error().what);

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <variant>
 
@@ -16,6 +17,7 @@ namespace openday::app {
 struct TypingFiles {
   text::EngineFiles engines;
   std::filesystem::path handwriting;          // zinnia's model
+  std::shared_ptr<text::SharedReadings> readings{};   // null: the engines load their own
 };
 
 class TypingDesk {

@@ -42,6 +42,7 @@ struct BoxFacts {
   std::vector<std::string> walk_in_categories{}; // Category::id; none: the plan has no walk-ins
   std::size_t declarations = 0;                  // that a walk-in has to make
   bool can_find = false;                         // there is a roster, and the plan lets guests find themselves in it
+  bool has_roster = false;                       // staff look people up in it, whatever the plan says
   std::optional<std::int64_t> facts_wait_until{};   // mono ms: too many wrong facts, nobody is searched for before
 };
 
@@ -167,6 +168,7 @@ class VisitMachine {
 
   [[nodiscard]] const VisitState& state() const { return state_; }
   [[nodiscard]] const BoxFacts& facts() const { return facts_; }
+  [[nodiscard]] bool may_find() const { return state_.staff ? facts_.has_roster : facts_.can_find; }
   [[nodiscard]] const VisitRules& rules() const { return rules_; }
   [[nodiscard]] const HelpCalls& calls() const { return calls_; }
   // When on_time() will change something visible, in CLOCK_BOOTTIME ms; nothing: only an input does.

@@ -73,7 +73,7 @@ bool VisitMachine::find(const ui::Intent& intent) {
 bool VisitMachine::confirms_found() const { return state_.door && !state_.door->request.found.guests.empty() && state_.door->asked.asks == Asks::fact; }
 
 void VisitMachine::open_find() {
-  if (state_.asked || !facts_.can_find || facts_.trouble || first_start()) return;
+  if (state_.asked || !may_find() || facts_.trouble || first_start()) return;
   if (inquiring()) {
     if (confirms_found()) back_to_cards();   // 不是我
     return;

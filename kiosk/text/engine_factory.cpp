@@ -25,12 +25,17 @@ PhraseList read_phrases(const std::filesystem::path& file, const Readings& readi
 
 EngineFiles built_engine_files() { return {OPENDAY_TEXT_DATA_DIR, OPENDAY_PHRASES_FILE, installed_sentence_files()}; }
 
-OpenedEngine open_pinyin_engine(const EngineFiles& files, const std::vector<std::string>& names) {
+OpenedEngine open_pinyin_engine(const EngineFiles& files) {
+  SharedReadings own(files.tables);
+  return open_pinyin_engine(files, own);
+}
+
+OpenedEngine open_pinyin_engine(const EngineFiles& files, SharedReadings& readings, const std::vector<std::string>& names) {
   OpenedEngine out;
-  auto loaded = Readings::load(files.tables);
+  auto loaded = readings.get();
   if (!loaded) return {nullptr, {loaded.error().what}};
   PinyinParts parts;
-  parts.readings = std::make_shared<const Readings>(std::move(*loaded));
+  parts.readings = std::move(*loaded);
   parts.phrases = read_phrases(files.phrases, *parts.readings, out.problems);
   parts.names = PhraseList::of_names(names, *parts.readings);
   if (auto sentences = open_libime(files.sentences)) {

@@ -9,6 +9,7 @@
 
 #include "kiosk/text/engine.h"
 #include "kiosk/text/sentence_libime.h"
+#include "kiosk/text/shared_readings.h"
 
 namespace openday::text {
 
@@ -26,7 +27,9 @@ struct OpenedEngine {
 };
 
 // `names`: see the warning in phrase_list.h; none on a public screen.
-[[nodiscard]] OpenedEngine open_pinyin_engine(const EngineFiles& files, const std::vector<std::string>& names = {});
+[[nodiscard]] OpenedEngine open_pinyin_engine(const EngineFiles& files, SharedReadings& readings, const std::vector<std::string>& names = {});
+// With readings of its own.
+[[nodiscard]] OpenedEngine open_pinyin_engine(const EngineFiles& files);
 [[nodiscard]] OpenedEngine open_stroke_engine(const EngineFiles& files);
 
 }  // namespace openday::text

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/app/tuning.h"
+#include "kiosk/text/shared_readings.h"
 #include "tests/app/desk_fixture.h"
 
 namespace openday::app {
@@ -19,7 +20,7 @@ class FindDesk : public DeskTest {
     guests[4].phone_tail = "4444", guests[4].state = event::GuestState::cancelled;
     guests[5].phone_tail = "1111", guests[5].number = "BM-0008";
     support::write_text(folder / "roster.json", event::write_roster(event::Roster("YX201117", 1, guests)));
-    options.text_data = OPENDAY_TEXT_DATA_DIR;
+    options.readings = std::make_shared<text::SharedReadings>(OPENDAY_TEXT_DATA_DIR);
   }
   void plan_with(const std::string& in_confirmation) {
     std::string text = support::read_text(std::filesystem::path(OPENDAY_SOURCE_DIR) / "config/plans/03-city-timed.toml");

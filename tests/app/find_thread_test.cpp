@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "kiosk/text/shared_readings.h"
+
 namespace openday::app {
 namespace {
 
@@ -26,7 +28,7 @@ std::shared_ptr<const event::Roster> roster_of(const std::vector<std::string>& n
 class Finder : public testing::Test {
  protected:
   Finder() : Finder(OPENDAY_TEXT_DATA_DIR) {}
-  explicit Finder(const std::filesystem::path& tables) : thread(tables, [this] { ring(); }) {}
+  explicit Finder(const std::filesystem::path& tables) : thread(std::make_shared<text::SharedReadings>(tables), [this] { ring(); }) {}
 
   FoundAnswer answer() {
     std::unique_lock<std::mutex> held(mutex);
@@ -100,6 +102,17 @@ TEST_F(Finder, goes_on_with_the_old_roster_until_the_new_one_is_read) {
   EXPECT_TRUE(ask("wangwei").found.empty());
   EXPECT_TRUE(ask("oymx").more);
   EXPECT_GT(thread.index_bytes(), 20'000u * 30);
+}
+
+TEST_F(Finder, reads_a_roster_that_only_staff_search_when_they_do) {
+  thread.use(roster_of({"王玮"}));
+  while (!thread.ready()) std::this_thread::yield();
+  thread.use(roster_of({"欧阳明溪"}), BuildIndex::when_asked);   // the plan changed: the old index goes, and no new one comes by itself
+  EXPECT_EQ(thread.index_bytes(), 0u);
+  EXPECT_FALSE(thread.ready());
+  EXPECT_EQ(names(ask("oymx")), Names{"欧阳明溪"});
+  EXPECT_TRUE(thread.ready());
+  EXPECT_GT(thread.index_bytes(), 0u);
 }
 
 class FinderWithoutReadings : public Finder {

@@ -20,7 +20,7 @@ event::Guest person(std::uint8_t n, std::string name, std::string tail = "5678",
 
 BoxFacts with_roster() {
   BoxFacts facts;
-  facts.can_find = true;
+  facts.can_find = facts.has_roster = true;
   return facts;
 }
 
@@ -270,6 +270,20 @@ TEST(VisitFind, is_not_offered_without_a_roster_nor_out_of_service) {
   VisitFixture broken(facts);
   broken.tap(IntentKind::find_by_name);
   EXPECT_EQ(broken.page(), Page::out_of_service);
+}
+
+TEST(VisitFind, is_for_staff_alone_where_the_plan_lets_nobody_find_himself) {
+  BoxFacts facts;
+  facts.has_roster = true;
+  VisitFixture box(facts);
+  box.tap(IntentKind::find_by_name);
+  EXPECT_EQ(box.page(), Page::home);
+  box.tap(IntentKind::open_staff_gate);
+  box.answer(GateAnswer{box.state().id, true, 0});
+  box.tap(IntentKind::pin_entered, 0, "271828");
+  box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 5, 0});
+  box.tap(IntentKind::find_by_name);
+  EXPECT_EQ(box.page(), Page::find_me);
 }
 
 TEST(VisitFind, shows_staff_whole_names_one_by_one_and_asks_them_for_no_fact) {
