@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <tuple>
-#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -83,24 +82,33 @@ std::string StrokeTable::write() const {
   return writer.finish();
 }
 
-void StrokeTable::look_at(std::vector<Found>& found, const Entry& entry, std::string_view asked, int group) const {
-  if (begins_so(strokes_of(entry), asked)) found.push_back({group + (entry.length > asked.size() ? 1 : 0), entry.rank, entry.character});
+void StrokeTable::look_at(std::array<std::vector<Found>, kGroups>& found, const Entry& entry, std::string_view asked, int group) const {
+  if (begins_so(strokes_of(entry), asked)) found[static_cast<std::size_t>(group + (entry.length > asked.size() ? kBegins : 0))].push_back({entry.rank, entry.character});
+}
+
+// The commonest of `found` that are not there yet, until `out` has `room`.
+void StrokeTable::append_best(std::vector<char32_t>& out, std::unordered_set<char32_t>& seen, std::vector<Found>& found, std::size_t room) {
+  // A character written in several ways stands there several times, but hardly four times.
+  const std::size_t wanted = room - std::min(room, out.size());
+  const std::size_t enough = wanted > found.size() / kMostWays ? found.size() : kMostWays * wanted;
+  std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(enough));
+  for (std::size_t i = 0; i < enough && out.size() < room; ++i) {
+    if (seen.insert(found[i].character).second) out.push_back(found[i].character);
+  }
 }
 
 std::vector<char32_t> StrokeTable::find(std::string_view strokes, std::size_t most) const {
-  constexpr int kSure = 0, kUnsure = 2;   // each followed by what only begins so
   const std::string_view sure = strokes.substr(0, strokes.find(kAnyStroke));
   auto at = std::ranges::lower_bound(entries_, sure, {}, [this](const Entry& entry) { return strokes_of(entry); });
-  std::vector<Found> found;
+  std::array<std::vector<Found>, kGroups> found;
   for (; at != entries_.end() && strokes_of(*at).starts_with(sure); ++at) look_at(found, *at, strokes, kSure);
   for (const Entry& entry : unsure_) look_at(found, entry, strokes, kUnsure);
-  // A character written in several ways stands there several times, but hardly four times.
-  const std::size_t enough = most > found.size() / kMostWays ? found.size() : kMostWays * most;
-  std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(enough));
   std::vector<char32_t> out;
   std::unordered_set<char32_t> seen;
-  for (std::size_t i = 0; i < enough && out.size() < most; ++i) {
-    if (seen.insert(found[i].character).second) out.push_back(found[i].character);
+  for (int group = 0; group < kGroups; ++group) {
+    // What only begins so leaves half of the room to those of which less is known: each is to be reached by its own number of strokes.
+    const std::size_t room = group == kSure + kBegins ? std::max(most / 2, out.size()) : most;
+    append_best(out, seen, found[static_cast<std::size_t>(group)], room);
   }
   return out;
 }

@@ -42,6 +42,16 @@ TEST(Strokes, let_an_unknown_stroke_of_the_table_be_any_and_put_such_characters_
   EXPECT_THAT(offered(engine, "zzhsz"), IsEmpty());
 }
 
+TEST(Strokes, leave_room_for_those_of_which_only_the_number_is_known) {
+  std::vector<StrokeEntry> entries{{"hs", U'十', 0}, {"??", U'甲', 9}};
+  for (std::uint32_t i = 0; i < 20; ++i) entries.push_back({"hsp", U'一' + i, i});
+  const StrokeTable table(std::move(entries));
+  const auto found = table.find("hs", 10);
+  EXPECT_EQ(found.front(), U'十');
+  EXPECT_EQ(found.back(), U'甲');
+  EXPECT_EQ(found.size(), 6U);   // 十, four that begin so, 甲
+}
+
 TEST(Strokes, end_with_the_character_that_was_chosen) {
   StrokeEngine engine = small();
   engine.feed("h1s");
@@ -69,14 +79,21 @@ class BuiltStrokes : public testing::Test {
 std::shared_ptr<const StrokeTable> BuiltStrokes::table_;
 
 TEST_F(BuiltStrokes, hold_both_ways_of_counting_a_vertical_hook) {
-  EXPECT_GT(table_->size(), 114'000U);
+  EXPECT_GT(table_->size(), 170'000U);
   EXPECT_THAT(table_->find("phhz", 3), Contains(U'手'));
   EXPECT_THAT(table_->find("phhs", 3), Contains(U'手'));
   EXPECT_THAT(table_->find("szhhshnh", 3), Contains(U'国'));
 }
 
+TEST_F(BuiltStrokes, hold_no_placeholder_that_stands_for_thousands_of_characters) {
+  const auto entries = table_->entries();
+  EXPECT_EQ(std::ranges::count(entries, "szhhhshspnhszs", &StrokeEntry::strokes), 0);
+}
+
 TEST_F(BuiltStrokes, hold_what_no_dictionary_of_strokes_has_by_its_radical) {
   EXPECT_THAT(table_->find("phhhzpnpz", 9), Contains(U'𬬭'));   // 钅 first, then four strokes
+  EXPECT_THAT(table_->find("hsszz", 2000), Contains(U'𬜠'));    // 艹, whose three forms Unicode names in one line
+  EXPECT_THAT(table_->find("pzhhhhh", 2000), Contains(U'𬚯'));  // 肉 written as 月: as the characters show whose strokes are known
 }
 
 TEST_F(BuiltStrokes, a_star_never_loses_a_character) {

@@ -29,12 +29,14 @@ void for_each_line(std::string_view text, Take take) {
   }
 }
 
-// "2EA1 ; 6C35 # ..."
+// "2EA1 ; 6C35 # ..." and "2EBE..2EC0 ; 8279 # ...".
 std::map<char32_t, char32_t> read_equivalents(std::string_view text) {
   std::map<char32_t, char32_t> out;
   for_each_line(text, [&](std::string_view line) {
-    const std::size_t semicolon = line.find("; ");
-    if (semicolon != std::string_view::npos && line.find("..") > semicolon) out[static_cast<char32_t>(to_number(line, 16))] = static_cast<char32_t>(to_number(line.substr(semicolon + 2), 16));
+    const std::size_t semicolon = line.find("; "), dots = line.find("..");
+    if (semicolon == std::string_view::npos) return;
+    const auto first = static_cast<char32_t>(to_number(line, 16)), last = dots < semicolon ? static_cast<char32_t>(to_number(line.substr(dots + 2), 16)) : first;
+    for (char32_t form = first; form <= last; ++form) out[form] = static_cast<char32_t>(to_number(line.substr(semicolon + 2), 16));
   });
   return out;
 }
@@ -91,35 +93,73 @@ std::map<char32_t, Composition> read_compositions(std::string_view unihan) {
 
 using Ways = std::map<char32_t, std::vector<std::string>>;
 
-// The strokes of the radical's forms that are as many as it must have; where the sources count differently, of all its forms.
-std::vector<std::string> radical_strokes(const std::vector<char32_t>& forms, const Ways& known, const Composition& of) {
-  std::vector<std::string> fitting, all;
+using Compositions = std::map<char32_t, Composition>;
+
+// How the radical is written in the characters whose strokes are known, where it takes a given number of them: 阝 of 邑, 月 of 肉, which the
+// sources give no form of their own. What many of these characters begin or end with.
+class LearnedForms {
+ public:
+  LearnedForms(const Compositions& compositions, const Ways& known) {
+    for (const auto& [character, of] : compositions) {
+      const auto ways = known.find(character);
+      if (ways == known.end() || of.others < 1) continue;
+      for (const std::string& strokes : ways->second) learn(of, strokes);
+    }
+  }
+  [[nodiscard]] std::vector<std::string> find(const Composition& of) const {
+    std::vector<std::string> out;
+    const auto seen = seen_.find({of.radical, of.total - of.others});
+    if (seen == seen_.end() || seen->second.first < kEnoughSeen) return out;
+    for (const auto& [strokes, votes] : seen->second.second)
+      if (votes * kLeastShare > seen->second.first) out.push_back(strokes);
+    return out;
+  }
+
+ private:
+  static constexpr int kEnoughSeen = 10, kLeastShare = 4;   // characters; one in so many of them
+  void learn(const Composition& of, const std::string& strokes) {
+    const int length = of.total - of.others;
+    if (length < 1 || static_cast<int>(strokes.size()) != of.total) return;   // counted differently
+    auto& [count, votes] = seen_[{of.radical, length}];
+    const auto size = static_cast<std::size_t>(length);
+    const std::string first = strokes.substr(0, size), last = strokes.substr(strokes.size() - size);
+    ++count;
+    ++votes[first];
+    if (last != first) ++votes[last];
+  }
+  std::map<std::pair<int, int>, std::pair<int, std::map<std::string, int>>> seen_;   // radical and its strokes -> of so many, how often each
+};
+
+// The strokes of the radical's forms that are as many as it must have; nothing where the sources count differently.
+std::vector<std::string> radical_strokes(const std::vector<char32_t>& forms, const Ways& known, const LearnedForms& learned, const Composition& of) {
+  std::vector<std::string> out;
+  if (of.others < 1 || of.others >= of.total) return out;
   for (const char32_t form : forms) {
     const auto ways = known.find(form);
     if (ways == known.end()) continue;
-    for (const std::string& strokes : ways->second) {
-      const auto count = static_cast<int>(strokes.size());
-      if (count >= of.total) continue;
-      all.push_back(strokes);
-      if (count == of.total - of.others) fitting.push_back(strokes);
-    }
+    for (const std::string& strokes : ways->second)
+      if (static_cast<int>(strokes.size()) == of.total - of.others) out.push_back(strokes);
   }
-  return fitting.empty() ? all : fitting;
+  return out.empty() ? learned.find(of) : out;
 }
 
 }  // namespace
 
 std::vector<StrokeEntry> guess_strokes(const RadicalSources& sources, const Ways& known) {
   const Forms forms = read_forms(sources);
+  const Compositions compositions = read_compositions(sources.unihan);
+  const LearnedForms learned(compositions, known);
   std::vector<StrokeEntry> out;
-  for (const auto& [character, of] : read_compositions(sources.unihan)) {
+  for (const auto& [character, of] : compositions) {
     const auto radical = forms.find(of.radical);
-    if (!base::is_han(character) || known.contains(character) || of.total > kMaxStrokes || radical == forms.end()) continue;
-    for (const std::string& strokes : radical_strokes(radical->second, known, of)) {
-      const std::string others(static_cast<std::size_t>(of.total) - strokes.size(), kUnknownStroke);
+    if (!base::is_han(character) || known.contains(character) || of.total < 1 || of.total > kMaxStrokes || radical == forms.end()) continue;
+    const auto ways = radical_strokes(radical->second, known, learned, of);
+    for (const std::string& strokes : ways) {
+      const std::string others(static_cast<std::size_t>(of.others), kUnknownStroke);
       out.push_back({strokes + others, character, 0});
       out.push_back({others + strokes, character, 0});
     }
+    if (ways.empty()) out.push_back({std::string(static_cast<std::size_t>(of.total), kUnknownStroke), character, 0});
   }
   return out;
 }

@@ -17,9 +17,8 @@ struct RadicalSources {
   std::string_view equivalents;             // EquivalentUnifiedIdeograph.txt: which character such a form is
 };
 
-// For each character that is not in `known`: its radical first and then unknown strokes, and the other way round. `known` gives the
-// strokes of the radicals' forms: the form is one with as many strokes as the radical must have,
-// or any where the sources count differently.
+// For each character that is not in `known`: its radical first and then unknown strokes, and the other way round. The radical is the form
+// with as many strokes as it must have, by name or as the known characters of that radical have it; where there is none, all are unknown.
 [[nodiscard]] std::vector<StrokeEntry> guess_strokes(const RadicalSources& sources, const std::map<char32_t, std::vector<std::string>>& known);
 
 }  // namespace openday::text

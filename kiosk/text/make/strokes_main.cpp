@@ -20,6 +20,7 @@ using namespace openday::text;
 
 constexpr std::size_t kMaxInputBytes = 256u << 20;
 constexpr std::size_t kMaxStrokes = 255;   // a length is one byte of the table; the longest known has 64
+constexpr std::size_t kMostAlike = 50;
 
 using Ranks = std::map<char32_t, std::uint32_t>;
 
@@ -54,6 +55,14 @@ std::vector<StrokeEntry> read_strokes(std::string_view yaml) {
   return out;
 }
 
+// rime's dictionary gives 6,720 characters one and the same way of writing, mostly beside the right one: what stood for a missing one. In
+// earnest no more than 18 are written alike.
+void drop_placeholders(std::vector<StrokeEntry>& entries) {
+  std::map<std::string, std::size_t> alike;
+  for (const StrokeEntry& entry : entries) ++alike[entry.strokes];
+  std::erase_if(entries, [&](const StrokeEntry& entry) { return alike[entry.strokes] > kMostAlike; });
+}
+
 void add_guesses(std::vector<StrokeEntry>& entries, const RadicalSources& sources) {
   std::map<char32_t, std::vector<std::string>> known;
   for (const StrokeEntry& entry : entries) known[entry.character].push_back(entry.strokes);
@@ -78,6 +87,7 @@ int main(int argc, char** argv) {
     texts[i] = std::move(*read);
   }
   std::vector<StrokeEntry> entries = read_strokes(texts[1]);
+  drop_placeholders(entries);
   const std::size_t known = entries.size();
   add_guesses(entries, {texts[0], texts[2], texts[3]});
   rank_entries(entries, rank_all(read_unihan(texts[0])));
