@@ -28,6 +28,23 @@ std::string said(std::string_view name, std::string_view why) {
   return fmt::format("{}: {}; expected a WAV file (PCM or float, {} to {} Hz, at most {} s)", name, why, kLeastRate, kMostRate, kMostClipSeconds);
 }
 
+// The chunks of the RIFF container up to the samples lie within the file. SDL takes room for as much as a head promises: up to 4 GB.
+bool chunks_fit(std::string_view bytes) {
+  constexpr std::size_t kRiffHead = 12, kChunkHead = 8;
+  const auto size_at = [&](std::size_t at) {
+    std::size_t out = 0;
+    for (std::size_t i = 4; i-- > 0;) out = out << 8 | static_cast<unsigned char>(bytes[at + i]);
+    return out;
+  };
+  for (std::size_t at = kRiffHead; at + kChunkHead <= bytes.size();) {
+    const std::size_t size = size_at(at + 4), left = bytes.size() - at - kChunkHead;
+    if (size > left) return false;
+    if (bytes.substr(at, 4) == "data") return true;
+    at += kChunkHead + size + size % 2;   // padded to even
+  }
+  return true;   // no samples: SDL says so
+}
+
 // SDL's reason without the line breaks that would tear the log.
 std::string sdl_reason() {
   const std::string text = SDL_GetError();
@@ -55,6 +72,7 @@ base::Result<Clip, ClipError> convert(const LoadedWav& wav, std::string_view nam
 }  // namespace
 
 base::Result<Clip, ClipError> parse_wav(std::string_view bytes, std::string_view name) {
+  if (!chunks_fit(bytes)) return base::fail(ClipError::bad, said(name, "cut short: its head promises more than there is"));
   LoadedWav wav;
   SDL_ClearError();
   SDL_RWops* source = SDL_RWFromConstMem(bytes.data(), static_cast<int>(bytes.size()));

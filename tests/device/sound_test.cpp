@@ -45,7 +45,8 @@ TEST(SoundClip, brings_other_rates_and_channels_to_its_own) {
 TEST(SoundClip, says_what_is_wrong_with_a_file_and_what_is_expected) {
   const std::string good = wav_of(std::vector<std::int16_t>(100, 5));
   struct Bad { std::string bytes; const char* what; };
-  for (const Bad& bad : {Bad{"", "WAV"}, Bad{"ID3 an MP3 with a wrong name", "WAV"}, Bad{good.substr(0, 20), "WAV"}, Bad{wav_of({}), "WAV"},
+  for (const Bad& bad : {Bad{"", "WAV"}, Bad{"ID3 an MP3 with a wrong name", "WAV"}, Bad{good.substr(0, 20), "WAV"}, Bad{good.substr(0, good.size() - 1), "cut short"}, Bad{good.substr(0, 40) + "\xff\xff\xff\xff" + good.substr(44), "cut short"},
+                         Bad{wav_of({}), "WAV"},
                          Bad{wav_of({1, 2, 3}, 100), "100 Hz"}, Bad{wav_of(std::vector<std::int16_t>(61 * 4'000, 1), 4'000), "too long"}}) {
     const auto clip = parse_wav(bad.bytes, "zh/home.wav");
     ASSERT_FALSE(clip) << bad.what;
