@@ -1,4 +1,5 @@
 // What a visitor does on the pages, and what must not be. Drawn by the software renderer.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -190,6 +191,16 @@ TEST(Window, draws_the_same_after_the_renderer_lost_its_textures) {
   EXPECT_TRUE(stage.picture().pixels == before);
 }
 
+image::RgbaImage cut(const image::RgbaImage& picture, const PixelBox& box) {
+  image::RgbaImage out(static_cast<int>(box.w), static_cast<int>(box.h));
+  for (int y = 0; y < out.height; ++y) {
+    const auto from = 4 * (static_cast<std::size_t>(y + static_cast<int>(box.y)) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(box.x));
+    const auto row = static_cast<std::size_t>(4 * out.width);
+    std::copy_n(picture.pixels.begin() + static_cast<std::ptrdiff_t>(from), row, out.pixels.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(y) * row));
+  }
+  return out;
+}
+
 // A folder of assets with another fonts.toml.
 std::string assets_with_fonts(const std::string& toml) {
   const auto folder = std::filesystem::temp_directory_path() / ("openday-ui-" + std::to_string(::getpid()));
@@ -222,15 +233,50 @@ TEST(Fonts, without_any_font_the_kiosk_still_draws_and_says_so) {
   std::filesystem::remove_all(assets);
 }
 
+constexpr const char* kNoGlyph = "\xF3\xB0\x80\x80";        // U+F0000, of a private plane: no font has it
+constexpr const char* kNoGlyphEither = "\xF3\xB0\x80\x87";  // U+F0007: its box differs in one digit
+
+// The page of a guest of that name, and where the name stands.
+image::RgbaImage name_drawn(Stage& stage, const std::string& name) {
+  Model model = result_of(Verdict::admitted);
+  model.result.name = name;
+  (void)stage.show(model);
+  for (const DrawnText& text : stage.shown().texts()) {
+    EXPECT_FALSE(text.clipped) << text.text;
+    if (text.text == name) return cut(stage.picture(), text.box);
+  }
+  ADD_FAILURE() << name << " is not on the page";
+  return {};
+}
+
 TEST(Fonts, draw_rare_characters_and_a_box_for_what_no_font_has) {
   Stage stage(kPortrait, kAssets);
-  Model model = result_of(Verdict::admitted);
-  for (const char* name : {"㛃𬀩𫍯𠅤䶮𬭸", "\xF3\xB0\x80\x80"}) {  // the second is of a private plane: no font has it
-    model.result.name = name;
-    (void)stage.show(model);
-    EXPECT_TRUE(stage.shown().shows(name));
-    for (const DrawnText& text : stage.shown().texts()) EXPECT_FALSE(text.clipped) << text.text;
-  }
+  const auto hanzi = name_drawn(stage, "玮"), box = name_drawn(stage, kNoGlyph), other_box = name_drawn(stage, kNoGlyphEither), blank = name_drawn(stage, "\u3000");
+  (void)name_drawn(stage, "㛃𬀩𫍯𠅤䶮𬭸");
+  EXPECT_NEAR(box.width, hanzi.width, 3) << "as wide as a Hanzi";
+  EXPECT_FALSE(box.pixels == blank.pixels) << "something is drawn";
+  EXPECT_FALSE(box.pixels == other_box.pixels) << "with its own number in it";
+  // The number alone tells them apart: the frame is the same, and most of the box with it.
+  std::size_t differing = 0;
+  for (std::size_t i = 0; i < box.pixels.size(); i += 4) differing += !std::equal(&box.pixels[i], &box.pixels[i] + 4, &other_box.pixels[i]);
+  EXPECT_LT(differing, box.pixels.size() / 4 / 10);
+}
+
+TEST(Fonts, say_once_which_character_no_font_has_and_never_the_name_around_it) {
+  Stage stage(kPortrait, kAssets);
+  testing::internal::CaptureStderr();
+  for (int frame = 0; frame < 3; ++frame) (void)name_drawn(stage, std::string("欧阳") + kNoGlyph + kNoGlyph);
+  (void)name_drawn(stage, kNoGlyphEither);
+  const std::string log = testing::internal::GetCapturedStderr();
+  const auto times = [&](const std::string& words) {
+    std::size_t out = 0;
+    for (std::size_t at = log.find(words); at != std::string::npos; at = log.find(words, at + 1)) ++out;
+    return out;
+  };
+  EXPECT_EQ(times("U+F0000"), 1u) << log;
+  EXPECT_EQ(times("U+F0007"), 1u) << log;
+  EXPECT_EQ(times("欧阳"), 0u);
+  EXPECT_EQ(times(kNoGlyph), 0u);
 }
 
 }  // namespace
