@@ -13,6 +13,7 @@ constexpr double kLeastPage = 280;     // true mm: a page of less height would d
 constexpr double kWorthMoving = 20;    // mm
 constexpr double kLowPage = 300;       // design mm that a low page on a large panel keeps, rather than grow
 constexpr float kLargeType = 1.4f;
+constexpr double kStaffRoom = 250; // true mm of the short side with which a staff page in large type still shows its lists
 constexpr float kNarrowest = 112;  // mm of page width a unit of type needs: nine body characters between the margins
 constexpr float kLowest = 105;     // mm of page height it needs: strip, card, ways on and the quiet row
 
@@ -46,6 +47,8 @@ std::optional<double> low_reach_height(const Panel& panel) {
   const double page = std::max({kReach - panel.lower_edge_mm.value_or(kUsualMiddle - height / 2), kLeastPage, width});   // a low page stays upright
   return height - page < kWorthMoving ? std::nullopt : std::optional(page);
 }
+
+bool staff_type_grows(const Panel& panel) { return std::min(panel.width_px, panel.height_px) / pixels_per_true_mm(panel) >= kStaffRoom; }
 
 Theme::Theme(const Panel& panel, bool large_type, bool high_contrast, bool low_reach)
     : palette_(high_contrast ? kHighContrast : kSilk), true_pixels_per_mm_(pixels_per_true_mm(panel)), large_type_(large_type), high_contrast_(high_contrast) {

@@ -32,6 +32,9 @@ inline constexpr float kLineSpacing = 1.35f;
 // less than a page needs; nothing where the whole panel is within reach, and in landscape, whose controls lie low anyway.
 [[nodiscard]] std::optional<double> low_reach_height(const Panel& panel);
 
+// Staff pages are dense: where large type would crowd them they keep their own sizes. A guest's choice, and staff have no switch for it.
+[[nodiscard]] bool staff_type_grows(const Panel& panel);
+
 class Theme {
  public:
   explicit Theme(const Panel& panel, bool large_type = false, bool high_contrast = false, bool low_reach = false);

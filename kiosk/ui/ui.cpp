@@ -125,8 +125,9 @@ void Ui::State::follow(const Model& model, std::chrono::milliseconds now) {
     worded_english = wording ? english.worded(*wording, event::kEnglishTexts) : english;
   }
   const bool low = model.low_reach && !model.staff_mode && theme.can_reach_low();   // staff stand
-  if (model.large_type != theme.large_type() || model.high_contrast != theme.high_contrast() || low != theme.low_reach())
-    theme = Theme(options.panel, model.large_type, model.high_contrast, low);
+  const bool large = model.large_type && (!model.staff_mode || staff_type_grows(options.panel));
+  if (large != theme.large_type() || model.high_contrast != theme.high_contrast() || low != theme.low_reach())
+    theme = Theme(options.panel, large, model.high_contrast, low);
   const Standing next = standing_of(model);
   if (standing != next) {
     own = PageState{};

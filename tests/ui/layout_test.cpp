@@ -92,6 +92,14 @@ bool weak(const std::string& layout, const std::string& scene) {
   return std::ranges::any_of(kWeak, [&](const Weak& one) { return layout == one.layout && scene.starts_with(one.scene); });
 }
 
+// Staff's ways to a guest who is not in the list before them.
+bool owes_ways(const Model& m) { return m.page == Page::staff_attendance && !veiled(m) && (m.can_find_by_name || m.can_register_walk_in); }
+
+bool offers_ways(const Registry& shown, const Model& m) {
+  const bool english = m.language == Language::en;
+  return (!m.can_find_by_name || shown.find_target(english ? "Find" : "查找来宾")) && (!m.can_register_walk_in || shown.find_target(english ? "Add" : "补登来宾"));
+}
+
 // Scenes with names and titles longer than any page can hold.
 bool has_long_words(const std::string& scene) { return scene.find("long") != std::string::npos || scene.find("many") != std::string::npos; }
 
@@ -119,7 +127,7 @@ TEST_P(Layout, can_be_read_reached_and_tapped) {
   for (const Scene& scene : scenes) {
     if (weak(name_of(GetParam()), scene.name)) continue;
     const Model model = in_mode(scene.model, mode);
-    const Theme theme(panel, mode.large, mode.contrast, mode.low && !model.staff_mode);
+    const Theme theme(panel, mode.large && (!model.staff_mode || staff_type_grows(panel)), mode.contrast, mode.low && !model.staff_mode);
     const Laid laid{stage.shown(), panel, theme, model.staff_mode};
     Faults faults;
     std::size_t below = 0;   // texts under the veil
@@ -140,6 +148,7 @@ TEST_P(Layout, can_be_read_reached_and_tapped) {
     check_targets(laid, faults);
     if (with_main.contains(scene.name) && !has_main(stage.shown())) faults.emplace_back("its main button is not there without scrolling");
     if (owes_help(model) && !offers_help(stage.shown())) faults.emplace_back("no way to staff");
+    if (owes_ways(model) && !offers_ways(stage.shown(), model)) faults.emplace_back("no way to a guest who is not in the list");
     report(scene.name, faults);
   }
 }

@@ -59,7 +59,7 @@ Places places_for(const Painter& p, Rect rect) {
   const float button_w = 40 * s.k, icon = p.fonts().has_icons() ? 13 * s.k : 0, left = rect.x + 5 + icon;
   if (rect.h < 2 * kButton + kGap) {
     const Rect done{rect.right() - button_w - kLineMargin, rect.cy() - kButton / 2, button_w, kButton};
-    return {{left, rect.y, done.x - kGap - left, rect.h}, done};
+    return {{left, rect.y, done.x - kGap - left, rect.h}, done, rect.h < 3.6f * s.em ? 2 : 3};
   }
   const Rect done{rect.right() - button_w - kGap, rect.bottom() - kButton - kGap, button_w, kButton};
   const float top = rect.y + 2;
@@ -84,7 +84,7 @@ Intent draw_calls(const Model& model, Painter& p, Rect rect) {
     const TextStyle plain{.em = s.em, .color = c.ink, .max_lines = 1};
     const std::string more = fill_in(p.word(Text::calls_more), {std::to_string(others)});
     const float more_w = text_width(p, more, plain) + 0.5f;
-    const bool below = at.lines > 2, fits = below || text_width(p, line, bold) + more_w + 6 < at.words.w;
+    const bool below = rect.h >= 2 * kButton + kGap, fits = below || text_width(p, line, bold) + more_w + 6 < at.words.w;
     const Rect place = below ? Rect{rect.x + 5, at.done.y, more_w, kButton} : Rect{at.words.right() - more_w - 2, at.words.y, more_w, at.words.h};
     if (fits) draw_text_middle(p, place, more, plain);
     if (fits && !below) at.words.w -= more_w + 6;

@@ -88,13 +88,14 @@ Intent draw_attendance_list(const Model& model, ScreenState& state, Rect rect) {
   const Palette& c = p.color();
   const auto& rows = model.attendance.rows;
   draw_card(p, rect);
-  const float head_h = 15 * s.k, pad = s.tight ? 4.0f : 6.0f;
-  p.fill_round({rect.x, rect.y, rect.w, head_h}, kCardRadius, c.silk_2, kTopCorners);
-  const auto heads = column_rects({rect.x + pad, rect.y, rect.w - 2 * pad, head_h}, s);
-  for (std::size_t i = 0; i < kColumns.size(); ++i)
-    if (heads[i].w > 4) draw_text_middle(p, heads[i], p.word(kColumns[i].word), {.face = Face::bold, .em = s.em, .color = c.ink, .max_lines = 1});
   const bool taps = std::any_of(rows.begin(), rows.end(), [](const StaffRow& row) { return row.can_admit; });
   const float row_h = taps ? std::max(18 * s.k, kTarget + 4.3f) : 18 * s.k, turn_h = 20 * s.k;
+  const bool headed = rect.h >= 15 * s.k + 2 * row_h + turn_h;   // two rows come before their head
+  const float head_h = headed ? 15 * s.k : 0, pad = s.tight ? 4.0f : 6.0f;
+  if (headed) p.fill_round({rect.x, rect.y, rect.w, head_h}, kCardRadius, c.silk_2, kTopCorners);
+  const auto heads = column_rects({rect.x + pad, rect.y, rect.w - 2 * pad, head_h}, s);
+  for (std::size_t i = 0; headed && i < kColumns.size(); ++i)
+    if (heads[i].w > 4) draw_text_middle(p, heads[i], p.word(kColumns[i].word), {.face = Face::bold, .em = s.em, .color = c.ink, .max_lines = 1});
   const float room = rect.h - head_h;
   auto per_page = std::max(1, static_cast<int>(room / row_h));
   const bool paged = static_cast<int>(rows.size()) > per_page;
@@ -104,7 +105,7 @@ Intent draw_attendance_list(const Model& model, ScreenState& state, Rect rect) {
   number = std::clamp(number, 0, pages - 1);
   float y = rect.y + head_h;
   for (int i = number * per_page; i < std::min(static_cast<int>(rows.size()), (number + 1) * per_page); ++i) {
-    draw_hairline(p, {rect.x, y}, rect.w);
+    if (y > rect.y) draw_hairline(p, {rect.x, y}, rect.w);
     if (draw_row(p, {rect.x + pad, y, rect.w - 2 * pad, row_h}, rows[static_cast<std::size_t>(i)])) out = intent(model, IntentKind::choose_guest, i);
     y += row_h;
   }

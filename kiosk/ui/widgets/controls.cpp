@@ -41,9 +41,10 @@ void draw_surface(Painter& p, Rect rect, const Colors& colors, float radius, boo
 // Wished size, then smaller ones down to `least`, in one line; then two lines.
 TextStyle fit_label(const Painter& p, float width, float height, std::string_view label, TextStyle style, float least) {
   const float wished = style.em;
-  for (float em = wished; em > least - 0.01f; em -= 0.5f) {
+  for (float em = std::max(wished, least);; em = std::max(em - 0.5f, least)) {
     style.em = em;
     if (text_width(p, label, style) <= width) return style;
+    if (em <= least) break;
   }
   style.line = 1.2f;
   for (float em = wished; em > least - 0.01f; em -= 0.5f) {
@@ -59,12 +60,13 @@ TextStyle fit_label(const Painter& p, float width, float height, std::string_vie
 // The largest size with which icon and words stand in one line; false, and no change, when the icon has to go.
 bool shrink_with_icon(const Painter& p, float width, std::string_view label, TextStyle& style, float least) {
   TextStyle tried = style;
-  for (; tried.em > least - 0.01f; tried.em -= 0.5f)
+  for (;; tried.em = std::max(tried.em - 0.5f, least)) {
     if (text_width(p, label, tried) + 1.5f * tried.em <= width) {
       style.em = tried.em;
       return true;
     }
-  return false;
+    if (tried.em <= least) return false;
+  }
 }
 
 }  // namespace

@@ -7,12 +7,6 @@
 
 namespace openday::ui {
 
-namespace {
-
-int tab_count(const Model& model) { return model.more.tiles.empty() ? 4 : 5; }
-
-}  // namespace
-
 StaffSizes staff_sizes(const Painter& p) {
   const float k = p.theme().scale();
   const bool tight = std::min(p.theme().width(), p.theme().height()) < 180 * k;
@@ -31,7 +25,7 @@ Intent draw_staff_tabs(const Model& model, Painter& p, Rect row) {
     const ButtonStyle style{.look = model.page == page ? Look::chosen : Look::outlined, .em = s.em * 1.1f, .icon = icon, .icon_above = below, .icon_suffices = true, .radius = 5, .least_em = s.small};
     if (button(p, rect, p.word(word), style) && model.page != page) out = intent(model, kind);
   };
-  const int count = tab_count(model);
+  const int count = staff_tab_count(model);
   const float w = (row.w - kGap * static_cast<float>(count - 1)) / static_cast<float>(count);
   const auto place = [&](int at) { return Rect{row.x + static_cast<float>(at) * (w + kGap), row.y, w, row.h}; };
   put(place(0), Icon::people, Text::staff_tab_attendance, Page::staff_attendance, IntentKind::open_staff_attendance);
@@ -42,11 +36,19 @@ Intent draw_staff_tabs(const Model& model, Painter& p, Rect row) {
   return out;
 }
 
+int staff_tab_count(const Model& model) { return model.more.tiles.empty() ? 4 : 5; }
+
+float staff_leave_width(const Model& model, const Painter& p) {
+  const StaffSizes s = staff_sizes(p);
+  const float wished = (s.tight ? 30 : 36) * s.k;
+  if (staff_tabs_below(p)) return wished;
+  const auto tabs = static_cast<float>(staff_tab_count(model));
+  return std::clamp(p.theme().width() - 2 * s.margin - tabs * (kTarget + 0.3f + kGap), kTarget + 0.3f, wished);   // no tab below 15 mm
+}
+
 StaffHead draw_staff_leave(const Model& model, Painter& p, Rect row) {
   const StaffSizes s = staff_sizes(p);
-  float w = (s.tight ? 30 : 36) * s.k;
-  const float tabs = static_cast<float>(tab_count(model));
-  if (!staff_tabs_below(p) && row.w - w < tabs * (kTarget + kGap)) w = std::max(kTarget + 0.2f, row.w - tabs * (kTarget + 0.2f + kGap));
+  const float w = staff_leave_width(model, p);
   StaffHead out;
   if (button(p, {row.right() - w, row.y, w, row.h}, p.word(Text::staff_leave), {.em = 7.5f * s.k, .icon = Icon::lock_open, .icon_suffices = true, .radius = 4, .least_em = s.small})) out.intent = intent(model, IntentKind::leave_staff);
   out.right = row.right() - w - kGap;
@@ -55,7 +57,7 @@ StaffHead draw_staff_leave(const Model& model, Painter& p, Rect row) {
 
 Intent draw_staff_title(const Model& model, Painter& p, Rect row, Text title) {
   const StaffSizes s = staff_sizes(p);
-  if (!staff_tabs_below(p)) return draw_staff_tabs(model, p, {row.x, row.y, std::min(row.w, 45.0f * static_cast<float>(tab_count(model)) * s.k), row.h});
+  if (!staff_tabs_below(p)) return draw_staff_tabs(model, p, {row.x, row.y, std::min(row.w, 45.0f * static_cast<float>(staff_tab_count(model)) * s.k), row.h});
   TextStyle style{.face = Face::serif, .color = p.color().ink, .max_lines = 1};
   style.em = fitting_em(p, row.w, p.word(title), style, {14 * s.k, 13 * s.k, 10 * s.k});
   draw_text_middle(p, row, p.word(title), style);

@@ -15,6 +15,7 @@ struct StaffSizes {
 // Tabs stand at the foot of the page where there is height, else in its head instead of the title.
 [[nodiscard]] bool staff_tabs_below(const Painter& p);
 [[nodiscard]] float staff_tabs_height(const Painter& p);   // with the gap above; 0 in the head
+[[nodiscard]] int staff_tab_count(const Model& model);
 Intent draw_staff_tabs(const Model& model, Painter& p, Rect row);
 
 // Title or tabs, and 退出; `right` is where the next button may end.
@@ -22,6 +23,7 @@ struct StaffHead {
   Intent intent;
   float right = 0;
 };
+[[nodiscard]] float staff_leave_width(const Model& model, const Painter& p);
 StaffHead draw_staff_leave(const Model& model, Painter& p, Rect row);
 Intent draw_staff_title(const Model& model, Painter& p, Rect row, Text title);
 
