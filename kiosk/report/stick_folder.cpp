@@ -20,7 +20,7 @@ tl::unexpected<base::Failure<StickError>> system_failure(int code) {
     switch (code) {
       case ENOSPC: case EDQUOT: case EFBIG: return StickError::full;
       case EROFS: case EACCES: case EPERM: return StickError::read_only;
-      case EIO: case ENODEV: case ENXIO: case ENOENT: case ESHUTDOWN: return StickError::gone;
+      case EIO: case ENODEV: case ENXIO: case ENOENT: case ESHUTDOWN: case ECONNABORTED: case ENOTCONN: return StickError::gone;
       default: return StickError::broken;
     }
   };

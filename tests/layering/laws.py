@@ -84,6 +84,7 @@ TARGETS = {
     "openday_zinnia": ("kiosk/text",),
     "openday_sdl2": ("kiosk/device", "kiosk/ui"),  # ui: the ImGui target compiles its SDL backend
     "openday_cups": ("kiosk/device",),
+    "Cups::Cups": ("kiosk/device",),
     "openday_imgui": ("kiosk/ui", "kiosk/device"),
     "openday_freetype": ("kiosk/ui",),
     "openday_cairo": ("kiosk/report",),
