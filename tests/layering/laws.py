@@ -35,7 +35,7 @@ HEADERS = {
     "zinnia.h": ("kiosk/text/",),
     "SDL": ("kiosk/device/",),
     "cups/": ("kiosk/device/",),
-    "linux/": ("kiosk/device/",),
+    "linux/": ("kiosk/device/", "kiosk/helper/machine"),
     "imgui": ("kiosk/ui/", "kiosk/device/window"),
     "misc/freetype/": ("kiosk/ui/",),
     "backends/imgui_": ("kiosk/device/window",),
@@ -105,6 +105,7 @@ TARGETS = {
 
 # Dynamic libraries that a program must never come to, by any path (DESIGN.md section 2).
 NEVER_LINKED = {
+    "openday-helper": ("libcurl", "libssl", "libpq", "libSDL2", "libsqlite3", "libcups", "libzip"),   # root runs as little as can be
     "openday-kiosk": ("libcurl", "libssl", "libpq"),
     "openday-syncd": ("libSDL2", "libZXing"),
     "openday-bureau": ("libcurl", "libSDL2"),

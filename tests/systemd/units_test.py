@@ -121,6 +121,37 @@ class KioskUnit(unittest.TestCase):
         self.assertIn('TAG+="systemd"', (UNITS / "udev/60-openday.rules").read_text())
 
 
+class HelperUnit(unittest.TestCase):
+    """The only root of a box."""
+    settings = unit("openday-helper")
+
+    def test_answers_only_the_kiosks_group_and_user(self):
+        text = (UNITS / "openday-helper.socket").read_text()
+        for line in ("SocketUser=root", "SocketGroup=openday", "SocketMode=0660", "Accept=no", "ListenStream=/run/openday/helper.sock"):
+            self.assertIn(line, text.splitlines())
+        self.assertIn("--user openday-kiosk", self.settings["ExecStart"][0])
+
+    def test_mounts_where_the_kiosk_can_see_it(self):
+        for name in ("ProtectSystem", "ProtectHome", "PrivateTmp", "PrivateDevices", "PrivateMounts", "ProtectKernelModules", "ProtectKernelTunables",
+                     "ProtectKernelLogs", "ProtectControlGroups", "ReadWritePaths", "ProtectClock"):
+            self.assertNotIn(name, self.settings, "a mount namespace of its own would keep the stick from the kiosk")
+
+    def test_has_two_capabilities_and_no_network(self):
+        self.assertEqual(self.settings["CapabilityBoundingSet"], ["CAP_SYS_ADMIN CAP_SYS_TIME"])
+        self.assertEqual(self.settings["RestrictAddressFamilies"], ["AF_UNIX"])
+        self.assertEqual(self.settings["NoNewPrivileges"], ["yes"])
+
+    @needs("systemd-analyze")
+    def test_is_well_formed(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for end in ("service", "socket"):
+                text = (UNITS / f"openday-helper.{end}").read_text()
+                (pathlib.Path(folder) / f"openday-helper.{end}").write_text(re.sub(r"^ExecStart=/usr/bin/\S+", "ExecStart=/bin/true", text, flags=re.M))
+            done = subprocess.run(["systemd-analyze", "verify", "--man=no", f"{folder}/openday-helper.socket", f"{folder}/openday-helper.service"],
+                                  capture_output=True, text=True, check=False)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+
 class ClockReaders(unittest.TestCase):
     """Kiosk and syncd write boot id and clock state into every record (base/clock.cpp)."""
 
