@@ -66,6 +66,12 @@ int Attendance::persons(std::string_view event, std::string_view session, std::s
   return erased + (count == found->second.end() ? 0 : count->second);
 }
 
+int Attendance::refusals(std::string_view event, std::string_view session) const {
+  const auto found = state_->refused.find(Place{event, session});
+  if (found == state_->refused.end()) return 0;
+  return static_cast<int>(std::ranges::count_if(found->second, [this](Index index) { return state_->counts(index); }));
+}
+
 std::optional<Screened> Attendance::screened(std::string_view event, std::string_view session, const RegistrationId& id) const {
   state_->refresh();
   const auto group = state_->groups.find(GroupKey{{std::string(event), std::string(session)}, id});

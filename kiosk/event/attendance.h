@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kiosk/base/uuid.h"
+#include "kiosk/event/guest_story.h"
 #include "kiosk/event/record.h"
 #include "kiosk/event/record_bodies.h"
 #include "kiosk/event/registration_id.h"
@@ -60,12 +61,16 @@ class Attendance {
   // Persons admitted, those of erased records included by the counts of their `erase`.
   [[nodiscard]] int persons(std::string_view event, std::string_view session) const;
   [[nodiscard]] int persons(std::string_view event, std::string_view session, std::string_view category) const;
+  // Refusals at the door, of whoever: no record names them.
+  [[nodiscard]] int refusals(std::string_view event, std::string_view session) const;
   // What the last screening since the registration's last admission came to; nothing: none, so it has to be screened.
   [[nodiscard]] std::optional<Screened> screened(std::string_view event, std::string_view session, const RegistrationId& id) const;
   // `seats(registration)`: persons a registration may bring; conflicts in a stable order, settled ones left out.
   [[nodiscard]] std::vector<Conflict> conflicts(std::string_view event) const;
   [[nodiscard]] std::vector<StandingCorrection> standing_corrections(std::string_view event) const;  // in record order
   [[nodiscard]] std::vector<CorrectionBody> corrections(std::string_view event) const;               // their bodies
+  // What happened to this guest in all sessions, in record order; nothing of what was erased.
+  [[nodiscard]] std::vector<StoryFact> story(std::string_view event, const RegistrationId& id) const;
   void set_seats(const RegistrationId& id, int seats);   // from the roster or the code; 1 when unknown
 
   Attendance();

@@ -40,7 +40,7 @@ void Attendance::State::add(const Record& record) {
     return;
   }
   const Index index = order.add(stamp_of(record));
-  facts.push_back({.event = record.event, .at = record.at, .id = record.id, .device = record.device, .body = {}, .has_body = false, .walk_in = false, .name = {}});
+  facts.push_back({.event = record.event, .at = record.at, .id = record.id, .device = record.device, .body = {}, .has_body = false, .walk_in = false, .declared = false, .name = {}});
   by_id.emplace(record.id, index);
   if (record.body) take_body(index, record);
 }
@@ -59,7 +59,9 @@ void Attendance::State::take_body(Index index, const Record& record) {
       return;
     case Kind::void_record:
       if (const auto body = read_void(*record.body)) {
+        facts[index].body = *body;
         voids.emplace(record.id, body->record);
+        voids_of.emplace(body->record, index);
         judge_voids();
       }
       return;
@@ -69,10 +71,13 @@ void Attendance::State::take_body(Index index, const Record& record) {
         corrections.push_back(index);
       }
       return;
+    case Kind::refusal:
+      if (const auto body = read_refusal(*record.body)) refused[{record.event, body->session}].push_back(index);
+      return;
     case Kind::staff:
-      if (auto body = read_staff(*record.body); body && body->what == "settled") {
+      if (auto body = read_staff(*record.body); body && (body->what == "settled" || body->what == "override")) {
+        (body->what == "settled" ? settlements : overrides).push_back(index);
         facts[index].body = std::move(*body);
-        settlements.push_back(index);
       }
       return;
     case Kind::erase:
@@ -101,6 +106,7 @@ void Attendance::State::join(Index index, const CheckInBody& body) {
 // A walk-in is an admission of a registration that nobody else has, with as many seats as persons.
 void Attendance::State::join_walk_in(Index index, const WalkInBody& body) {
   facts[index].walk_in = true;
+  facts[index].declared = body.declared;
   facts[index].name = body.name;
   join(index, {.registration = body.registration, .session = body.session, .persons = body.persons, .category = body.category, .way = Way::staff,
                .on_roster = false, .early = body.early, .late = false, .validity_unverified = body.validity_unverified, .seats = body.persons});

@@ -40,14 +40,14 @@ struct Group {
   bool stale = false;
 };
 
-using Body = std::variant<std::monostate, CheckInBody, ScreeningBody, CorrectionBody, StaffBody>;
+using Body = std::variant<std::monostate, CheckInBody, ScreeningBody, VoidBody, CorrectionBody, StaffBody>;
 
 struct Fact {
   std::string event, at;
   base::Uuid id, device;
   Body body;
   bool has_body = false;
-  bool walk_in = false;
+  bool walk_in = false, declared = false;
   std::string name;                // of a walk-in
 };
 
@@ -68,10 +68,12 @@ struct Attendance::State {
   std::unordered_map<RegistrationId, std::vector<Group*>, RegistrationIdHash> groups_of;
   std::unordered_map<RegistrationId, int, RegistrationIdHash> seats;
   std::map<Place, std::map<std::string, int, std::less<>>> totals;
+  std::map<Place, std::vector<Index>> refused;
   std::unordered_map<base::Uuid, base::Uuid, UuidHash> voids;
+  std::unordered_multimap<base::Uuid, Index, UuidHash> voids_of;   // from a record to the voids that name it
   UuidSet voided;
   ErasedNumbers erased;
-  std::vector<Index> corrections, settlements;
+  std::vector<Index> corrections, settlements, overrides;
   std::vector<Group*> stale;
   std::uint64_t generation = 0;
 

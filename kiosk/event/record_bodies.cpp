@@ -109,6 +109,7 @@ std::string to_json(const VoidBody& body) {
   out["record"] = base::to_string(body.record);
   put_text(out, "reason", body.reason);
   put_text(out, "by", body.by);
+  put_text(out, "entry", body.entry);
   return dump(out);
 }
 
@@ -118,6 +119,7 @@ std::optional<VoidBody> read_void(std::string_view json) {
   body.record = in.uuid("record");
   body.reason = in.optional_text("reason");
   body.by = in.optional_text("by");
+  body.entry = in.optional_text("entry");
   return finish(in, std::move(body));
 }
 

@@ -55,6 +55,7 @@ struct VoidBody {
   base::Uuid record;                  // the record that counts no longer
   std::string reason;
   std::string by;                     // staff role
+  std::string entry{};                // whose PIN, on its box; empty: one PIN for all of them
 };
 
 enum class CorrectionKind { next, delay, skip, insert, move, notice, session_state, rating_opened, rating_closed, held_on };
@@ -130,11 +131,12 @@ struct RatingBatchBody {
 };
 
 struct StaffBody {
-  std::string what;                   // pin-set, login, login-failed, lock-out, logout, override, export, settled
-  std::string role;                   // steward, supervisor
+  std::string what;                   // pin-set, pin-changed, pin-removed, login, login-failed, lock-out, logout, override, export, settled, release
+  std::string role;                   // steward, supervisor; empty: nobody is logged in (login-failed, lock-out)
   // settled: the record ids of the conflict, one space between; override: verdict, reason and
-  // registration (override_of in admission.h)
+  // registration (override_of in admission.h); pin-...: entry concerned and its role
   std::string detail;
+  std::string entry{};                // whose PIN, on its box: who is logged in
 };
 
 struct RefusalBody {                  // no personal data: never a name, a number or a code's text

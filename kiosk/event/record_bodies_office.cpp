@@ -10,6 +10,7 @@ std::string to_json(const StaffBody& body) {
   out["what"] = body.what;
   put_text(out, "role", body.role);
   put_text(out, "detail", body.detail);
+  put_text(out, "entry", body.entry);
   return dump(out);
 }
 
@@ -19,6 +20,7 @@ std::optional<StaffBody> read_staff(std::string_view json) {
   body.what = in.text("what");
   body.role = in.optional_text("role");
   body.detail = in.optional_text("detail");
+  body.entry = in.optional_text("entry");
   return finish(in, std::move(body));
 }
 
