@@ -64,7 +64,7 @@ bool JournalDesk::State::open_journal(const base::Moment& now) {
     journal.reset();
     return false;
   }
-  pin_set = !setting("pin.supervisor").empty();
+  load_pins();
   lockout = parse_lockout(setting("pin.lockout"));
   if (!journal->settled()) probe(now);
   return true;

@@ -51,7 +51,7 @@ void JournalDesk::State::carry_out(const AddCorrection& wanted, const base::Mome
   if (body.session.empty() && today) body.session = today->id;
   const event::Session* meant = documents ? documents->plan.session(body.session) : nullptr;
   bool saved = false;
-  if (journal && meant) {
+  if (journal && meant && may(ui::StaffRole::supervisor, "a correction")) {
     body.text = base::first_code_points(body.text, kMostCorrectionText);
     body.reason = base::first_code_points(body.reason, kMostCorrectionText);
     if (body.what == CorrectionKind::delay && body.item.empty())
@@ -66,12 +66,12 @@ void JournalDesk::State::carry_out(const AddCorrection& wanted, const base::Mome
 
 void JournalDesk::State::carry_out(const UndoCorrection& wanted, const base::Moment& now) {
   bool gone = false;
-  if (journal && documents) {
+  if (journal && documents && may(ui::StaffRole::supervisor, "a correction undone")) {
     const auto standing = attendance.standing_corrections(documents->plan.id);
     const auto meant = std::ranges::find_if(standing, [&](const event::StandingCorrection& one) { return one.record == wanted.record; });
     gone = meant == standing.end();
     if (!gone && !closes_a_round(documents->plan, meant->body))   // somebody else may have been faster
-      gone = append(event::Kind::void_record, documents->plan.id, to_json(event::VoidBody{wanted.record, std::string(kUndone), std::string(kRole)}), now);
+      gone = append(event::Kind::void_record, documents->plan.id, to_json(event::VoidBody{wanted.record, std::string(kUndone), role_on_duty(), on_duty->id}), now);
   }
   say(CorrectionAnswer{wanted.visit, gone});
 }

@@ -34,7 +34,19 @@ std::vector<ScreeningPage> pages_of(const std::vector<const event::Screening*>& 
 
 }  // namespace
 
-void JournalDesk::State::carry_out(const CheckIn& wanted, const base::Moment& now) { say(CheckInAnswer{wanted.visit, admit(wanted, now)}); }
+void JournalDesk::State::carry_out(const CheckIn& wanted, const base::Moment& now) { say(CheckInAnswer{wanted.visit, admit(within_duty(wanted), now)}); }
+
+// What only staff may say counts while they are logged in, an override from a supervisor only.
+CheckIn JournalDesk::State::within_duty(CheckIn wanted) const {
+  if (!wanted.staff) return wanted;
+  if (!may(ui::StaffRole::steward, "admission by staff")) {
+    wanted.staff = false;
+    wanted.chosen.reset();
+    wanted.walk_in.reset();
+  }
+  if (!wanted.overrides.empty() && !may(ui::StaffRole::supervisor, "an override")) wanted.overrides.clear();
+  return wanted;
+}
 
 // ---- what is presented ----
 
@@ -193,7 +205,7 @@ Outcome JournalDesk::State::write(const CheckIn& wanted, const Shown& shown, eve
   if (event::admits(decision.verdict)) {
     for (const Override& one : wanted.overrides)
       if (std::ranges::find(decision.overridden, one.verdict) != decision.overridden.end())
-        drafts.push_back({event::Kind::staff, event, to_json(event::override_of(one.verdict, one.reason, *decision.registration, std::string(kRole)))});
+        drafts.push_back({event::Kind::staff, event, to_json(event::override_of(one.verdict, one.reason, *decision.registration, role_on_duty()))});
     if (walk_in) drafts.push_back({event::Kind::walk_in, event, to_json(event::walk_in_body(decision, context, *walk_in))});
     else drafts.push_back({event::Kind::check_in, event, to_json(event::check_in_body(decision, context))});
     if (!walk_in && decision.seats > 1) attendance.set_seats(*decision.registration, decision.seats);

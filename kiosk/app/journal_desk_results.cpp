@@ -22,7 +22,7 @@ bool has_subject(const event::Questionnaire& asked, std::string_view subject) {
 
 void JournalDesk::State::carry_out(const LoadResults& wanted, const base::Moment& now) {
   auto shown = std::make_shared<ui::StaffResults>();
-  if (journal && documents) {
+  if (journal && documents && may(ui::StaffRole::supervisor, "the results")) {
     std::vector<WaitingBallots> waiting;
     if (const auto lying = journal->ballots().waiting(); worked(lying))
       for (const journal::Waiting& one : *lying)
@@ -64,7 +64,7 @@ bool JournalDesk::State::takes_answers(const event::Questionnaire& asked, const 
 void JournalDesk::State::carry_out(const CloseRound& wanted, const base::Moment& now) {
   const event::Questionnaire* asked = documents ? documents->plan.questionnaire(wanted.questionnaire) : nullptr;
   bool saved = false;
-  if (journal && asked && asked->kind == event::QuestionnaireKind::sheet) {
+  if (journal && asked && asked->kind == event::QuestionnaireKind::sheet && may(ui::StaffRole::supervisor, "closing a round")) {
     std::vector<journal::Draft> drafts;
     for (const std::string& open : rounds_to_close(*asked, now)) {
       event::CorrectionBody body;
@@ -85,7 +85,7 @@ void JournalDesk::State::carry_out(const CloseRound& wanted, const base::Moment&
 void JournalDesk::State::carry_out(const ReleaseBallots& wanted, const base::Moment& now) {
   const event::Questionnaire* asked = documents ? documents->plan.questionnaire(wanted.questionnaire) : nullptr;
   bool saved = false;
-  if (journal && asked && !takes_answers(*asked, now)) {
+  if (journal && asked && !takes_answers(*asked, now) && may(ui::StaffRole::supervisor, "a release")) {
     std::vector<journal::SealedSubject> kept = sealed_subjects();
     for (const event::Questionnaire& other : documents->plan.questionnaires)
       if (other.id != asked->id)
@@ -104,7 +104,7 @@ void JournalDesk::State::carry_out(const ReleaseBallots& wanted, const base::Mom
 
 void JournalDesk::State::carry_out(const LoadCases& wanted, const base::Moment& now) {
   auto shown = std::make_shared<ui::StaffCases>();
-  if (documents) {
+  if (documents && may(ui::StaffRole::supervisor, "the cases")) {
     event::FollowUpWords words;
     words.catalogue = documents->catalogues.empty() ? nullptr : &documents->catalogues.front();
     words.calendar = documents->calendar ? &*documents->calendar : nullptr;
@@ -120,8 +120,8 @@ void JournalDesk::State::carry_out(const MoveCase& wanted, const base::Moment& n
   event::FollowUpBody body = wanted.body;
   body.note = base::first_code_points(body.note, kMostCorrectionText);
   body.owner = base::first_code_points(body.owner, kMostCorrectionText);
-  body.by = kRole;
-  const bool known = documents && event::parse_case_number(body.number);
+  body.by = role_on_duty();
+  const bool known = documents && event::parse_case_number(body.number) && may(ui::StaffRole::supervisor, "a case");
   const bool saved = known && append(event::Kind::follow_up, documents->plan.id, to_json(body), now);
   say(VoicesAnswer{wanted.visit, saved});
   carry_out(LoadCases{wanted.visit}, now);

@@ -11,6 +11,7 @@
 #include "kiosk/app/journal_desk.h"
 #include "kiosk/app/found_fact.h"
 #include "kiosk/app/journal_desk_voices.h"
+#include "kiosk/app/pin_entries.h"
 #include "kiosk/app/pin_rules.h"
 #include "kiosk/app/try_limit.h"
 #include "kiosk/event/admission.h"
@@ -20,8 +21,6 @@
 #include "kiosk/journal/journal.h"
 
 namespace openday::app {
-
-inline constexpr std::string_view kRole = "supervisor";      // who stands behind the PIN, as records name it
 
 struct JournalDesk::State {
   explicit State(DeskOptions given) : options(std::move(given)), inbox(options.state) {}
@@ -42,6 +41,8 @@ struct JournalDesk::State {
   std::string stale_document;                                              // what the last good one stands in for; may be empty
   Lockout lockout;
   bool pin_set = true;
+  PinEntries pins;
+  std::optional<PinEntry> on_duty;                                         // who is logged in, by what the machine says
   bool started = false;                                                    // the start record of this process is written
   VisitId screened_visit = 0;                                              // whose screening is on the disk
   std::pair<VisitId, event::RegistrationId> confirmed_of_visit{};          // who gave the fact: of a foreign code, or found by name
@@ -121,6 +122,7 @@ struct JournalDesk::State {
     Fact fact = Fact::phone_tail;                  // that is asked for
     bool fact_confirmed = false;
   };
+  [[nodiscard]] CheckIn within_duty(CheckIn wanted) const;
   [[nodiscard]] Shown look_at(const CheckIn& wanted, const base::Moment& now);
   [[nodiscard]] event::RegistrationId walk_in_id(VisitId visit);
   [[nodiscard]] Shown look_for(const FoundChoice& chosen) const;
@@ -163,7 +165,20 @@ struct JournalDesk::State {
   void carry_out(const ReadInk&, const base::Moment&) {}
   void carry_out(const ForgetTyping&, const base::Moment&) {}
   void carry_out(const FindGuests&, const base::Moment&) {}
-  void note_staff(const std::string& what, const base::Moment& now);
+  void carry_out(const WorkOnPeople& wanted, const base::Moment& now);     // journal_desk_people.cpp, as the rest of this
+  [[nodiscard]] PeopleSaved work_on_people(const WorkOnPeople& wanted, const base::Moment& now);
+  void load_pins();
+  bool keep_pins(const PinEntries& changed);
+  [[nodiscard]] bool may(ui::StaffRole least, std::string_view what) const;
+  [[nodiscard]] std::string role_on_duty() const;                          // as records name it; empty: nobody
+  void note_staff(const std::string& what, const base::Moment& now, const std::string& detail = {});
+  void carry_out(const WorkOnGuest& wanted, const base::Moment& now);      // journal_desk_guest.cpp, as the rest of this
+  [[nodiscard]] ui::GuestSaved work_on_guest(const WorkOnGuest& wanted, const base::Moment& now);
+  [[nodiscard]] ui::GuestSaved plan_void(const WorkOnGuest& wanted, const std::vector<event::StoryFact>& story, std::vector<journal::Draft>& drafts) const;
+  [[nodiscard]] ui::GuestSaved plan_move(const WorkOnGuest& wanted, const std::vector<event::StoryFact>& story, const base::Moment& now, std::vector<journal::Draft>& drafts) const;
+  [[nodiscard]] ui::GuestSaved plan_persons(const WorkOnGuest& wanted, const std::vector<event::StoryFact>& story, const base::Moment& now, std::vector<journal::Draft>& drafts) const;
+  [[nodiscard]] journal::Draft void_of(const base::Uuid& record, std::string_view reason) const;
+  [[nodiscard]] bool has_room(const std::string& category, int persons, const base::Moment& now) const;   // for so many walk-ins more
   bool keep_lockout(const base::Moment& now, const std::string& staff_record);
 };
 

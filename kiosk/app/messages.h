@@ -12,6 +12,7 @@
 #include "kiosk/app/messages_find.h"
 #include "kiosk/app/messages_opinion.h"
 #include "kiosk/app/messages_sheet.h"
+#include "kiosk/app/messages_staff.h"
 #include "kiosk/app/messages_typing.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/base/uuid.h"
@@ -79,7 +80,7 @@ struct Outcome {
 struct CheckIn {
   VisitId visit;
   std::string text;                                      // of the code
-  bool staff = false;                                    // in staff mode: the guest stands before a supervisor
+  bool staff = false;                                    // in staff mode: the guest stands before a steward or a supervisor
   std::optional<event::RegistrationId> chosen{};         // staff: from the list, without a code
   std::optional<WalkInGuest> walk_in{};                  // staff: without a registration
   std::optional<int> persons{};                          // who come now
@@ -103,13 +104,13 @@ struct AskGate { VisitId visit; };
 struct TryPin { VisitId visit; std::string pin; };
 struct SetPin { VisitId visit; std::string pin; };
 struct NoteStaff { std::string what; };                  // a staff record: logout, timeout
-struct LoadAttendance { VisitId visit; ui::StaffFilter filter; };
+struct LoadAttendance { VisitId visit; ui::StaffFilter filter; ui::StaffGrouping grouping = ui::StaffGrouping::category; };
 struct AddCorrection { VisitId visit; event::CorrectionBody body; };   // without a session: the one in force
 struct UndoCorrection { VisitId visit; base::Uuid record; };
 struct ShowPreview { bool on; };                         // the camera shows its picture
 
 using Effect = std::variant<CheckIn, LookRated, CastRating, CastSheet, SubmitOpinion, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, AddCorrection, UndoCorrection, ShowPreview,
-                            LoadResults, LoadCases, CloseRound, ReleaseBallots, MoveCase, AskCandidates, ReadInk, ForgetTyping, FindGuests>;
+                            LoadResults, LoadCases, CloseRound, ReleaseBallots, MoveCase, WorkOnPeople, WorkOnGuest, AskCandidates, ReadInk, ForgetTyping, FindGuests>;
 using Effects = std::vector<Effect>;
 
 // ---- answers ----
@@ -119,7 +120,7 @@ enum class RatingSaved { saved, already, failed };
 struct RatingAnswer { VisitId visit; RatingSaved saved; };
 struct GateAnswer { VisitId visit; bool pin_set; std::int64_t locked_ms; };
 enum class PinVerdict { accepted, wrong, locked, failed };                      // failed: could not be written
-struct PinAnswer { VisitId visit; PinVerdict verdict; int tries_left; std::int64_t locked_ms; };
+struct PinAnswer { VisitId visit; PinVerdict verdict; int tries_left; std::int64_t locked_ms; ui::StaffRole role = ui::StaffRole::steward; std::string label{}; };   // accepted: whose it is
 struct PinSetAnswer { VisitId visit; bool saved; };
 struct AttendanceAnswer {
   VisitId visit;
@@ -129,6 +130,6 @@ struct AttendanceAnswer {
 struct CorrectionAnswer { VisitId visit; bool saved; };
 
 using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, SheetAnswer, OpinionAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer, CorrectionAnswer,
-                            ResultsAnswer, CasesAnswer, VoicesAnswer, CandidatesAnswer, FoundAnswer>;
+                            ResultsAnswer, CasesAnswer, VoicesAnswer, PeopleAnswer, GuestAnswer, CandidatesAnswer, FoundAnswer>;
 
 }  // namespace openday::app

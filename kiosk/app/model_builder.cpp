@@ -203,8 +203,8 @@ ui::Model build_model(const ModelInput& in) {
   model.thanks.named = visit.named_thanks;
   model.thanks.more = !visit.staff && visit.page == ui::Page::thanks && !in.machine.offers().empty();
   model.gate = gate_of(in);
-  if (visit.staff && visit.attendance) model.attendance = *visit.attendance;
-  if (visit.staff) model.programme = staff_programme_of(in, visit.language);
+  if (visit.staff && visit.page == ui::Page::staff_attendance && visit.attendance) model.attendance = *visit.attendance;
+  if (visit.staff && visit.role == ui::StaffRole::supervisor) model.programme = staff_programme_of(in, visit.language);
   if (in.report.trouble) model.trouble = *in.report.trouble;
   if (model.trouble.trouble == ui::Trouble::no_font && in.report.trouble) {   // Latin letters are all that can be read
     model.language = ui::Language::en;

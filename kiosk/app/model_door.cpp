@@ -65,7 +65,9 @@ void put_door(const ModelInput& in, ui::Model& model) {
   if (visit.page == ui::Page::staff_walk_in && plan) model.walk_in = walk_in_of(in, *plan);
   if (visit.outcome) {
     model.result.referred = visit.outcome->referred;
-    model.result.can_override = visit.staff && visit.door && visit.outcome->overridable && visit.outcome->saved;
+    const bool overridable = visit.staff && visit.door && visit.outcome->overridable && visit.outcome->saved;
+    model.result.can_override = overridable && visit.role == ui::StaffRole::supervisor;
+    model.result.needs_supervisor = overridable && !model.result.can_override;
   }
   if (!visit.door) return;
   if (visit.page == ui::Page::party) model.party = party_of(visit, plan);

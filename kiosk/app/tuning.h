@@ -49,6 +49,10 @@ inline constexpr int kMaxWalkInPersons = 20;              // registered by one t
 // Why a supervisor overrides, as the record says it; in the order of the page (strings: override.reason_1 ...).
 inline constexpr std::array<std::string_view, 5> kOverrideReasons{"leader-approved", "identity-checked", "list-mistaken", "checked-on-the-spot", "other"};
 
+// Why staff undo or restore, as the record says it; in the order of the page (strings: undo.reason_1 ...).
+inline constexpr std::array<std::string_view, 6> kUndoReasons{"wrong-person", "twice", "not-here", "wrong-number", "trial", "other"};
+inline constexpr std::string_view kMovedReason = "moved", kNumberReason = "number-corrected";   // voids that go with another record
+
 // Wrong facts on one box: five a minute, whoever enters them (DESIGN.md section 5).
 inline constexpr std::size_t kFactTries = 5;
 inline constexpr std::int64_t kFactWindowMs = 60'000;

@@ -23,7 +23,7 @@ Effects VisitMachine::on(const ui::Intent& intent, const base::Moment& now) {
   if (warned && holds_text()) scans_.clear();   // who is still writing goes on; the other one scans again
   // Under the warning a touch says "I am still here", or ends the visit.
   if (warned && intent.kind == IntentKind::go_home) end_idle();
-  if (!warned && !prefer(intent.kind) && !type(intent) && !rate(intent) && !fill(intent) && !speak(intent) && !work(intent) && !answer_call(intent) && !at_door(intent) && !let_in(intent) && !find(intent) && !correct(intent) && !hear(intent) && !go_on(intent))
+  if (!warned && !prefer(intent.kind) && !type(intent) && !rate(intent) && !fill(intent) && !speak(intent) && !work(intent) && !answer_call(intent) && !at_door(intent) && !let_in(intent) && !find(intent) && !correct(intent) && !hear(intent) && !go_on(intent) && !manage(intent) && !tend(intent))
     navigate(intent);
   note_preview();
   return std::exchange(effects_, {});
@@ -59,7 +59,7 @@ Effects VisitMachine::on(const Answer& answer, const base::Moment& now) {
   now_ = now.mono_ms;
   std::visit(
       [this](const auto& known) {
-        if (known.visit == state_.id) take(known);
+        known.visit == state_.id ? take(known) : missed(known);
       },
       answer);
   note_preview();
@@ -116,7 +116,7 @@ void VisitMachine::begin(Keep keep) {
   fresh.last_touch = now_;
   fresh.page = resting_page();
   fresh.staff = keep == Keep::staff;
-  if (fresh.staff) fresh.role = state_.role;
+  if (fresh.staff) fresh.role = state_.role, fresh.worker = state_.worker;
   fresh.voice = rules_.voice_at_start;
   if (fresh.page == Page::staff_gate) fresh.gate.mode = ui::PinMode::set_first;
   if (keep == Keep::preferences) {

@@ -22,6 +22,7 @@
 #include "kiosk/app/tuning.h"
 #include "kiosk/app/visit_find.h"
 #include "kiosk/app/visit_opinion.h"
+#include "kiosk/app/visit_people.h"
 #include "kiosk/app/visit_sheet.h"
 #include "kiosk/app/visit_typing.h"
 #include "kiosk/base/clock.h"
@@ -93,7 +94,7 @@ struct Offer {
   std::string questionnaire, title;              // an opinion has neither
 };
 
-enum class Question { check_in, rated, cast, sheet, opinion, gate, pin, pin_set, correction, voices };
+enum class Question { check_in, rated, cast, sheet, opinion, gate, pin, pin_set, correction, voices, people, guest_page };
 
 // One key or one piece of text of an attached keyboard.
 struct Typed {
@@ -115,6 +116,9 @@ struct VisitState {
   bool large_type = false, high_contrast = false, voice = false, low_reach = false;
   bool staff = false;
   ui::StaffRole role = ui::StaffRole::steward;   // of who works there
+  std::string worker;                            // and the label
+  PeopleProgress people;
+  GuestPageProgress guest_page;
   bool staff_once = false;                       // staff only looked at this guest: public again afterwards
   bool preview = false;
   bool code_for_rating = false;                  // the guest wants to rate and is asked to show the code first
@@ -146,6 +150,7 @@ struct VisitState {
   std::shared_ptr<const ui::StaffAttendance> attendance;
   std::vector<event::RegistrationId> listed;     // of its rows
   ui::StaffFilter filter = ui::StaffFilter::all;
+  ui::StaffGrouping grouping = ui::StaffGrouping::category;
   std::shared_ptr<const ui::StaffResults> results;
   std::shared_ptr<const ui::StaffCases> cases;
   std::string opened_case;                       // number on the receipt that was scanned
@@ -202,6 +207,8 @@ class VisitMachine {
   bool work(const ui::Intent& intent);
   bool answer_call(const ui::Intent& intent);    // staff
   bool go_on(const ui::Intent& intent);          // staff: the tab of what is done less often, and its pages
+  bool manage(const ui::Intent& intent);         // a supervisor: who works at the box
+  bool tend(const ui::Intent& intent);           // staff: the page of one guest
   bool at_door(const ui::Intent& intent);
   void call_staff();
   bool let_in(const ui::Intent& intent);         // staff
@@ -223,6 +230,11 @@ class VisitMachine {
   void take(const VoicesAnswer& answer);
   void take(const CandidatesAnswer& answer);
   void take(const FoundAnswer& answer);
+  void take(const PeopleAnswer& answer);
+  void take(const GuestAnswer& answer);
+  template <class Late>
+  void missed(const Late&) {}                    // its visit is over
+  void missed(const PinAnswer& answer);
   void open_case(std::string number);
 
   void begin(Keep keep);                         // a new visit, on the page where nobody is
@@ -302,7 +314,16 @@ class VisitMachine {
   void pin_entered(const std::string& pin);
   void pin_proposed(const std::string& pin);
   void refuse_pin(ui::PinProblem problem);
-  void log_in();
+  void log_in(ui::StaffRole role, const std::string& label);
+  void open_people();
+  void ask_people(WorkOnPeople work);
+  void propose_pin(std::string id, std::string label, ui::StaffRole role);
+  void new_pin(const std::string& pin);
+  void to_people(ui::PeopleProblem problem);
+  [[nodiscard]] const ui::StaffPerson* person_of(const std::string& id) const;
+  [[nodiscard]] bool supervises() const;         // a supervisor is logged in
+  void open_guest(const event::RegistrationId& guest);
+  void work_on_guest(WorkOnGuest work);
   void log_out();
   void load_attendance();
   void give_up_waiting();

@@ -138,9 +138,9 @@ void VisitMachine::choose_found(std::size_t index) {
   if (state_.asked || state_.door || index >= find.cards.size() || find.searching || finding_waits()) return;
   const FoundCard& card = find.cards[index];
   if (card.guests.size() > kMostAlike) return;   // the page says: type on
+  if (state_.staff) return open_guest(card.guests.front());
   state_.door.emplace();
-  if (state_.staff) state_.door->request.chosen = card.guests.front();
-  else state_.door->request.found = {card.guests, card.by};
+  state_.door->request.found = {card.guests, card.by};
   present();
 }
 

@@ -11,12 +11,6 @@ using ui::Page;
 bool VisitMachine::let_in(const ui::Intent& intent) {
   switch (intent.kind) {
     case IntentKind::walk_in: open_walk_in(); return true;
-    case IntentKind::choose_guest:
-      if (!state_.staff || state_.page != Page::staff_attendance || intent.value < 0 || static_cast<std::size_t>(intent.value) >= state_.listed.size()) return true;
-      state_.door.emplace();
-      state_.door->request.chosen = state_.listed[static_cast<std::size_t>(intent.value)];
-      present();
-      return true;
     case IntentKind::choose_category:
       if (intent.value >= 0 && static_cast<std::size_t>(intent.value) < facts_.walk_in_categories.size()) state_.walk_in.category = static_cast<std::size_t>(intent.value);
       return true;
@@ -31,7 +25,7 @@ bool VisitMachine::let_in(const ui::Intent& intent) {
     }
     case IntentKind::confirm_walk_in: confirm_walk_in(); return true;
     case IntentKind::override_refusal:
-      if (state_.staff && state_.page == Page::result && state_.door && state_.outcome && state_.outcome->overridable) enter(Page::staff_override);
+      if (supervises() && state_.page == Page::result && state_.door && state_.outcome && state_.outcome->overridable) enter(Page::staff_override);
       return true;
     case IntentKind::choose_reason: override_for(intent.value); return true;
     default: return false;
@@ -55,7 +49,7 @@ void VisitMachine::confirm_walk_in() {
 }
 
 void VisitMachine::override_for(int reason) {
-  if (!state_.staff || state_.page != Page::staff_override || !state_.door || !state_.outcome) return;
+  if (!supervises() || state_.page != Page::staff_override || !state_.door || !state_.outcome) return;
   if (reason < 0 || static_cast<std::size_t>(reason) >= kOverrideReasons.size()) return;
   state_.door->request.overrides.push_back({state_.outcome->verdict, std::string(kOverrideReasons[static_cast<std::size_t>(reason)])});
   present();

@@ -17,7 +17,10 @@ bool VisitMachine::go_on(const ui::Intent& intent) {
     case IntentKind::open_staff_page: {
       const auto page = static_cast<Page>(intent.value);
       const auto pages = pages_of(state_.role);
-      if (state_.staff && !state_.asked && std::ranges::find(pages, page) != pages.end()) enter(page);
+      if (state_.staff && !state_.asked && std::ranges::find(pages, page) != pages.end()) {
+        enter(page);
+        if (page == Page::staff_people) open_people();
+      }
       return true;
     }
     default: return false;

@@ -39,7 +39,7 @@ bool VisitMachine::navigate(const ui::Intent& intent) {
       calls_.hush();
       return true;
     case IntentKind::open_staff_gate:
-      if (state_.staff || saving || state_.page == Page::staff_gate) return true;
+      if (saving || state_.page == Page::staff_gate || (state_.staff && (state_.staff_once || state_.asked))) return true;
       if (writes()) staff_type();
       else if (holds_text()) warn_at_once();
       else open_gate();

@@ -25,12 +25,12 @@ bool VisitMachine::correct(const ui::Intent& intent) {
       state_.correction_failed = false;
       return true;
     case IntentKind::correct_programme:
-      if (!state_.staff || state_.page != Page::staff_programme || state_.asked) return true;
+      if (!supervises() || state_.page != Page::staff_programme || state_.asked) return true;
       effects_.emplace_back(AddCorrection{state_.id, intent.correction});
       break;
     case IntentKind::undo_correction: {
       const auto record = base::parse_uuid(intent.text);
-      if (!state_.staff || state_.page != Page::staff_programme || state_.asked || !record) return true;
+      if (!supervises() || state_.page != Page::staff_programme || state_.asked || !record) return true;
       effects_.emplace_back(UndoCorrection{state_.id, *record});
       break;
     }

@@ -9,13 +9,13 @@ using ui::IntentKind;
 using ui::Page;
 
 bool VisitMachine::hear(const ui::Intent& intent) {
-  const bool at_results = state_.staff && state_.page == Page::staff_results && !state_.asked;
+  const bool at_results = supervises() && state_.page == Page::staff_results && !state_.asked;
   switch (intent.kind) {
     case IntentKind::open_staff_results:
       if (!state_.staff || state_.asked) return true;
       enter(Page::staff_results);
       state_.voices_failed = false;
-      effects_.emplace_back(LoadResults{state_.id});
+      if (supervises()) effects_.emplace_back(LoadResults{state_.id});
       return true;
     case IntentKind::open_staff_cases:
       if (state_.staff && !state_.asked) open_case({});
@@ -29,7 +29,7 @@ bool VisitMachine::hear(const ui::Intent& intent) {
       effects_.emplace_back(ReleaseBallots{state_.id, intent.text});
       break;
     case IntentKind::move_case:
-      if (!state_.staff || state_.page != Page::staff_cases || state_.asked) return true;
+      if (!supervises() || state_.page != Page::staff_cases || state_.asked) return true;
       effects_.emplace_back(MoveCase{state_.id, intent.follow_up});
       break;
     default: return false;
@@ -44,15 +44,15 @@ void VisitMachine::open_case(std::string number) {
   state_.voices_failed = false;
   if (!number.empty()) ++state_.opening;
   state_.opened_case = std::move(number);
-  effects_.emplace_back(LoadCases{state_.id});
+  if (supervises()) effects_.emplace_back(LoadCases{state_.id});
 }
 
 void VisitMachine::take(const ResultsAnswer& answer) {
-  if (state_.staff) state_.results = answer.results;
+  if (supervises()) state_.results = answer.results;
 }
 
 void VisitMachine::take(const CasesAnswer& answer) {
-  if (state_.staff) state_.cases = answer.cases;
+  if (supervises()) state_.cases = answer.cases;
 }
 
 void VisitMachine::take(const VoicesAnswer& answer) {

@@ -85,9 +85,9 @@ void VisitMachine::refuse_pin(PinProblem problem) {
 }
 
 void VisitMachine::take(const PinAnswer& answer) {
-  if (!asks(Question::pin)) return;
+  if (!asks(Question::pin)) return missed(answer);
   state_.asked.reset();
-  if (answer.verdict == PinVerdict::accepted) return log_in();
+  if (answer.verdict == PinVerdict::accepted) return log_in(answer.role, answer.label);
   refuse_pin(answer.verdict == PinVerdict::wrong ? PinProblem::wrong : PinProblem::none);
   state_.gate.tries_left = answer.tries_left;
   if (answer.locked_ms > 0) state_.gate.locked_until = now_ + answer.locked_ms;
@@ -98,14 +98,21 @@ void VisitMachine::take(const PinSetAnswer& answer) {
   state_.asked.reset();
   if (answer.saved) {
     facts_.pin_set = true;
-    return log_in();
+    return log_in(ui::StaffRole::supervisor, {});
   }
   state_.gate.mode = PinMode::set_first;
   refuse_pin(PinProblem::none);
 }
 
-void VisitMachine::log_in() {
+// Nobody waits for it any more: whom the desk let in there is out again.
+void VisitMachine::missed(const PinAnswer& answer) {
+  if (answer.verdict == PinVerdict::accepted) effects_.emplace_back(NoteStaff{"logout"});
+}
+
+void VisitMachine::log_in(ui::StaffRole role, const std::string& label) {
   calls_.came(state_.gate.opened_from);
+  state_.role = role;
+  state_.worker = label;
   if (state_.door) {
     state_.staff = state_.staff_once = true;
     state_.gate = {};
@@ -118,11 +125,13 @@ void VisitMachine::log_in() {
   }
   begin(Keep::nothing);
   state_.staff = true;
+  state_.role = role;
+  state_.worker = label;
   state_.page = Page::staff_attendance;
   load_attendance();
 }
 
-void VisitMachine::load_attendance() { effects_.emplace_back(LoadAttendance{state_.id, state_.filter}); }
+void VisitMachine::load_attendance() { effects_.emplace_back(LoadAttendance{state_.id, state_.filter, state_.grouping}); }
 
 void VisitMachine::take(const AttendanceAnswer& answer) {
   if (!state_.staff) return;

@@ -39,6 +39,8 @@ void VisitMachine::give_up_waiting() {
     case Question::gate: break;
     case Question::voices: state_.voices_failed = true; break;
     case Question::correction: state_.correction_failed = true; break;
+    case Question::people: to_people(ui::PeopleProblem::failed); break;
+    case Question::guest_page: state_.guest_page.saved = ui::GuestSaved::failed; break;
     case Question::pin:
     case Question::pin_set: refuse_pin(ui::PinProblem::none); break;
   }

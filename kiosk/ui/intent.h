@@ -43,7 +43,7 @@ enum class IntentKind {
   call_staff,         // 请工作人员帮忙
   dismiss_help,
   answer_call,        // staff, value: HelpCall::id: somebody has been there
-  open_staff_gate,
+  open_staff_gate,    // in staff mode: somebody else logs in
   toggle_large_type,
   toggle_contrast,
   toggle_low_reach,   // offered on tall panels only
@@ -73,7 +73,6 @@ enum class IntentKind {
   leave_staff,        // also cancels the gate
   filter_attendance,  // value: StaffFilter
   walk_in,            // 补登来宾
-  choose_guest,       // staff: value: index into StaffAttendance::rows, to be let in without a code
   choose_persons,     // value: how many come now
   fact_entered,       // text: the digits that confirm a code of another system
   answer_screening,   // value: 1 all is in order, 0 something is not

@@ -21,7 +21,9 @@
 #include "kiosk/ui/model_opinion.h"
 #include "kiosk/ui/model_results.h"
 #include "kiosk/ui/model_sheet.h"
+#include "kiosk/ui/model_people.h"
 #include "kiosk/ui/model_staff.h"
+#include "kiosk/ui/model_staff_guest.h"
 #include "kiosk/ui/page.h"
 
 namespace openday::ui {
@@ -165,6 +167,7 @@ struct ScanResult {
   bool late = false;                     // admitted and marked late
   bool referred = false;                 // needs-screening: it was not passed
   bool can_override = false;             // staff mode: a supervisor may admit all the same
+  bool needs_supervisor = false;         // and a steward is there
   int seconds_left = 5, seconds_total = 5;  // until the page returns; total 0: it stays
 };
 
@@ -268,9 +271,13 @@ struct StaffGate {
 enum class StaffFilter { all, absent, came, late, open, waiting };
 enum class StaffStatus { absent, came, late, walk_in, open, waiting };
 
-struct StaffCategory {
+// What the figures are grouped by.
+enum class StaffGrouping { category, session, department };
+
+struct StaffCategory {                   // or a session, or an inviting department
   std::string name;
   int came = 0, expected = 0;            // expected 0: no quota, counts only
+  int walk_in = 0, refused = 0;          // of those who came: not expected; refusals, where the records know whose
 };
 
 struct StaffRow {
@@ -280,11 +287,14 @@ struct StaffRow {
   std::string phone_tail;
   int persons = 1;
   StaffStatus status = StaffStatus::absent;
-  bool can_admit = false;                // somebody of this registration may still come: a tap lets them in
+  bool can_admit = false;                // somebody of this registration may still come
 };
 
 struct StaffAttendance {
   int came = 0, expected = 0, absent = 0, late = 0, open = 0, waiting = 0;
+  int walk_in = 0, refused = 0;          // of those who came: without standing on the list; refused at the door, here or at another box
+  StaffGrouping grouping = StaffGrouping::category;
+  std::vector<StaffGrouping> groupings;  // that this plan and roster know
   std::vector<StaffCategory> categories;
   std::string note;                      // observers: "局中层以上 列席，10:30 集中"; may be empty
   StaffFilter filter = StaffFilter::all;
@@ -368,6 +378,8 @@ struct Model {
   StaffResults results;
   StaffCases cases;
   StaffMore more;
+  StaffPeople people;
+  StaffGuest guest;
   std::vector<PublicResults> published;  // what guests may see of the results
   OutOfService trouble;
   std::optional<int> idle_seconds_left;  // above every page: the visit is about to end

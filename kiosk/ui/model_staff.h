@@ -18,7 +18,8 @@ struct StaffTile {
 };
 
 struct StaffMore {
-  std::vector<StaffTile> tiles;  // that this role may open; none: the tab is not there
+  std::vector<StaffTile> tiles;  // that this role may open
+  std::string worker;            // the label of who is logged in; may be empty
 };
 
 }  // namespace openday::ui

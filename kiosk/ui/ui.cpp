@@ -15,6 +15,7 @@ namespace openday::ui {
 namespace {
 
 Intent draw_page(const Model& model, ScreenState& state) {
+  if (model.staff_mode && model.role == StaffRole::steward && is_for_supervisors(model.page)) return draw_supervisor_only(model, state);
   switch (model.page) {
     case Page::home: return draw_home(model, state);
     case Page::check_in: return draw_check_in(model, state);
@@ -43,13 +44,13 @@ Intent draw_page(const Model& model, ScreenState& state) {
     case Page::staff_programme: return draw_staff_programme(model, state);
     case Page::staff_results: return draw_staff_results(model, state);
     case Page::staff_cases: return draw_staff_cases(model, state);
+    case Page::staff_guest: return draw_staff_guest(model, state);
     case Page::staff_more:
-    case Page::staff_guest:
     case Page::staff_conflicts:
     case Page::staff_roll_call:
     case Page::staff_self_test:
-    case Page::staff_papers:
-    case Page::staff_people: return draw_staff_more(model, state);
+    case Page::staff_papers: return draw_staff_more(model, state);
+    case Page::staff_people: return draw_staff_people(model, state);
     case Page::out_of_service: return draw_out_of_service(model, state);
   }
   return {};

@@ -40,6 +40,8 @@ class Box {
     desk = std::make_unique<JournalDesk>(options);
     desk->open(now);
     collect();
+    desk->carry_out(report.pin_set ? Effect(TryPin{0, "271828"}) : Effect(SetPin{0, "271828"}), now);   // a supervisor is there
+    collect();
   }
   bool correct(CorrectionBody body, base::Moment now) { return ask(AddCorrection{1, std::move(body)}, now); }
   bool undo(base::Moment now) { return ask(UndoCorrection{1, report.last_correction->record}, now); }

@@ -16,6 +16,7 @@ using event::Verdict;
 class DoorDesk : public DeskTest {
  protected:
   DoorDesk() {
+    supervised = true;
     guests[1].persons = 3;
     guests[2].state = event::GuestState::waiting;
     guests[3].number = "BM-0007";

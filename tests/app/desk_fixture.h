@@ -20,6 +20,8 @@ inline base::Moment at(std::string_view clock, std::int64_t mono = 1'000'000) {
   return {base::parse_rfc3339(fmt::format("2020-11-17T{}+08:00", clock))->at, "boot", mono, base::ClockState::synced};
 }
 
+inline constexpr const char *kSupervisorPin = "271828", *kStewardPin = "314159";
+
 class DeskTest : public ::testing::Test {
  protected:
   DeskTest() {
@@ -53,6 +55,13 @@ class DeskTest : public ::testing::Test {
     desk = std::make_unique<JournalDesk>(options);
     desk->open(at(clock));
     collect();
+    if (supervised) log_in(clock);
+  }
+  // Whoever has this PIN; the first supervisor, where the box has none yet.
+  void log_in(std::string_view clock = "08:32:00", const std::string& pin = kSupervisorPin) {
+    desk->carry_out(report.pin_set ? Effect(TryPin{0, pin}) : Effect(SetPin{0, pin}), at(clock));
+    collect();
+    answers.clear();
   }
   void collect() {
     for (DeskMessage& message : desk->take()) {
@@ -89,6 +98,7 @@ class DeskTest : public ::testing::Test {
   BoxReport report;
   std::vector<Answer> answers;
   VisitId visit = 0;
+  bool supervised = false;   // a supervisor is logged in whenever the desk was opened
 };
 
 }  // namespace openday::app

@@ -13,6 +13,7 @@ using event::ItemAnswer;
 class SheetDesk : public DeskTest {
  protected:
   SheetDesk() {
+    supervised = true;
     const auto sample = std::filesystem::path(OPENDAY_SOURCE_DIR) / "tests/samples/plans/sheets.toml";
     support::write_text(folder / "plan.toml", *base::read_file(sample, 1u << 20));
     options.documents.plan = folder / "plan.toml";

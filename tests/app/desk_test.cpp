@@ -107,6 +107,8 @@ TEST_F(DeskTest, pin_is_set_once_and_its_lockout_survives_a_restart) {
 
 TEST_F(DeskTest, attendance_list_holds_whole_names_and_follows_its_filter) {
   open();
+  EXPECT_TRUE(ask<AttendanceAnswer>(LoadAttendance{++visit, ui::StaffFilter::all}, at("09:00:00")).attendance->rows.empty());   // nobody is logged in
+  log_in();
   (void)scan(code(0));
   const auto all = ask<AttendanceAnswer>(LoadAttendance{++visit, ui::StaffFilter::all}, at("09:00:00")).attendance;
   EXPECT_EQ(all->rows.size(), 8u);

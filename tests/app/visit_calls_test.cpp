@@ -15,7 +15,7 @@ void log_in(VisitFixture& box) {
   box.tap(IntentKind::open_staff_gate);
   box.answer(GateAnswer{box.state().id, true, 0});
   box.tap(IntentKind::pin_entered, 0, "190725");
-  box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 0, 0});
+  box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 0, 0, ui::StaffRole::supervisor});
 }
 
 TEST(HelpCalls, ring_five_times_with_pauses_and_then_rest) {

@@ -37,7 +37,7 @@ struct Door : VisitFixture {
   }
   void enter_pin() {
     tap(IntentKind::pin_entered, 0, "271828");
-    answer(PinAnswer{state().id, PinVerdict::accepted, 5, 0});
+    answer(PinAnswer{state().id, PinVerdict::accepted, 5, 0, ui::StaffRole::supervisor});
   }
 };
 
@@ -238,9 +238,12 @@ TEST(VisitStaffDoor, guest_of_the_list_is_let_in_after_a_second_look) {
   Door box;
   box.log_in();
   box.answer(AttendanceAnswer{box.state().id, std::make_shared<ui::StaffAttendance>(), {guest_id(4), guest_id(5)}});
-  box.tap(IntentKind::choose_guest, 2);
+  box.act(ui::GuestAct::open, 2);
+  EXPECT_EQ(box.page(), Page::staff_attendance);
+  box.act(ui::GuestAct::open, 1);
+  box.answer(GuestAnswer{box.state().id, GuestWork::look, ui::GuestSaved::saved, std::make_shared<ui::StaffGuest>()});
   EXPECT_TRUE(box.asked<CheckIn>().empty());
-  box.tap(IntentKind::choose_guest, 1);
+  box.act(ui::GuestAct::check_in);
   EXPECT_EQ(box.last().chosen, guest_id(5));
   box.show(asks(Asks::persons, 1));
   ASSERT_EQ(box.page(), Page::party);

@@ -291,7 +291,7 @@ TEST(VisitFind, shows_staff_whole_names_one_by_one_and_asks_them_for_no_fact) {
   staff.tap(IntentKind::open_staff_gate);
   staff.answer(GateAnswer{staff.state().id, true, 0});
   staff.tap(IntentKind::pin_entered, 0, "271828");
-  staff.answer(PinAnswer{staff.state().id, PinVerdict::accepted, 5, 0});
+  staff.answer(PinAnswer{staff.state().id, PinVerdict::accepted, 5, 0, ui::StaffRole::supervisor});
   ASSERT_TRUE(staff.state().staff);
   staff.tap(IntentKind::find_by_name);
   ASSERT_EQ(staff.page(), Page::find_me);
@@ -304,6 +304,11 @@ TEST(VisitFind, shows_staff_whole_names_one_by_one_and_asks_them_for_no_fact) {
   EXPECT_EQ(staff.state().find.cards[1].name, "王小明");
   EXPECT_EQ(staff.state().find.cards[1].tail, "2222");
   staff.tap(IntentKind::choose_found, 1);
+  EXPECT_EQ(staff.page(), Page::staff_guest);
+  ASSERT_EQ(staff.asked<WorkOnGuest>().size(), 1u);
+  EXPECT_EQ(staff.asked<WorkOnGuest>()[0].guest, guest_id(2));
+  staff.answer(GuestAnswer{staff.state().id, GuestWork::look, ui::GuestSaved::saved, std::make_shared<ui::StaffGuest>()});
+  staff.act(ui::GuestAct::check_in, 1);
   ASSERT_EQ(staff.asked<CheckIn>().size(), 1u);
   EXPECT_EQ(staff.asked<CheckIn>()[0].chosen, guest_id(2));
   EXPECT_TRUE(staff.asked<CheckIn>()[0].staff);

@@ -57,6 +57,13 @@ class VisitFixture {
   [[nodiscard]] ui::Page page() const { return machine.state().page; }
 
   void tap(ui::IntentKind kind, int value = 0, std::string text = {}) { note(machine.on(ui::Intent{kind, state().id, value, std::move(text), {}}, moment())); }
+  void act(ui::IntentKind kind, int what, int value = 0, std::string text = {}) {
+    ui::Intent intent{kind, state().id, value, std::move(text), {}};
+    intent.act = what;
+    note(machine.on(intent, moment()));
+  }
+  void act(ui::GuestAct what, int value = 0, std::string text = {}) { act(ui::IntentKind::act_on_guest, static_cast<int>(what), value, std::move(text)); }
+  void act(ui::PeopleAct what, std::string text = {}) { act(ui::IntentKind::act_on_people, static_cast<int>(what), 0, std::move(text)); }
   void scan(std::string text) { note(machine.on_scan(std::move(text), moment())); }
   void answer(Answer given) { note(machine.on(given, moment())); }
   // Time passes as the main loop lets it: every deadline is met.

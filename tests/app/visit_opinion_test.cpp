@@ -255,7 +255,7 @@ TEST(VisitOpinion, staff_type_for_a_guest_on_the_guest_s_own_page) {
   EXPECT_EQ(box.page(), Page::staff_gate);
   box.answer(GateAnswer{box.state().id, true, 0});
   box.tap(IntentKind::pin_entered, 0, "271828");
-  box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 5, 0});
+  box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 5, 0, ui::StaffRole::supervisor});
   EXPECT_EQ(box.page(), Page::compose);
   EXPECT_EQ(box.text(), "我说");
   EXPECT_TRUE(box.state().staff);
@@ -354,7 +354,7 @@ TEST(VisitOpinion, staff_mode_neither_rates_nor_chooses) {
   box.tap(IntentKind::open_staff_gate);
   box.answer(GateAnswer{box.state().id, true, 0});
   box.tap(IntentKind::pin_entered, 0, "271828");
-  box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 5, 0});
+  box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 5, 0, ui::StaffRole::supervisor});
   box.tap(IntentKind::open_rating);
   box.tap(IntentKind::choose_way, 1);
   EXPECT_EQ(box.page(), Page::staff_attendance);

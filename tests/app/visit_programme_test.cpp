@@ -16,7 +16,7 @@ class StaffVisit : public testing::Test, protected VisitFixture {
     tap(IntentKind::open_staff_gate);
     answer(GateAnswer{state().id, true, 0});
     tap(IntentKind::pin_entered, 0, "271828");
-    answer(PinAnswer{state().id, PinVerdict::accepted, 5, 0});
+    answer(PinAnswer{state().id, PinVerdict::accepted, 5, 0, ui::StaffRole::supervisor});
   }
   void correct(event::CorrectionKind what = event::CorrectionKind::skip) {
     ui::Intent intent{IntentKind::correct_programme, state().id, 0, {}, {}};

@@ -10,7 +10,7 @@ namespace {
 
 using ui::IntentKind;
 
-constexpr int kIntentKinds = static_cast<int>(IntentKind::undo_correction) + 1;
+constexpr int kIntentKinds = static_cast<int>(IntentKind::act_on_people) + 1;
 
 std::shared_ptr<const OpinionForm> opinion_form() {
   OpinionForm form;
@@ -22,8 +22,8 @@ std::shared_ptr<const OpinionForm> opinion_form() {
 // Plays a random hour at a box. Names and texts carry the number of the visit they belong to.
 class RandomBox {
  public:
-  explicit RandomBox(bool pin_set)
-      : box({.pin_set = pin_set, .running = true, .rating = two_subjects(false), .opinions = opinion_form(), .walk_in_categories = {"guest", "other"}, .declarations = 2, .can_find = true}) {}
+  explicit RandomBox(bool pin_set, std::optional<ui::StaffRole> only = {})
+      : only_role(only), box({.pin_set = pin_set, .running = true, .rating = two_subjects(false), .opinions = opinion_form(), .walk_in_categories = {"guest", "other"}, .declarations = 2, .can_find = true}) {}
 
   void step() {
     switch (*rc::gen::inRange(0, 11)) {
@@ -36,6 +36,7 @@ class RandomBox {
     }
   }
 
+  std::optional<ui::StaffRole> only_role;   // whose PINs are right here; none: anybody's
   VisitFixture box;
 
  private:
@@ -44,6 +45,10 @@ class RandomBox {
     const bool stale = *rc::gen::inRange(0, 8) == 0;
     std::string text = kind == IntentKind::pin_entered || kind == IntentKind::fact_entered ? *rc::gen::element<std::string>("271828", "111111", "", "9", std::string(40, '7')) : std::string();
     ui::Intent intent{kind, stale ? box.state().id - 1 : box.state().id, *rc::gen::inRange(-2, 9), text};
+    intent.act = *rc::gen::inRange(0, 8);
+    if (kind == IntentKind::act_on_people && *rc::gen::arbitrary<bool>()) intent.text = *rc::gen::element<std::string>("271828", "00000001", "引导员一");
+    if (kind == IntentKind::act_on_guest && *rc::gen::arbitrary<bool>()) intent.text = "01900000-0000-7000-8000-000000000001";
+    if (kind == IntentKind::open_staff_page) intent.value = *rc::gen::inRange(static_cast<int>(ui::Page::staff_more), static_cast<int>(ui::Page::staff_people) + 1);
     keep(box.machine.on(intent, box.moment()));
   }
   // What is typed carries the number of the visit it belongs to.
@@ -84,7 +89,7 @@ class RandomBox {
       return box.machine.on(Answer(OpinionAnswer{one->visit, *rc::gen::arbitrary<bool>(), {sentinel(one->visit), nullptr}}), now);
     if (const auto* one = std::get_if<AskGate>(&effect)) return box.machine.on(Answer(GateAnswer{one->visit, box.machine.facts().pin_set, *rc::gen::element<std::int64_t>(0, 30'000)}), now);
     if (const auto* one = std::get_if<TryPin>(&effect))
-      return box.machine.on(Answer(PinAnswer{one->visit, static_cast<PinVerdict>(*rc::gen::inRange(0, 4)), 3, *rc::gen::element<std::int64_t>(0, 30'000)}), now);
+      return box.machine.on(Answer(PinAnswer{one->visit, static_cast<PinVerdict>(*rc::gen::inRange(0, 4)), 3, *rc::gen::element<std::int64_t>(0, 30'000), role(), sentinel(one->visit)}), now);
     if (const auto* one = std::get_if<SetPin>(&effect)) return box.machine.on(Answer(PinSetAnswer{one->visit, *rc::gen::arbitrary<bool>()}), now);
     if (const auto* one = std::get_if<LoadResults>(&effect)) {
       auto shown = std::make_shared<ui::StaffResults>();
@@ -99,6 +104,16 @@ class RandomBox {
     if (const auto* one = std::get_if<CloseRound>(&effect)) return box.machine.on(Answer(VoicesAnswer{one->visit, *rc::gen::arbitrary<bool>()}), now);
     if (const auto* one = std::get_if<ReleaseBallots>(&effect)) return box.machine.on(Answer(VoicesAnswer{one->visit, *rc::gen::arbitrary<bool>()}), now);
     if (const auto* one = std::get_if<MoveCase>(&effect)) return box.machine.on(Answer(VoicesAnswer{one->visit, *rc::gen::arbitrary<bool>()}), now);
+    if (const auto* one = std::get_if<WorkOnPeople>(&effect)) {
+      auto shown = std::make_shared<ui::StaffPeople>();
+      shown->people.push_back({"00000001", sentinel(one->visit), ui::StaffRole::supervisor, false, true});
+      return box.machine.on(Answer(PeopleAnswer{one->visit, one->work, static_cast<PeopleSaved>(*rc::gen::inRange(0, 6)), shown}), now);
+    }
+    if (const auto* one = std::get_if<WorkOnGuest>(&effect)) {
+      auto shown = std::make_shared<ui::StaffGuest>();
+      shown->name = sentinel(one->visit);
+      return box.machine.on(Answer(GuestAnswer{one->visit, one->work, static_cast<ui::GuestSaved>(*rc::gen::inRange(0, 5)), *rc::gen::arbitrary<bool>() ? shown : nullptr}), now);
+    }
     if (const auto* one = std::get_if<LoadAttendance>(&effect)) {
       auto list = std::make_shared<ui::StaffAttendance>();
       list->note = sentinel(one->visit);
@@ -106,6 +121,8 @@ class RandomBox {
     }
     return {};
   }
+
+  [[nodiscard]] ui::StaffRole role() const { return only_role ? *only_role : *rc::gen::element(ui::StaffRole::steward, ui::StaffRole::supervisor); }
 
   // Guests whose category names the visit that asked.
   static FoundAnswer found(const FindGuests& question) {
@@ -184,6 +201,8 @@ void nothing_of_another_visit(const VisitState& state) {
   for (const ItemDraft& draft : state.sheet.drafts) RC_ASSERT(nothing_but(draft.text, own));
   if (state.results) RC_ASSERT(state.results->questionnaires.front().title == own);
   if (state.cases) RC_ASSERT(state.cases->departments.front() == own);
+  if (state.guest_page.shown) RC_ASSERT(state.guest_page.shown->name == own);
+  if (state.people.people) RC_ASSERT(state.people.people->people.front().label == own);
   if (state.receipt) RC_ASSERT(state.receipt->number == own);
   RC_ASSERT(nothing_but(state.find.query.text(), own));
   RC_ASSERT(nothing_but(state.find.searched, own));
@@ -222,6 +241,36 @@ TEST(VisitProperty, nothing_of_one_visit_is_in_the_next) {
         RC_ASSERT(state.walk_in.declared.empty());
       }
       last = state.id;
+    }
+  }));
+}
+
+// What only a supervisor may bring about.
+bool for_a_supervisor(const Effect& effect) {
+  if (const auto* one = std::get_if<CheckIn>(&effect)) return !one->overrides.empty();
+  if (const auto* one = std::get_if<WorkOnGuest>(&effect)) return one->work == GuestWork::move;
+  return std::holds_alternative<AddCorrection>(effect) || std::holds_alternative<UndoCorrection>(effect) || std::holds_alternative<CloseRound>(effect) ||
+         std::holds_alternative<ReleaseBallots>(effect) || std::holds_alternative<MoveCase>(effect) || std::holds_alternative<LoadResults>(effect) ||
+         std::holds_alternative<LoadCases>(effect) || std::holds_alternative<WorkOnPeople>(effect) || std::holds_alternative<SetPin>(effect);
+}
+
+TEST(VisitProperty, no_way_leads_a_steward_to_what_is_a_supervisors) {
+  EXPECT_TRUE(rc::check([] {
+    RandomBox random(true, ui::StaffRole::steward);
+    VisitFixture& box = random.box;
+    if (*rc::gen::arbitrary<bool>()) {   // logged in from the first step on
+      box.tap(IntentKind::open_staff_gate);
+      box.answer(GateAnswer{box.state().id, true, 0});
+      box.tap(IntentKind::pin_entered, 0, "271828");
+      box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 5, 0, ui::StaffRole::steward, RandomBox::sentinel(box.state().id)});
+    }
+    const int steps = *rc::gen::inRange(1, 150);
+    for (int i = 0; i < steps; ++i) {
+      random.step();
+      RC_ASSERT(std::none_of(random.waiting.begin(), random.waiting.end(), for_a_supervisor));
+      const VisitState& state = box.state();
+      RC_ASSERT(state.page != ui::Page::staff_override && state.page != ui::Page::staff_people);
+      RC_ASSERT(!state.results && !state.cases && !state.people.people);
     }
   }));
 }

@@ -333,7 +333,7 @@ TEST(SheetVisit, is_refused_in_staff_mode) {
   box.tap(IntentKind::open_staff_gate);
   box.answer(GateAnswer{box.state().id, true, 0});
   box.tap(IntentKind::pin_entered, 0, "135790");
-  box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 5, 0});
+  box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 5, 0, ui::StaffRole::supervisor});
   ASSERT_TRUE(box.state().staff);
   box.tap(IntentKind::open_rating);
   EXPECT_NE(box.page(), Page::sheet);

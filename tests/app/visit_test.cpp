@@ -56,7 +56,7 @@ TEST(Visit, late_answer_dies_with_its_visit) {
   box.pass(6'000);
   box.answer(CheckInAnswer{first, admitted(2)});
   box.answer(RatedAnswer{first, {}});
-  box.answer(PinAnswer{first, PinVerdict::accepted, 0, 0});
+  box.answer(PinAnswer{first, PinVerdict::accepted, 0, 0, ui::StaffRole::supervisor});
   EXPECT_EQ(box.page(), Page::home);
   EXPECT_FALSE(box.state().outcome);
 }
@@ -301,7 +301,7 @@ TEST(VisitRating, is_refused_from_staff_mode) {
   box.tap(IntentKind::open_staff_gate);
   box.answer(GateAnswer{box.state().id, true, 0});
   box.tap(IntentKind::pin_entered, 0, "271828");
-  box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 5, 0});
+  box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 5, 0, ui::StaffRole::supervisor});
   ASSERT_TRUE(box.state().staff);
   box.tap(IntentKind::open_rating);
   EXPECT_EQ(box.page(), Page::staff_attendance);
@@ -371,7 +371,7 @@ TEST(VisitStaff, mode_times_out_after_a_warning_and_says_so_in_a_record) {
   box.tap(IntentKind::open_staff_gate);
   box.answer(GateAnswer{box.state().id, true, 0});
   box.tap(IntentKind::pin_entered, 0, "271828");
-  box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 5, 0});
+  box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 5, 0, ui::StaffRole::supervisor});
   box.pass(181'000);
   EXPECT_TRUE(box.machine.idle_seconds_left(box.moment()));
   box.pass(20'000);
@@ -385,7 +385,7 @@ TEST(VisitStaff, guest_scanned_in_staff_mode_leads_back_to_the_list) {
   box.tap(IntentKind::open_staff_gate);
   box.answer(GateAnswer{box.state().id, true, 0});
   box.tap(IntentKind::pin_entered, 0, "271828");
-  box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 5, 0});
+  box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 5, 0, ui::StaffRole::supervisor});
   box.check_in(1);
   EXPECT_EQ(box.page(), Page::result);
   EXPECT_TRUE(box.state().staff);

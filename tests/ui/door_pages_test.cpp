@@ -98,11 +98,12 @@ TEST_F(DoorPages, supervisor_lifts_a_refusal_with_a_reason_and_a_guest_cannot) {
   EXPECT_EQ(did.value, 2);
 }
 
-TEST_F(DoorPages, list_lets_in_only_who_may_still_come) {
+TEST_F(DoorPages, list_leads_to_the_page_of_a_guest) {
   const Model model = scene("staff-let-in");
-  EXPECT_FALSE(offers(model, "周砚秋"));
+  EXPECT_TRUE(offers(model, "周砚秋"));
   const Intent did = tapped(model, "罗堃禾");
-  EXPECT_EQ(did.kind, IntentKind::choose_guest);
+  EXPECT_EQ(did.kind, IntentKind::act_on_guest);
+  EXPECT_EQ(did.act, static_cast<int>(GuestAct::open));
   EXPECT_EQ(did.value, 8);
 }
 

@@ -126,7 +126,7 @@ Model rating_with_tags() {
 Model attendance_of(int guests) {
   Model m = base("09:05", 2, 5, 0.5);
   m.page = Page::staff_attendance;
-  m.staff_mode = true;
+  m.staff_mode = true, m.role = StaffRole::supervisor;
   m.strip.pending = 3;
   StaffAttendance& a = m.attendance;
   a.came = 17, a.expected = 22, a.absent = 5, a.late = 1, a.open = 2;
@@ -265,7 +265,7 @@ void add_others(std::vector<Scene>& out) {
   m.help_called = true, m.bureau_phone = "0951-000 0000";
   out.push_back({"help", m});
   m = home_at_0832();
-  m.page = Page::staff_gate, m.staff_mode = true, m.strip.pending = 3;
+  m.page = Page::staff_gate, m.staff_mode = true, m.role = StaffRole::supervisor, m.strip.pending = 3;
   m.gate.mode = PinMode::set_first;
   out.push_back({"gate-first", m});
   m.gate.mode = PinMode::enter, m.gate.problem = PinProblem::wrong, m.gate.tries_left = 2;
@@ -306,7 +306,7 @@ void add_door(std::vector<Scene>& out) {
   out.push_back({"party-many", m});
   m.party = {"", "", 40, 45, false};
   out.push_back({"party-bus", m});
-  m.staff_mode = true;
+  m.staff_mode = true, m.role = StaffRole::supervisor;
   m.party = {kLongName, "政务公开义务监督员代表", 1, 1, true};
   out.push_back({"party-staff-one", m});
   m = home_at_0832();
@@ -317,7 +317,7 @@ void add_door(std::vector<Scene>& out) {
   m.screening.index = 2, m.screening.by_staff = true;
   m.screening.steps = {{"出示健康码", {}, 0, ""}, {"出示行程码", {}, 0, ""}, {"体温测量", {}, 0, "37.3"}, {"佩戴一次性医用口罩", {}, 0, ""}};
   out.push_back({"screening-staff-looks", m});
-  m.staff_mode = true;
+  m.staff_mode = true, m.role = StaffRole::supervisor;
   out.push_back({"screening-staff", m});
   m = home_at_0832();
   m.page = Page::confirm_fact;
@@ -325,7 +325,7 @@ void add_door(std::vector<Scene>& out) {
   m.fact.wrong = true, m.fact.wait_seconds = 42;
   out.push_back({"fact-wait", m});
   m = home_at_0832();
-  m.page = Page::staff_walk_in, m.staff_mode = true, m.can_register_walk_in = true;
+  m.page = Page::staff_walk_in, m.staff_mode = true, m.role = StaffRole::supervisor, m.can_register_walk_in = true;
   m.walk_in.categories = {"群众代表"};
   m.walk_in.left = 3, m.walk_in.seats_released = true;
   m.walk_in.declarations = {{DeclarationKind::age, {"18"}, true}, {DeclarationKind::residency, {"live", "work", "study"}, false}, {DeclarationKind::full_capacity, {}, true},
@@ -335,7 +335,7 @@ void add_door(std::vector<Scene>& out) {
   m.walk_in.left.reset(), m.walk_in.declarations.clear();
   out.push_back({"walk-in-choice", m});
   m = result_of(Verdict::category_full);
-  m.page = Page::staff_override, m.staff_mode = true;
+  m.page = Page::staff_override, m.staff_mode = true, m.role = StaffRole::supervisor;
   out.push_back({"override", m});
   m = result_of(Verdict::category_full);
   m.result.can_override = true;
@@ -351,7 +351,7 @@ void add_door(std::vector<Scene>& out) {
   m.attendance.rows[7].name = kLongName;
   out.push_back({"staff-let-in", m});
   m = home_at_0832();
-  m.page = Page::staff_gate, m.staff_mode = true;
+  m.page = Page::staff_gate, m.staff_mode = true, m.role = StaffRole::supervisor;
   m.gate.mode = PinMode::set_first, m.gate.can_leave = false;
   out.push_back({"gate-first-start", m});
 }
@@ -370,6 +370,7 @@ std::vector<Scene> all_scenes() {
   add_ratings(out);
   add_sheets(out);
   add_results_pages(out);
+  add_staff_pages(out);
   add_others(out);
   add_door(out);
   return out;

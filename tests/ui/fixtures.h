@@ -28,6 +28,8 @@ struct Scene {
 void add_programmes(std::vector<Scene>& out);
 // Staff's results and cases.
 void add_results_pages(std::vector<Scene>& out);
+// Staff's people, a guest's page, what a steward sees.
+void add_staff_pages(std::vector<Scene>& out);
 // Score sheets.
 void add_sheets(std::vector<Scene>& out);
 

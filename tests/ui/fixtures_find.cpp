@@ -108,7 +108,7 @@ void add_finding(std::vector<Scene>& out) {
   out.push_back({"find-fact-tail-wrong", tail});
 
   Model staff = three_found();
-  staff.staff_mode = true;
+  staff.staff_mode = true, staff.role = StaffRole::supervisor;
   staff.find.guests = {guest("欧", "欧阳明溪", "政协委员", {}, "二组"), guest("欧", "欧阳若水", "服务对象", "登记中心")};
   staff.find.guests.front().tail = "1296";
   out.push_back({"find-staff", staff});

@@ -91,7 +91,7 @@ void add_keyboards(std::vector<Scene>& out) {
   address.keyboard.modes = {KeyboardMode::latin, KeyboardMode::digits, KeyboardMode::pinyin, KeyboardMode::handwriting, KeyboardMode::stroke, KeyboardMode::symbols};
   out.push_back({"keys-address", address});
   Model staff = pinyin;
-  staff.staff_mode = true;
+  staff.staff_mode = true, staff.role = StaffRole::supervisor;
   out.push_back({"keys-by-staff", staff});
   Model full = pinyin;
   full.composing.text.clear();

@@ -122,7 +122,7 @@ void add_opinions(std::vector<Scene>& out) {
   address.limit = 120;
   out.push_back({"compose-address", compose_with(address)});
   Model staff = compose_with(words("希望一窗受理，少跑几趟", 11));
-  staff.staff_mode = true;
+  staff.staff_mode = true, staff.role = StaffRole::supervisor;
   out.push_back({"compose-by-staff", staff});
   out.push_back({"opinion-reply", reply(std::nullopt, false)});
   out.push_back({"opinion-reply-registered", reply(ReplyChoice::registered, true)});

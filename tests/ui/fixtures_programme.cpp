@@ -134,7 +134,7 @@ Model state_of(EventState state, std::string notice) {
 
 Model agenda(Model m) {
   m.page = Page::staff_programme;
-  m.staff_mode = true;
+  m.staff_mode = true, m.role = StaffRole::supervisor;
   m.strip.pending = 2;
   for (std::size_t i = 0; i < m.event.items.size(); ++i)
     if (m.event.items[i].id.empty()) m.event.items[i].id = "row" + std::to_string(i);

@@ -9,7 +9,7 @@ namespace {
 
 Model staff_page(Page page) {
   Model m = home_at_0832();
-  m.page = page, m.staff_mode = true;
+  m.page = page, m.staff_mode = true, m.role = StaffRole::supervisor;
   m.strip.clock = "11:40", m.strip.pending = 0;
   return m;
 }

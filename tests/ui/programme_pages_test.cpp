@@ -186,7 +186,7 @@ TEST(Sheets, fit_every_panel) {
         Model model = scene(std::string(sheet) == "选场次" ? "agenda-two-sessions" : "agenda");
         model.large_type = large;
         (void)stage.show(model);
-        for (int turns = 0; turns < 8 && !stage.shown().find_target(sheet) && stage.tap("更多"); ++turns) (void)stage.show(model);
+        for (int turns = 0; turns < 8 && !stage.shown().find_target(sheet) && stage.tap("更多操作"); ++turns) (void)stage.show(model);
         if (!stage.tap(sheet)) {
           ADD_FAILURE() << sheet << " is not on a panel of " << panel.inches;
           continue;

@@ -45,33 +45,14 @@ void draw_numbers(const Model& model, Painter& p, Rect row) {
   put(unit, a.open, {}, Text::staff_open, c.ochre);
 }
 
-int category_columns(float width, const StaffSizes& s) { return width < 120 * s.k ? 1 : width > 330 * s.k ? 4 : 2; }
-float category_height(const StaffSizes& s) { return 26 * s.k; }
-
-float categories_height(const Painter& p, std::size_t count, float width) {
-  const StaffSizes s = staff_sizes(p);
-  const auto rows = (static_cast<int>(count) + category_columns(width, s) - 1) / category_columns(width, s);
-  return rows > 0 ? static_cast<float>(rows) * (category_height(s) + kGap) : 0;
-}
-
-void draw_categories(const Model& model, Painter& p, Rect box) {
-  const StaffSizes s = staff_sizes(p);
-  const Palette& c = p.color();
-  const int columns = category_columns(box.w, s);
-  const float w = (box.w - kGap * static_cast<float>(columns - 1)) / static_cast<float>(columns), h = category_height(s);
-  for (std::size_t i = 0; i < model.attendance.categories.size(); ++i) {
-    const StaffCategory& category = model.attendance.categories[i];
-    const Rect rect{box.x + static_cast<float>(static_cast<int>(i) % columns) * (w + kGap), box.y + static_cast<float>(static_cast<int>(i) / columns) * (h + kGap), w, h};
-    if (rect.bottom() > box.bottom() + 0.5f) return;
-    draw_card(p, rect);
-    const Rect inner = rect.inset(6, 3);
-    std::vector<Run> count{{std::to_string(category.came), {.face = Face::bold, .em = s.em * 1.25f, .color = c.ink}, 0}};
-    if (category.expected > 0) count.push_back({" / " + std::to_string(category.expected), {.em = s.em, .color = c.ink_2}, 0});
-    const float count_w = runs_width(p, count), line = inner.y + (inner.h - 4) * 0.45f;
-    draw_runs(p, {inner.right() - count_w, baseline_at(line, s.em)}, count);
-    draw_text_middle(p, {inner.x, line - s.em, inner.w - count_w - 3, 2 * s.em}, category.name, {.em = s.em, .color = c.ink, .max_lines = 1});
-    draw_bar(p, {inner.x, inner.bottom() - 3.4f, inner.w, 2.4f}, category.expected > 0 ? static_cast<double>(category.came) / category.expected : category.came > 0 ? 1.0 : 0.0, c.malachite, c.malachite_4);
-  }
+// "28 人 = 名单 25 + 补登 3 · 拒绝 2 次", then the observers.
+std::string note_of(const Model& model, const Painter& p) {
+  const StaffAttendance& a = model.attendance;
+  std::string out;
+  if (a.walk_in > 0) out = fill_in(p.word(Text::staff_parts), {std::to_string(a.came), std::to_string(a.came - a.walk_in), std::to_string(a.walk_in)});
+  if (a.refused > 0) out += (out.empty() ? "" : " · ") + fill_in(p.word(Text::staff_refused), {std::to_string(a.refused)});
+  if (!a.note.empty()) out += (out.empty() ? "" : " · ") + a.note;
+  return out;
 }
 
 struct Chip {
@@ -237,14 +218,15 @@ Intent draw_roomy(const Model& model, ScreenState& state, Rect box) {
   const float conflict_h = a.conflict.empty() ? 0 : 22 * s.k, numbers_h = 44 * s.k, filters_h = filters_height(model, p, right_w);
   draw_numbers(model, p, {box.x, y, left_w, numbers_h});
   float left_y = y + numbers_h + kGap;
-  const float cats_wish = categories_height(p, a.categories.size(), left_w), list_least = 15 * s.k + 4 * 18 * s.k;
+  const float cats_wish = groups_height(model, p, left_w), list_least = 15 * s.k + 4 * 18 * s.k;
   const float cats_room = (beside ? box.bottom() - conflict_h : box.bottom() - filters_h - conflict_h - 3 * kGap - list_least) - left_y;
-  const float cats_h = cats_wish <= cats_room || beside ? std::min(cats_wish, cats_room) : 0;
-  if (cats_h > 0) draw_categories(model, p, {box.x, left_y, left_w, cats_h});
+  const float cats_h = cats_wish <= cats_room || beside || groups_least_height(model, p) <= cats_room ? std::min(cats_wish, cats_room) : 0;
+  if (cats_h > 0) take(draw_groups(model, state, {box.x, left_y, left_w, cats_h}));
   left_y += cats_h;
   const float note_h = s.small * 1.5f;
-  if (!a.note.empty() && (!beside || left_y + note_h < box.bottom() - conflict_h)) {
-    draw_text(p, {box.x + 2, left_y, left_w - 4, note_h}, a.note, {.em = s.small, .color = p.color().ink_2, .max_lines = 1});
+  const std::string note = note_of(model, p);
+  if (!note.empty() && (!beside || left_y + note_h < box.bottom() - conflict_h)) {
+    draw_text(p, {box.x + 2, left_y, left_w - 4, note_h}, note, {.em = s.small, .color = p.color().ink_2, .max_lines = 1});
     left_y += note_h + 1;
   }
   if (conflict_h > 0) draw_conflict(p, {box.x, box.bottom() - conflict_h, left_w, conflict_h}, a.conflict);

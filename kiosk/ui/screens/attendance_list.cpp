@@ -2,6 +2,7 @@
 #include <array>
 
 #include "kiosk/ui/screens/attendance_parts.h"
+#include "kiosk/ui/screens/guest_parts.h"
 
 namespace openday::ui {
 namespace {
@@ -47,18 +48,14 @@ StatusLook status_look(const Painter& p, StaffStatus status) {
   return {Text::staff_absent, Icon::schedule, c.ink_2, c.paper};
 }
 
-// True when it was tapped: only who may still come in can be.
+// True when it was tapped.
 bool draw_row(Painter& p, Rect row, const StaffRow& person) {
   const StaffSizes s = staff_sizes(p);
   const Palette& c = p.color();
-  bool tapped = false;
-  if (person.can_admit) {
-    const Rect target = {row.x - 3, row.y + 2, row.w + 6, row.h - 4};
-    tapped = p.target(target, person.name);
-    p.outlined(target, 3, c.azurite_5, c.azurite_2, 0.4f);
-    if (p.fonts().has_icons()) draw_icon(p, Icon::chevron_right, {row.right() - 3 * s.k, row.cy()}, 8 * s.k, c.azurite);
-    row.w -= 7 * s.k;
-  }
+  const bool tapped = p.target({row.x - 3, row.y + 2, row.w + 6, row.h - 4}, person.name);
+  if (p.held()) p.fill_round({row.x - 3, row.y + 2, row.w + 6, row.h - 4}, 3, c.azurite_5);
+  if (p.fonts().has_icons()) draw_icon(p, Icon::chevron_right, {row.right() - 3 * s.k, row.cy()}, 8 * s.k, person.can_admit ? c.azurite : c.ink_2);
+  row.w -= 7 * s.k;
   const auto cells = column_rects(row, s);
   const auto put = [&](std::size_t column, const std::string& text, TextStyle style) {
     style.max_lines = 1;
@@ -88,12 +85,11 @@ Intent draw_attendance_list(const Model& model, ScreenState& state, Rect rect) {
   const Palette& c = p.color();
   const auto& rows = model.attendance.rows;
   draw_card(p, rect);
-  const bool taps = std::any_of(rows.begin(), rows.end(), [](const StaffRow& row) { return row.can_admit; });
-  const float row_h = taps ? std::max(18 * s.k, kTarget + 4.3f) : 18 * s.k, turn_h = 20 * s.k;
+  const float row_h = std::max(18 * s.k, kTarget + 4.3f), turn_h = 20 * s.k;
   const bool headed = rect.h >= 15 * s.k + 2 * row_h + turn_h;   // two rows come before their head
   const float head_h = headed ? 15 * s.k : 0, pad = s.tight ? 4.0f : 6.0f;
   if (headed) p.fill_round({rect.x, rect.y, rect.w, head_h}, kCardRadius, c.silk_2, kTopCorners);
-  const auto heads = column_rects({rect.x + pad, rect.y, rect.w - 2 * pad, head_h}, s);
+  const auto heads = column_rects({rect.x + pad, rect.y, rect.w - 2 * pad - 7 * s.k, head_h}, s);
   for (std::size_t i = 0; headed && i < kColumns.size(); ++i)
     if (heads[i].w > 4) draw_text_middle(p, heads[i], p.word(kColumns[i].word), {.face = Face::bold, .em = s.em, .color = c.ink, .max_lines = 1});
   const float room = rect.h - head_h;
@@ -106,7 +102,7 @@ Intent draw_attendance_list(const Model& model, ScreenState& state, Rect rect) {
   float y = rect.y + head_h;
   for (int i = number * per_page; i < std::min(static_cast<int>(rows.size()), (number + 1) * per_page); ++i) {
     if (y > rect.y) draw_hairline(p, {rect.x, y}, rect.w);
-    if (draw_row(p, {rect.x + pad, y, rect.w - 2 * pad, row_h}, rows[static_cast<std::size_t>(i)])) out = intent(model, IntentKind::choose_guest, i);
+    if (draw_row(p, {rect.x + pad, y, rect.w - 2 * pad, row_h}, rows[static_cast<std::size_t>(i)])) out = guest_act(model, GuestAct::open, i);
     y += row_h;
   }
   if (rows.empty())

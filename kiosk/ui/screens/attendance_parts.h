@@ -12,6 +12,11 @@ namespace openday::ui {
 [[nodiscard]] float calls_height(const Painter& p);   // of one line
 Intent draw_calls(const Model& model, Painter& p, Rect rect);
 
+// Figures by category, session or inviting department, in pages where they are many, and the switch between these.
+[[nodiscard]] float groups_height(const Model& model, const Painter& p, float width);   // of all of them
+[[nodiscard]] float groups_least_height(const Model& model, const Painter& p);          // of a row of them
+Intent draw_groups(const Model& model, ScreenState& state, Rect box);
+
 // The list in pages, with its head always there.
 Intent draw_attendance_list(const Model& model, ScreenState& state, Rect rect);
 

@@ -43,6 +43,19 @@ bool draw_tile(Painter& p, Rect rect, const StaffTile& tile) {
   return tapped;
 }
 
+float who_height(const Painter& p) { return 22 * std::max(1.0f, staff_sizes(p).k * 0.9f); }
+
+// At the foot of the page: what a steward leaves to a supervisor, and the way for somebody else to log in.
+Intent draw_who_works(const Model& model, ScreenState& state, Rect box) {
+  Painter& p = state.paint;
+  const StaffSizes s = staff_sizes(p);
+  const float h = who_height(p), w = std::min(64 * s.k, box.w * 0.42f), y = box.bottom() - h;
+  if (model.role == StaffRole::steward)
+    draw_text_middle(p, {box.x + 1, y, box.w - w - kGap - 1, h}, p.word(Text::supervisor_more), {.em = s.em, .color = p.color().ink_2, .line = 1.2f, .max_lines = 2});
+  if (button(p, {box.right() - w, y, w, h}, p.word(Text::supervisor_change), {.em = s.em, .icon = Icon::lock_open, .radius = 5, .least_em = s.small})) return intent(model, IntentKind::open_staff_gate);
+  return {};
+}
+
 }  // namespace
 
 Intent draw_staff_more(const Model& model, ScreenState& state) {
@@ -52,9 +65,11 @@ Intent draw_staff_more(const Model& model, ScreenState& state) {
   Intent out = page.intent;
   const auto& tiles = model.more.tiles;
   const int count = static_cast<int>(tiles.size()), columns = page.box.w < 200 * s.k ? 1 : 2, rows = (count + columns - 1) / columns;
+  const float room = page.box.h - who_height(p) - kGap;
+  if (const Intent did = draw_who_works(model, state, page.box)) out = did;
   if (count == 0) return out;
   const float w = (page.box.w - kGap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  const float h = std::min(34 * s.k, (page.box.h - kGap * static_cast<float>(rows - 1)) / static_cast<float>(rows));
+  const float h = std::min(34 * s.k, (room - kGap * static_cast<float>(rows - 1)) / static_cast<float>(rows));
   for (int i = 0; i < count; ++i) {
     const Rect rect{page.box.x + static_cast<float>(i % columns) * (w + kGap), page.box.y + static_cast<float>(i / columns) * (h + kGap), w, h};
     const StaffTile& tile = tiles[static_cast<std::size_t>(i)];

@@ -67,6 +67,11 @@ ResultWords words_for(const Model& model, const Painter& p) {
     words.happened = p.word(Text::result_referred_what);
     words.next_step = p.word(Text::result_referred_do);
   }
+  if (model.result.needs_supervisor) {
+    words.next_step = p.word(Text::supervisor_override);
+    words.way = IntentKind::open_staff_gate, words.way_icon = Icon::lock_open, words.way_label = p.word(Text::supervisor_log_in);
+    return words;
+  }
   if (model.result.can_override) {
     words.way = IntentKind::override_refusal, words.way_icon = Icon::lock_open, words.way_label = p.word(Text::override_button);
     return words;

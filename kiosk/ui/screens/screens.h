@@ -38,15 +38,33 @@ struct CasesState {
   int state = -1, note = -1, page = 0;
 };
 
+// Staff's people: which role is being added, what waits for its second tap.
+struct PeopleState {
+  int adding = -1;               // PeopleAct; -1: the list
+  int page = 0;
+  std::string armed;             // id
+};
+// Staff's page of a guest: the sheet above the story, and what it is about.
+enum class GuestSheet { none, reason, session, persons };
+struct GuestPageState {
+  GuestSheet sheet = GuestSheet::none;
+  std::string record;            // of the line that is undone or restored
+  bool restores = false;
+  int page = 0, count = 0;
+};
+
 struct PageState {
   bool past_open = false;        // itinerary: the folded rows are unfolded
   int list_page = 0;             // itinerary, attendance: which page of a long list
+  int group_page = 0;            // attendance: which of many groups
   bool step_two = false;         // rating on small panels: the tags
   int session_tab = -1;          // itinerary: another session than the one in force
   bool calendar_open = false;    // itinerary: the code for the phone's calendar
   AgendaState agenda;
   ResultsState results;
   CasesState cases;
+  PeopleState people;
+  GuestPageState guest;
   std::string digits;            // staff gate
   std::uint64_t attempt = 0;     // the answer these digits follow
   int count = 0;                 // party: how many, where it is counted
@@ -92,6 +110,11 @@ Intent draw_staff_programme(const Model& model, ScreenState& state);
 Intent draw_staff_results(const Model& model, ScreenState& state);
 Intent draw_staff_cases(const Model& model, ScreenState& state);
 Intent draw_staff_more(const Model& model, ScreenState& state);
+Intent draw_staff_people(const Model& model, ScreenState& state);
+Intent draw_staff_guest(const Model& model, ScreenState& state);
+// What a steward sees where a supervisor works: who may, and the way to the gate.
+[[nodiscard]] bool is_for_supervisors(Page page);
+Intent draw_supervisor_only(const Model& model, ScreenState& state);
 Intent draw_out_of_service(const Model& model, ScreenState& state);
 
 // Above the page when it asks for them: the idle warning, the answer to a call for help. True when one is shown: the page

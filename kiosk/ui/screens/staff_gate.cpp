@@ -35,18 +35,6 @@ Message message_for(const Model& model, const Painter& p) {
   return {};
 }
 
-void draw_digits(Painter& p, Rect row, const StaffGate& gate, std::size_t typed) {
-  const Palette& c = p.color();
-  const int boxes = std::clamp(std::max(gate.min_digits, static_cast<int>(typed)), 4, 12);
-  const float gap = 4, w = std::min(22.0f, (row.w - gap * static_cast<float>(boxes - 1)) / static_cast<float>(boxes)), whole = w * static_cast<float>(boxes) + gap * static_cast<float>(boxes - 1);
-  for (int i = 0; i < boxes; ++i) {
-    const Rect box{row.cx() - whole / 2 + static_cast<float>(i) * (w + gap), row.y, w, row.h};
-    const bool filled = i < static_cast<int>(typed);
-    p.outlined(box, std::min(4.0f, w / 3), c.paper, filled ? c.azurite : c.control, filled ? 1.0f : p.theme().outline());
-    if (filled) p.circle({box.cx(), box.cy()}, std::min(3.0f, w / 4), c.ink);
-  }
-}
-
 }  // namespace
 
 Intent draw_staff_gate(const Model& model, ScreenState& state) {
@@ -73,7 +61,7 @@ Intent draw_staff_gate(const Model& model, ScreenState& state) {
   draw_text(p, {m, y, text_w, said_h + 0.5f}, message.text, said);
   y += said_h + (tight ? 3 : 8);
   const float digit_h = std::clamp(H - 8 - (portrait ? 0 : 21 + y), 12.0f, tight ? 16.0f : 28.0f);
-  draw_digits(p, {m, y, text_w, digit_h}, model.gate, state.own.digits.size());
+  draw_digit_boxes(p, {m, y, text_w, digit_h}, model.gate.min_digits, state.own.digits.size());
   y += digit_h + (tight ? 5 : 12);
   const float leave_h = (tight ? 17 : 26) * std::max(1.0f, k * 0.85f);
   const Rect leave{m, H - 8 - leave_h, portrait ? W - 2 * m : text_w, leave_h};

@@ -12,6 +12,9 @@ struct DigitPad {
   bool enabled = true;
 };
 
+// What was typed, a dot each, in boxes of which there are at least `least`.
+void draw_digit_boxes(Painter& p, Rect row, int least, std::size_t typed);
+
 // True when `digits` were confirmed.
 [[nodiscard]] bool draw_digit_pad(Painter& p, Rect box, std::string& digits, const DigitPad& pad);
 

@@ -227,6 +227,14 @@ Foot draw_foot(const Model& model, ScreenState& state, unsigned which, QuietGrou
   return foot;
 }
 
+namespace {
+
+std::string who_works(const Model& model, const Painter& p) {
+  return p.word(Text::staff_mode) + (model.more.worker.empty() ? std::string() : " · " + model.more.worker);
+}
+
+}  // namespace
+
 float staff_strip_height(const Painter& p) { return (p.theme().tight() ? 15.0f : 20.0f) * p.theme().scale(); }
 
 void draw_staff_frame(const Model& model, ScreenState& state) {
@@ -242,7 +250,7 @@ void draw_staff_frame(const Model& model, ScreenState& state) {
   const TextStyle style{.em = em, .color = white};
   const float icon = p.fonts().has_icons() ? 9 * p.theme().scale() + 2 : 0, mark = call_mark_width(model, p, em), width = icon + text_width(p, link, style) + 0.5f + mark;
   if (w - 24 - width > 50 * p.theme().scale())
-    draw_icon_text(p, 12, height / 2, w / 2, {Icon::badge, p.word(Text::staff_mode), {.face = Face::bold, .em = em, .color = white}, white, 9 * p.theme().scale()});
+    draw_icon_text(p, 12, height / 2, w / 2, {Icon::badge, who_works(model, p), {.face = Face::bold, .em = em, .color = white}, white, 9 * p.theme().scale()});
   draw_call_mark(model, p, {w - 12 - width, height / 2}, em, white);
   draw_icon_text(p, w - 12 - width + mark, height / 2, width - mark, {model.strip.online ? Icon::cloud_done : Icon::cloud_off, link, style, white, 9 * p.theme().scale()});
   const float clock_w = text_width(p, model.strip.clock, style);

@@ -29,14 +29,16 @@ Intent draw_staff_tabs(const Model& model, Painter& p, Rect row) {
   const float w = (row.w - kGap * static_cast<float>(count - 1)) / static_cast<float>(count);
   const auto place = [&](int at) { return Rect{row.x + static_cast<float>(at) * (w + kGap), row.y, w, row.h}; };
   put(place(0), Icon::people, Text::staff_tab_attendance, Page::staff_attendance, IntentKind::open_staff_attendance);
+  put(place(count - 1), Icon::apps, Text::staff_tab_more, Page::staff_more, IntentKind::open_staff_more);
+  if (model.role == StaffRole::steward) return out;
   put(place(1), Icon::event_note, Text::staff_tab_programme, Page::staff_programme, IntentKind::open_staff_programme);
   put(place(2), Icon::rate_review, Text::staff_tab_results, Page::staff_results, IntentKind::open_staff_results);
   put(place(3), Icon::how_to_reg, Text::staff_tab_cases, Page::staff_cases, IntentKind::open_staff_cases);
-  if (count > 4) put(place(4), Icon::apps, Text::staff_tab_more, Page::staff_more, IntentKind::open_staff_more);
   return out;
 }
 
-int staff_tab_count(const Model& model) { return model.more.tiles.empty() ? 4 : 5; }
+// A steward has the list and what is done less often.
+int staff_tab_count(const Model& model) { return model.role == StaffRole::supervisor ? 5 : 2; }
 
 float staff_leave_width(const Model& model, const Painter& p) {
   const StaffSizes s = staff_sizes(p);
@@ -76,6 +78,19 @@ StaffPage begin_staff_page(const Model& model, ScreenState& state, Text title) {
   if (const Intent did = draw_staff_title(model, p, {x, y, head.right - x, head_h}, title)) out.intent = did;
   if (!staff_tabs_below(p)) return out;
   if (const Intent did = draw_staff_tabs(model, p, {x, out.box.bottom() + kGap, w, staff_tabs_height(p) - kGap})) out.intent = did;
+  return out;
+}
+
+int draw_staff_choices(Painter& p, Rect area, const std::vector<std::string>& labels) {
+  const StaffSizes s = staff_sizes(p);
+  const int count = static_cast<int>(labels.size()), columns = area.w > 260 * s.k ? 4 : 2, rows = std::max(1, (count + columns - 1) / columns);
+  const float w = (area.w - kGap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  const float h = std::min(24 * s.k, (area.h - kGap * static_cast<float>(rows - 1)) / static_cast<float>(rows));
+  int out = -1;
+  for (int i = 0; i < count; ++i) {
+    const Rect rect{area.x + static_cast<float>(i % columns) * (w + kGap), area.y + static_cast<float>(i / columns) * (h + kGap), w, h};
+    if (button(p, rect, labels[static_cast<std::size_t>(i)], {.em = 8 * s.k, .radius = 5, .least_em = s.small})) out = i;
+  }
   return out;
 }
 

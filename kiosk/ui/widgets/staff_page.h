@@ -1,6 +1,9 @@
 // What staff's pages share: denser sizes, the tabs between them, lists turned over by buttons.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets/controls.h"
 
@@ -33,6 +36,9 @@ struct StaffPage {
   Intent intent;
 };
 StaffPage begin_staff_page(const Model& model, ScreenState& state, Text title);
+
+// Words to choose one of, in rows and columns that fill the area; the index tapped, or -1.
+int draw_staff_choices(Painter& p, Rect area, const std::vector<std::string>& labels);
 
 // 上一页 2 / 5 下一页; moves `number` within 0..pages-1.
 void draw_staff_turn(Painter& p, Rect row, int& number, int pages);

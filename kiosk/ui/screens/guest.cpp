@@ -1,0 +1,132 @@
+// Staff: one guest. Who it is, how many are here, what happened and who changed it; what may be put right. The only place of a whole name
+// but the list, and only while it is looked at.
+#include <algorithm>
+#include <array>
+
+#include "kiosk/ui/screens/guest_parts.h"
+#include "kiosk/ui/widgets/staff_page.h"
+
+namespace openday::ui {
+namespace {
+
+void add(std::string& line, const std::string& part) {
+  if (!part.empty()) line += (line.empty() ? "" : " · ") + part;
+}
+
+std::string filled(const Painter& p, Text text, const std::string& value) { return value.empty() ? std::string() : fill_in(p.word(text), {value}); }
+
+std::string who_line(const StaffGuest& g, const Painter& p) {
+  std::string out = g.category;
+  add(out, filled(p, Text::guest_group, g.group));
+  add(out, filled(p, Text::guest_seat, g.seat));
+  add(out, g.session);
+  return out;
+}
+
+std::string more_line(const StaffGuest& g, const Painter& p) {
+  std::string out = filled(p, Text::guest_department, g.department);
+  add(out, filled(p, Text::guest_tail, g.phone_tail));
+  add(out, filled(p, Text::guest_vehicle, g.vehicle));
+  return out;
+}
+
+struct State {
+  std::string text;
+  Color color;
+};
+
+State state_of(const StaffGuest& g, const Painter& p) {
+  const Palette& c = p.color();
+  if (g.persons > 0 && g.seats > 1) return {fill_in(p.word(Text::guest_here_of), {g.since, std::to_string(g.persons), std::to_string(g.seats)}), g.late ? c.ochre : c.malachite};
+  if (g.persons > 0) return {fill_in(p.word(Text::guest_here), {g.since}), g.late ? c.ochre : c.malachite};
+  return {p.word(g.cancelled ? Text::guest_cancelled : g.waiting ? Text::guest_waiting : Text::guest_absent), c.ink_2};
+}
+
+float head_height(const StaffSizes& s) { return (s.tight ? 3.0f : 5.0f) * 2 + 11 * s.k * 1.3f + 2 * s.em * 1.35f; }
+
+void draw_who(Painter& p, Rect rect, const StaffGuest& g) {
+  const StaffSizes s = staff_sizes(p);
+  const Palette& c = p.color();
+  draw_card(p, rect);
+  const Rect inner = rect.inset(s.tight ? 5.0f : 8.0f, s.tight ? 3.0f : 5.0f);
+  const State now = state_of(g, p);
+  TextStyle said{.face = Face::bold, .em = s.em * 1.1f, .color = now.color, .align = Align::right, .max_lines = 1};
+  const float now_w = std::min(inner.w * 0.5f, text_width(p, now.text, said) + 1);
+  TextStyle name{.face = Face::bold, .color = c.ink, .line = 1.2f, .max_lines = 1};
+  name.em = fitting_em(p, inner.w - now_w - 4, g.name, name, {11 * s.k, 9 * s.k, 8 * s.k, s.em});
+  const float name_h = 11 * s.k * 1.3f, line_h = s.em * 1.35f;
+  draw_text_middle(p, {inner.x, inner.y, inner.w - now_w - 4, name_h}, g.name, name);
+  draw_text_middle(p, {inner.right() - now_w, inner.y, now_w, name_h}, now.text, said);
+  draw_text(p, {inner.x, inner.y + name_h, inner.w, line_h}, who_line(g, p), {.em = s.em, .color = c.ink, .line = 1.2f, .max_lines = 1});
+  draw_text(p, {inner.x, inner.y + name_h + line_h, inner.w, line_h}, more_line(g, p), {.em = s.em, .color = c.ink_2, .line = 1.2f, .max_lines = 1});
+}
+
+std::optional<Text> problem_word(GuestSaved saved) {
+  switch (saved) {
+    case GuestSaved::saved: return std::nullopt;
+    case GuestSaved::already: return Text::guest_already;
+    case GuestSaved::full: return Text::guest_full;
+    case GuestSaved::not_allowed: return Text::guest_not_allowed;
+    case GuestSaved::failed: break;
+  }
+  return Text::guest_failed;
+}
+
+Intent draw_ways(const Model& model, ScreenState& state, Rect row) {
+  Painter& p = state.paint;
+  const StaffSizes s = staff_sizes(p);
+  const StaffGuest& g = model.guest;
+  GuestPageState& own = state.own.guest;
+  const bool counts = g.persons > 0 && (g.seats > 1 || g.walk_in), moves = !g.sessions.empty();
+  const int count = 1 + (g.can_check_in ? 1 : 0) + (counts ? 1 : 0) + (moves ? 1 : 0);
+  const float w = (row.w - kGap * static_cast<float>(count - 1)) / static_cast<float>(count);
+  int at = 0;
+  const auto place = [&] { return Rect{row.x + static_cast<float>(at++) * (w + kGap), row.y, w, row.h}; };
+  const auto style = [&](Look look, Icon icon) { return ButtonStyle{.look = look, .em = 8 * s.k, .icon = icon, .enabled = !g.saving, .radius = 5, .least_em = s.small}; };
+  Intent out;
+  if (button(p, place(), p.word(Text::guest_back), style(Look::outlined, Icon::arrow_back))) out = guest_act(model, GuestAct::close);
+  if (g.can_check_in && button(p, place(), p.word(Text::guest_check_in), style(Look::main, Icon::how_to_reg))) out = guest_act(model, GuestAct::check_in, g.seats == 1 ? 1 : 0);
+  if (counts && button(p, place(), p.word(Text::guest_persons), style(Look::outlined, Icon::people))) own = {GuestSheet::persons, {}, false, 0, g.persons};
+  if (moves && button(p, place(), p.word(Text::guest_move), style(Look::outlined, Icon::event_note))) own = {GuestSheet::session, {}, false, 0, 0};
+  return out;
+}
+
+}  // namespace
+
+Intent guest_act(const Model& model, GuestAct what, int value, std::string text) {
+  Intent out = intent(model, IntentKind::act_on_guest, value, std::move(text));
+  out.act = static_cast<int>(what);
+  return out;
+}
+
+Intent draw_staff_guest(const Model& model, ScreenState& state) {
+  Painter& p = state.paint;
+  const StaffSizes s = staff_sizes(p);
+  auto [box, out] = begin_staff_page(model, state, Text::more_guest);
+  const auto take = [&out = out](Intent did) {
+    if (did) out = did;
+  };
+  const StaffGuest& g = model.guest;
+  const float ways_h = 19 * std::max(1.0f, s.k * 0.9f);
+  if (g.name.empty()) {   // on its way, or gone
+    const Rect ways{box.x, box.y, box.w, ways_h};
+    take(draw_ways(model, state, ways));
+    if (!g.saving) draw_text_middle(p, {box.x, ways.bottom(), box.w, box.h - ways_h}, p.word(Text::guest_gone), {.em = 8 * s.k, .color = p.color().ink_2, .align = Align::centre});
+    return out;
+  }
+  const bool beside = box.w > box.h * 1.1f;
+  const float left_w = beside ? (box.w - 2 * kGap) * 0.42f : box.w, head_h = head_height(s);
+  draw_who(p, {box.x, box.y, left_w, head_h}, g);
+  float y = box.y + head_h + kGap;
+  take(draw_ways(model, state, {box.x, beside ? box.bottom() - ways_h : y, left_w, ways_h}));
+  if (!beside) y += ways_h + kGap;
+  const auto problem = problem_word(g.saved);
+  const float said_h = problem ? s.em * 1.6f : 0;
+  if (problem) draw_text_middle(p, {box.x + 1, y, left_w - 2, said_h}, p.word(*problem), {.face = Face::bold, .em = s.em, .color = p.color().cinnabar, .max_lines = 1});
+  if (!beside) y += said_h > 0 ? said_h + 2 : 0;
+  const Rect story = beside ? Rect{box.x + left_w + 2 * kGap, box.y, box.w - left_w - 2 * kGap, box.h} : Rect{box.x, y, box.w, box.bottom() - y};
+  take(state.own.guest.sheet == GuestSheet::none ? draw_story(model, state, story) : draw_guest_sheet(model, state, story));
+  return out;
+}
+
+}  // namespace openday::ui

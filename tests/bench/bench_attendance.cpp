@@ -1,0 +1,112 @@
+// Staff's attendance list of a hall of 50,000 with 30,000 of them there: what one look costs (all rows, a filter, another grouping), what a
+// frame pays to take its rows along, and one guest's story. Beside them a bare walk over the same roster.
+#include <benchmark/benchmark.h>
+
+#include "kiosk/app/attendance_list.h"
+
+namespace {
+
+using namespace openday;
+
+constexpr int kGuests = 50'000, kHere = 30'000;
+
+event::RegistrationId registration(int guest) {
+  event::RegistrationId out;
+  for (std::size_t i = 0; i < 4; ++i) out.bytes[i] = static_cast<std::uint8_t>(guest >> (8 * i));
+  return out;
+}
+
+app::Documents hall() {
+  app::Documents out;
+  out.plan.id = "YX201117";
+  out.plan.categories.resize(4);
+  const char* const ids[] = {"npc", "cppcc", "client", "media"};
+  for (std::size_t i = 0; i < 4; ++i) out.plan.categories[i].id = out.plan.categories[i].label = ids[i];
+  out.plan.sessions.resize(2);
+  out.plan.sessions[0].id = "s1", out.plan.sessions[1].id = "s2";
+  std::vector<event::Guest> guests(kGuests);
+  for (int i = 0; i < kGuests; ++i) {
+    event::Guest& guest = guests[static_cast<std::size_t>(i)];
+    guest.registration = registration(i);
+    guest.name = i % 3 ? "王小明" : "阿依古丽·买买提";
+    guest.category = ids[i % 4];
+    guest.department = "第" + std::to_string(i % 40) + "科";
+    guest.phone_tail = "0042";
+  }
+  out.roster.emplace("YX201117", 1, std::move(guests));
+  return out;
+}
+
+event::Attendance attendance() {
+  event::Attendance out;
+  for (int i = 0; i < kHere; ++i) {
+    event::CheckInBody body;
+    body.registration = registration(i);
+    body.session = "s1";
+    body.category = "client";
+    event::Record record;
+    for (std::size_t at = 0; at < 4; ++at) record.id.bytes[at] = static_cast<std::uint8_t>((i + 1) >> (8 * at));
+    record.inc = "00112233445566ff";
+    record.seq = static_cast<std::uint64_t>(i) + 1;
+    record.kind = "check-in";
+    record.event = "YX201117";
+    record.at = "2020-11-17T08:35:00+08:00";
+    record.boot = "boot";
+    record.mono = i * 10;
+    record.clock = base::ClockState::synced;
+    record.body = to_json(body);
+    out.add(record);
+  }
+  (void)out.persons("YX201117", "s1");
+  return out;
+}
+
+struct Hall {
+  app::Documents documents = hall();
+  event::Attendance attendance = ::attendance();
+};
+
+const Hall& the_hall() {
+  static const Hall kHall;
+  return kHall;
+}
+
+void look(benchmark::State& state, ui::StaffFilter filter, ui::StaffGrouping grouping) {
+  const Hall& here = the_hall();
+  for (auto _ : state) benchmark::DoNotOptimize(app::make_attendance_list(here.documents, "s1", here.attendance, filter, grouping).shown.came);
+}
+BENCHMARK_CAPTURE(look, all_rows, ui::StaffFilter::all, ui::StaffGrouping::category)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(look, absent, ui::StaffFilter::absent, ui::StaffGrouping::category)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(look, by_department, ui::StaffFilter::all, ui::StaffGrouping::department)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(look, by_session, ui::StaffFilter::all, ui::StaffGrouping::session)->Unit(benchmark::kMillisecond);
+
+void rows_taken_along_by_a_frame(benchmark::State& state) {
+  const Hall& here = the_hall();
+  ui::StaffAttendance shown = app::make_attendance_list(here.documents, "s1", here.attendance, ui::StaffFilter::all).shown;
+  shown.rows.resize(static_cast<std::size_t>(state.range(0)));
+  for (auto _ : state) {
+    ui::StaffAttendance copy = shown;
+    benchmark::DoNotOptimize(copy.rows.data());
+  }
+}
+BENCHMARK(rows_taken_along_by_a_frame)->Arg(10'000)->Arg(50'000)->Unit(benchmark::kMillisecond);
+
+void story_of_a_guest(benchmark::State& state) {
+  const Hall& here = the_hall();
+  for (auto _ : state) benchmark::DoNotOptimize(here.attendance.story("YX201117", registration(4'711)).size());
+}
+BENCHMARK(story_of_a_guest)->Unit(benchmark::kMicrosecond);
+
+void walk_over_the_roster(benchmark::State& state) {
+  const Hall& here = the_hall();
+  for (auto _ : state) {
+    std::size_t bytes = 0;
+    for (const event::Guest& guest : here.documents.roster->guests()) bytes += guest.name.size();
+    benchmark::DoNotOptimize(bytes);
+  }
+}
+BENCHMARK(walk_over_the_roster)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();
