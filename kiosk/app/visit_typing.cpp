@@ -129,7 +129,8 @@ void VisitMachine::press_key(const std::string& key) {
     return commit_first();
   }
   std::string text = key;
-  if (mode == KeyboardMode::latin && std::exchange(typing.upper, false) && text.size() == 1 && is_letter(text[0])) text[0] = static_cast<char>(text[0] & ~0x20);
+  const bool shifts = mode == KeyboardMode::latin || mode == KeyboardMode::code;   // for one key; what a code's key types then is written on it
+  if (shifts && std::exchange(typing.upper, false) && mode == KeyboardMode::latin && text.size() == 1 && is_letter(text[0])) text[0] = static_cast<char>(text[0] & ~0x20);
   put(text);
 }
 

@@ -68,15 +68,15 @@ Key with_rest(KeyCap key, std::string_view word, std::string_view rest) {
 }
 
 Key read_named(std::string_view word) {
-  const std::size_t colon = word.find(':');
-  const std::string_view name = word.substr(1, std::min(colon, word.size() - 1) - 1);
+  const std::size_t end = word.find_first_of(":/");
+  const std::string_view name = word.substr(1, std::min(end, word.size() - 1) - 1);
   const auto* known = std::find_if(kNames.begin(), kNames.end(), [&](const auto& one) { return one.first == name; });
   if (known == kNames.end()) {
     std::vector<std::string> names;
     for (const auto& [other, kind] : kNames) names.push_back(fmt::format("<{}>", other));
     return bad(word, fmt::format("expected one of {}", fmt::join(names, " ")));
   }
-  return with_rest({.kind = known->second, .text = {}, .below = {}, .width = 1}, word, colon == std::string_view::npos ? std::string_view() : word.substr(colon, word.size() - colon - 1));
+  return with_rest({.kind = known->second, .text = {}, .below = {}, .width = 1}, word, end == std::string_view::npos ? std::string_view() : word.substr(end, word.size() - end - 1));
 }
 
 Key read_key(std::string_view word) {
@@ -84,7 +84,13 @@ Key read_key(std::string_view word) {
   const std::string_view first = base::first_code_points(word, 1);
   const std::u32string character = base::to_code_points(first);
   if (character.empty() || character[0] < 0x20 || character[0] == 0x7F || character[0] == U'\u3000') return bad(word, "is no character to type");
-  return with_rest({.kind = KeyKind::text, .text = std::string(first), .below = {}, .width = 1}, word, word.substr(first.size()));
+  KeyCap key{.kind = KeyKind::text, .text = std::string(first), .below = {}, .width = 1};
+  std::string_view rest = word.substr(first.size());
+  if (rest.size() > 1 && rest.front() == '^') {
+    key.shifted = base::first_code_points(rest.substr(1), 1);
+    rest = rest.substr(1 + key.shifted.size());
+  }
+  return with_rest(std::move(key), word, rest);
 }
 
 // One arrangement; what is wrong with it goes to `file`.
@@ -107,7 +113,7 @@ KeyRows read_rows(base::Options& file, const std::string& name) {
         continue;
       }
       width += key->width;
-      if (!seen.emplace(key->kind, key->text).second) complain(fmt::format("key {} stands twice in {}", word, name));
+      if (!seen.emplace(key->kind, key->text).second || (!key->shifted.empty() && !seen.emplace(key->kind, key->shifted).second)) complain(fmt::format("key {} stands twice in {}", word, name));
       row.push_back(std::move(*key));
     }
     if (row.empty()) complain("a row needs at least one key");

@@ -21,6 +21,7 @@ struct KeyCap {
   std::string text;        // of text: what it types, one character
   std::string below;       // a word under it; may be empty
   float width = 1;         // columns
+  std::string shifted{};   // what it types after the shift key; empty: the capital of a Latin letter
   bool operator==(const KeyCap&) const = default;
 };
 

@@ -27,7 +27,7 @@ std::set<std::string> typed_by(const KeyRows& rows) {
   std::set<std::string> out;
   for (const auto& row : rows.rows)
     for (const KeyCap& key : row)
-      if (key.kind == KeyKind::text) out.insert(key.text);
+      if (key.kind == KeyKind::text) out.insert({key.text, key.shifted});
   return out;
 }
 
@@ -43,6 +43,8 @@ void expect_types(KeyboardMode mode, bool direct, std::u32string_view characters
     const auto typed = typed_by(rows);
     for (const char32_t c : characters) EXPECT_TRUE(typed.contains(base::to_utf8(c))) << base::to_utf8(c) << " of mode " << static_cast<int>(mode);
     EXPECT_TRUE(has(rows, KeyKind::erase)) << static_cast<int>(mode);
+    const bool shifts = std::ranges::any_of(rows.rows, [](const auto& row) { return std::ranges::any_of(row, [](const KeyCap& key) { return !key.shifted.empty(); }); });
+    EXPECT_TRUE(!shifts || has(rows, KeyKind::shift)) << static_cast<int>(mode);
   }
 }
 
@@ -58,12 +60,14 @@ TEST(KeyboardFiles, hold_every_key_that_their_engine_needs) {
   expect_types(KeyboardMode::digits, false, kDigits);
   expect_types(KeyboardMode::phone_tail, true, kDigits);
   expect_types(KeyboardMode::code, true, kDigits);
-  expect_types(KeyboardMode::code, true, U"ABCDEFGHJKMNPQRSTVWXYZ");
+  expect_types(KeyboardMode::code, true, U"ABCDEFGHIJKLMNOPQRSTUVWXYZ-");
   expect_types(KeyboardMode::symbols, false, U"，。、？！：；“”（）《》@-_/");
 }
 
 TEST(KeyboardFiles, say_line_and_rule_when_they_are_broken) {
   EXPECT_EQ(fault("\"a b <erase> <space>\""), "");
+  EXPECT_EQ(fault("\"a^b ^^c <shift/bc:2>\""), "");
+  EXPECT_NE(fault("\"a^b b\"").find("stands twice"), std::string::npos);
   EXPECT_EQ(fault("\"a b\",\n\"c a\""), "x.toml:4:1: error: key a stands twice in wide");
   EXPECT_EQ(fault("\"a b c d e\""), "x.toml:3:9: error: this row is 5 columns wide; wide.columns is 4");
   EXPECT_NE(fault("\"a <ease>\"").find("expected one of <apart>"), std::string::npos);

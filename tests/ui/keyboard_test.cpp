@@ -174,5 +174,24 @@ TEST_F(Keys, nothing_can_be_taken_before_there_are_candidates) {
   EXPECT_EQ(tapped(scene("keys-pinyin-empty"), "换行").kind, IntentKind::enter_key);
 }
 
+TEST(KeysOfCodes, type_every_character_on_every_panel) {
+  Model model = scene("keys-code");
+  for (const double inches : {10.1, 15.6, 21.5, 32.0})
+    for (const bool portrait : {true, false}) {
+      Stage stage(Panel{portrait ? 1080 : 1920, portrait ? 1920 : 1080, inches}, std::string(OPENDAY_SOURCE_DIR) + "/assets");
+      std::string missing;
+      for (const char c : std::string("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-")) {
+        bool found = false;
+        for (const bool upper : {false, true}) {
+          model.keyboard.upper = upper;
+          stage.lay_out(model);
+          found = found || stage.shown().find_target(std::string(1, c));
+        }
+        if (!found) missing += c;
+      }
+      EXPECT_EQ(missing, "") << inches << (portrait ? " upright" : " across");
+    }
+}
+
 }  // namespace
 }  // namespace openday::tests

@@ -66,6 +66,7 @@ std::vector<KeyCap> needed(const Model& model, const ScreenState& state, const s
 }
 
 std::string letter_of(const KeyCap& key, bool upper) {
+  if (upper && !key.shifted.empty()) return key.shifted;
   std::string out = key.text;
   if (upper && out.size() == 1) out[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[0])));
   return out;
@@ -129,7 +130,8 @@ Intent draw_key(const Model& model, ScreenState& state, Rect rect, const KeyCap&
     case KeyKind::apart: return does(word_key(p, rect, p.word(Text::keyboard_apart), KeyLook::function, std::nullopt, false, "'"), IntentKind::press_key, "'");
     case KeyKind::any: return does(word_key(p, rect, p.word(Text::keyboard_any), KeyLook::function), IntentKind::press_key, "*");
     case KeyKind::space: return does(word_key(p, rect, p.word(Text::keyboard_space), KeyLook::letter, Icon::space_bar), IntentKind::press_key, " ");
-    case KeyKind::shift: return does(word_key(p, rect, p.word(Text::keyboard_shift), model.keyboard.upper ? KeyLook::go : KeyLook::function, Icon::upper), IntentKind::shift_key);
+    case KeyKind::shift:
+      return does(word_key(p, rect, key.below.empty() ? p.word(Text::keyboard_shift) : key.below, model.keyboard.upper ? KeyLook::go : KeyLook::function, Icon::upper), IntentKind::shift_key);
     case KeyKind::clear: return does(word_key(p, rect, p.word(Text::keyboard_clear), KeyLook::function, Icon::remove), IntentKind::clear_text);
     case KeyKind::erase: return erase_key(model, state, rect);
     case KeyKind::enter: return draw_enter_key(model, p, rect, look);
