@@ -4,7 +4,7 @@
 #define OPENDAY_UI_OPINION_TEXTS(X) \
   X(voice_write, "voice.write") \
   X(voice_staff_writes, "voice.staff_writes") X(voice_guest_rates, "voice.guest_rates") \
-  X(way_title, "way.title") X(way_anonymous, "way.anonymous") X(way_anonymous_text, "way.anonymous_text") X(way_named, "way.named") \
+  X(way_title, "way.title") X(way_anonymous, "way.anonymous") X(way_anonymous_text, "way.anonymous_text") X(way_anonymous_short, "way.anonymous_short") X(way_named_short, "way.named_short") X(way_named, "way.named") \
   X(way_named_text, "way.named_text") X(way_who, "way.who") X(rating_named, "rating.named") X(opinion_which, "opinion.which") \
   X(opinion_title, "opinion.title") X(opinion_comment, "opinion.comment") X(opinion_about, "opinion.about") X(opinion_empty, "opinion.empty") \
   X(opinion_count, "opinion.count") X(opinion_full, "opinion.full") X(opinion_erase, "opinion.erase") X(opinion_clear, "opinion.clear") \

@@ -15,7 +15,7 @@ constexpr double kLowPage = 300;       // design mm that a low page on a large p
 constexpr float kLargeType = 1.4f;
 constexpr double kStaffRoom = 250; // true mm of the short side with which a staff page in large type still shows its lists
 constexpr float kNarrowest = 112;  // mm of page width a unit of type needs: nine body characters between the margins
-constexpr float kLowest = 105;     // mm of page height it needs: strip, card, ways on and the quiet row
+constexpr float kLowest = 112;     // mm of page height it needs: strip, card, ways on and the quiet row
 
 constexpr Palette kSilk{
     .silk = rgb(0xF6F1E4), .silk_2 = rgb(0xEDE6D3), .paper = rgb(0xFFFFFF), .line = rgb(0xD8D2C0), .control = rgb(0x7B857F),

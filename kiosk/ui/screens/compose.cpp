@@ -68,7 +68,8 @@ Intent draw_field(const Model& model, ScreenState& state, Rect rect) {
   if (rect.h >= step + foot + 4) {
     const float top = tight ? 2 : 6, below = tight ? 1 : 4;
     draw_typed_text(p, {rect.x + pad, rect.y + top, rect.w - 2 * pad, rect.h - foot - top - below - 1}, words);
-    return draw_field_foot(model, state, {rect.x + pad, rect.bottom() - foot - below, rect.w - 2 * pad, foot}, false);
+    const float actions = action_width(p, p.word(model.composing.clear_armed ? Text::opinion_clear_again : Text::opinion_clear)) + (erases_in_field(model) ? kGap + action_width(p, p.word(Text::opinion_erase)) : 0);
+    return draw_field_foot(model, state, {rect.x + pad, rect.bottom() - foot - below, rect.w - 2 * pad, foot}, actions > rect.w - 2 * pad);
   }
   // One row on the smallest panels: the text, and to clear it behind.
   const bool erases = erases_in_field(model);

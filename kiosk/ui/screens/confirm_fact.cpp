@@ -37,15 +37,21 @@ struct Said {
   TextStyle style;
   float height = 0;
 };
-Said said_of(const Model& model, const Painter& p, float width) {
+// In no more than `room`, where the digits leave little.
+Said said_of(const Model& model, const Painter& p, float width, float room) {
   const ConfirmFact& fact = model.fact;
   const bool wait = fact.wait_seconds > 0, loud = wait || fact.wrong, found = fact.guest.has_value();
   const Text plain = found ? Text::find_confirm_tail : Text::fact_why, wrong = found ? Text::find_tail_wrong : Text::fact_wrong;
   Said out;
   out.words = wait ? fill_in(p.word(Text::fact_wait), {fmt::format("{}:{:02}", fact.wait_seconds / 60, fact.wait_seconds % 60)}) : p.word(fact.wrong ? wrong : plain);
   out.style = {.face = loud ? Face::bold : Face::regular, .em = p.theme().body(), .color = loud ? p.color().cinnabar : p.color().ink, .line = 1.3f, .max_lines = 3};
-  for (const Text text : {plain, wrong, Text::fact_wait})
-    out.height = std::max(out.height, measure_text(p, width, fill_in(p.word(text), {"0:00"}), {.face = Face::bold, .em = out.style.em, .line = 1.3f, .max_lines = 3}).height + 0.5f);
+  for (const float em : {p.theme().body(), p.theme().secondary()}) {
+    out.style.em = em, out.height = 0;
+    for (const Text text : {plain, wrong, Text::fact_wait})
+      out.height = std::max(out.height, measure_text(p, width, fill_in(p.word(text), {"0:00"}), {.face = Face::bold, .em = em, .line = 1.3f, .max_lines = 3}).height + 0.5f);
+    if (out.height <= room) break;
+  }
+  out.height = std::min(out.height, std::max(room, out.style.em * 1.3f));
   return out;
 }
 
@@ -68,8 +74,8 @@ Intent draw_confirm_fact(const Model& model, ScreenState& state) {
     box.h -= row_h + gap;
   }
   const float left_w = portrait ? box.w : box.w * 0.46f;
-  const Said said = said_of(model, p, left_w);
   const float card_wish = found ? found_card_height(p) : 0, pad_least = 4 * (kTarget + kGap);
+  const Said said = said_of(model, p, left_w, box.h - 14 - (tight ? 5 : 24) - (portrait ? pad_least - kGap + 1.5f : 0));
   const float spare = box.h - said.height - (portrait ? pad_least : 0) - 18 - (tight ? 3 : 10) - gap;
   const bool card = found && spare >= least_found_card_height(p);
   const float card_h = card ? std::min(card_wish, spare) : 0, above = card ? card_h + gap : 0;

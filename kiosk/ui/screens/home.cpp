@@ -105,10 +105,26 @@ TileWords tile_words(const Model& model, const Painter& p) {
   return words;
 }
 
+struct Voice {
+  bool offered = false, opinion = false;
+};
+Voice voice_of(const Event& event) {
+  const bool opinion = event.opinions && event.rating != RatingState::open;
+  return {opinion || event.rating != RatingState::none, opinion};
+}
+
+// The words of three tiles side by side, at their smallest; portrait only.
+bool words_in_thirds(const Model& model, const Painter& p, float width) {
+  const Voice voice = voice_of(model.event);
+  const float count = voice.offered ? 3 : 2, room = (width - kGap * (count - 1)) / count - 6;
+  const auto fits = [&](Text word) { return text_width(p, p.word(word), {.face = Face::bold, .em = p.theme().secondary()}) <= room; };
+  return !p.theme().portrait() || (fits(Text::home_check_in) && fits(Text::home_itinerary) && (!voice.offered || fits(voice.opinion ? Text::home_opinion : Text::home_rating)));
+}
+
 Intent draw_tiles(const Model& model, ScreenState& state, Rect row) {
   Painter& p = state.paint;
   const TileWords words = tile_words(model, p);
-  const bool opinion = model.event.opinions && model.event.rating != RatingState::open, rating = opinion || model.event.rating != RatingState::none;
+  const auto [rating, opinion] = voice_of(model.event);
   const Text voice = opinion ? Text::home_opinion : Text::home_rating;
   const IntentKind voiced = opinion ? IntentKind::open_opinion : IntentKind::open_rating;
   const float k = p.theme().scale();
@@ -116,7 +132,7 @@ Intent draw_tiles(const Model& model, ScreenState& state, Rect row) {
   const auto put = [&](Rect rect, Icon icon, Text label, const std::string& below, bool main, IntentKind kind) {
     if (tile(p, rect, icon, p.word(label), below, main)) out = intent(model, kind);
   };
-  const bool stacked = p.theme().portrait() && k > 1.2f && row.h >= 84;  // large type: the main one over the whole width
+  const bool stacked = (p.theme().portrait() && k > 1.2f && row.h >= 84) || !words_in_thirds(model, p, row.w);  // the main one over the whole width
   if (stacked) {
     const float h = (row.h - kGap) / 2, half = rating ? (row.w - kGap) / 2 : row.w;
     put({row.x, row.y, row.w, h}, Icon::how_to_reg, Text::home_check_in, {}, true, IntentKind::open_check_in);
@@ -150,6 +166,7 @@ Portrait lay_out_portrait(const Model& model, const Painter& p, float quiet_h) {
     out.top = strip_height(p) + (small ? 0 : 4);
     out.code_h = out.plan.code_h;
     out.tiles_h = out.plan.tile_h;
+    if (!words_in_thirds(model, p, page.w)) out.tiles_h = std::max(out.tiles_h, 2 * 24 * k + kGap);
     if (k > 1.2f && level < 7) out.tiles_h = std::max(2 * 34 * k * 0.95f + kGap, 84.0f);
     out.now_h = has_now_card(model.event) ? now_card_height(p, model.event, out.plan.now) : 0;
     const float heading_end = out.top + heading_height(model, p, out.plan, out.heading) + (small ? 2 : 5) + (above ? out.code_h + gap : 0);

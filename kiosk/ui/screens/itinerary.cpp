@@ -53,7 +53,8 @@ float draw_title(const Model& model, ScreenState& state, const Programme& progra
   TextStyle title{.face = Face::serif, .color = p.color().ink, .line = 1.25f, .max_lines = 1};
   const bool small = p.theme().tight();
   const bool today = model.event.state == EventState::running || model.event.state == EventState::after || (model.event.state == EventState::before && model.event.next_session.empty());
-  const std::string& word = p.word(today ? Text::itinerary_title : Text::itinerary_title_any_day);
+  const bool fits = text_width(p, p.word(Text::itinerary_title), {.face = Face::serif, .em = 13 * k}) <= page.w;
+  const std::string& word = p.word(today && fits ? Text::itinerary_title : Text::itinerary_title_any_day);
   title.em = small ? 14 * k : 20 * k;
   title.em = fitting_em(p, page.w, word, title, {title.em, 16 * k, 13 * k});
   const float height = std::max(title.em * 1.35f, 16.0f);
@@ -61,16 +62,17 @@ float draw_title(const Model& model, ScreenState& state, const Programme& progra
   float right = page.right();
   if (model.event.calendar) {
     const float em = p.theme().secondary(), w = text_width(p, p.word(Text::calendar_button), {.face = Face::bold, .em = em}) + (p.fonts().has_icons() ? 1.4f * em : 0) + 12;
-    const bool fits = width + 6 + w <= page.w;
+    const bool room = width + 6 + w <= page.w;
     const Rect place{right - w, y + height / 2 - 8 * std::max(1.0f, k * 0.9f), w, 16 * std::max(1.0f, k * 0.9f)};
-    if (fits && button(p, place, p.word(Text::calendar_button), {.look = Look::outlined, .em = em, .icon = Icon::qr, .radius = 5})) state.own.calendar_open = true;
-    if (fits) right = place.x - kGap;
+    if (room && button(p, place, p.word(Text::calendar_button), {.look = Look::outlined, .em = em, .icon = Icon::qr, .radius = 5})) state.own.calendar_open = true;
+    if (room) right = place.x - kGap;
   }
   const TextStyle soft{.em = p.theme().body(), .color = p.color().ink_2, .align = model.event.calendar ? Align::left : Align::right, .max_lines = 1};
   const std::string count = count_text(programme, p);
   const float x = page.x + width + 7;
   if (!programme.all.empty() && text_width(p, count, soft) < right - x) draw_text(p, {x, y + height / 2 - soft.em * 0.5f, right - x, soft.em * kLineSpacing}, count, soft);
-  return y + height + (small ? 1 : 3);
+  const float below = model.event.calendar ? y + height / 2 + 8 * std::max(1.0f, k * 0.9f) + kGap : 0;   // of its button
+  return std::max(y + height + (small ? 1 : 3), below);
 }
 
 // The folded rows: how many, from when to when, and the way to unfold them.
@@ -110,7 +112,7 @@ Intent draw_buttons(const Model& model, Painter& p, Rect row) {
 
 struct Layout {
   bool portrait, roomy, tight;
-  float left_w, gap, buttons_h, buttons_y, fold_h, rows_bottom;
+  float left_w, between, gap, buttons_h, buttons_y, fold_h, rows_bottom;
   Rect page;
 };
 
@@ -120,7 +122,8 @@ Layout lay_out(const Painter& p, float foot_top) {
   at.page = column(p);
   at.portrait = p.theme().portrait(), at.tight = p.theme().tight();
   at.roomy = p.theme().height() > (at.portrait ? 340 * k : 220 * k);
-  at.left_w = at.portrait ? at.page.w : (at.page.w - 20) * (at.tight ? 0.56f : 0.5f);
+  at.between = at.tight ? 8 : 20;
+  at.left_w = at.portrait ? at.page.w : (at.page.w - at.between) * 0.5f;
   at.buttons_h = at.tight ? 0 : (at.roomy ? 28 : 22) * std::max(1.0f, k * 0.85f);
   at.gap = at.roomy ? 6 : kGap;
   at.fold_h = 18 * std::max(1.0f, k * 0.9f);
@@ -162,7 +165,9 @@ Intent draw_page(const Model& model, ScreenState& state) {
     y += h + at.gap;
   }
   const Programme programme = programme_of(model, shown);
-  if (const float h = programme.in_force ? banner_height(p, at.left_w, event) : 0; h > 0 && y + h < floor) {
+  const bool right = at.tight && !at.portrait && programme.present;   // no height for both: what is said stands above the rows
+  const float banner_h = programme.in_force ? banner_height(p, at.left_w, event) : 0;
+  if (const float h = right ? 0 : banner_h; h > 0 && y + h < floor) {
     draw_banner(p, {page.x, y, at.left_w, h}, event);
     y += h + at.gap;
   }
@@ -179,7 +184,11 @@ Intent draw_page(const Model& model, ScreenState& state) {
     draw_present(model, p, {page.x, y, at.left_w, height}, *programme.present, at.roomy);
     y += height + at.gap;
   }
-  Rect box = at.portrait ? Rect{page.x, y, page.w, at.rows_bottom - y} : Rect{page.x + at.left_w + 20, top + 6, page.w - at.left_w - 20, at.rows_bottom - top - 6};
+  Rect box = at.portrait ? Rect{page.x, y, page.w, at.rows_bottom - y} : Rect{page.x + at.left_w + at.between, top + 6, page.w - at.left_w - at.between, at.rows_bottom - top - 6};
+  if (right && banner_h > 0 && box.h > banner_h + at.gap + 20) {
+    draw_banner(p, {box.x, box.y, box.w, banner_h}, event);
+    box.y += banner_h + at.gap, box.h -= banner_h + at.gap;
+  }
   for (const Item* item : programme.beside) {
     const float h = beside_height(p) + at.gap;
     if (box.h < h + 40) break;

@@ -111,8 +111,10 @@ void draw_beside(Painter& p, Rect rect, const Item& item) {
   const std::string word = through ? p.word(Text::slot_throughout) : item.audience.empty() ? p.word(Text::programme_same_time) : item.audience;
   ChipStyle chip{c.azurite, c.white, p.theme().secondary()};
   const bool fits = chip_rect(p, {0, 0}, word, chip).w < inner.w * 0.45f;
-  const float x = draw_chip(p, {inner.x, rect.cy()}, fits ? word : p.word(Text::programme_same_time), chip).right() + kGap;
+  const std::string& said = fits ? word : p.word(Text::programme_same_time);
   const float body = p.theme().body();
+  const bool chipped = chip_rect(p, {0, 0}, said, chip).w + kGap + 4 * body <= inner.w;   // the title comes first
+  const float x = chipped ? draw_chip(p, {inner.x, rect.cy()}, said, chip).right() + kGap : inner.x;
   const TextStyle title{.face = Face::bold, .em = body, .color = c.ink, .max_lines = 1};
   const std::string where = item.start.empty() ? place_and_owner(item) : time_span(item) + (item.place.empty() ? "" : " · " + item.place);
   const float w = inner.right() - x, title_w = std::min(w, text_width(p, item.title, title));

@@ -36,7 +36,7 @@ OpinionPage begin_opinion_page(const Model& model, ScreenState& state, const std
   const Rect page = column(p);
   const QuietGround ground = tight ? QuietGround::none : QuietGround::card;
   const float foot_y = model.staff_mode ? p.theme().height() - (tight ? 5.0f : 12.0f) : foot_top(model, p, kQuiet, ground);
-  const float row_h = (tight ? 20 : 30) * std::max(1.0f, k * 0.85f), row_y = foot_y - (tight ? kGap : 8) - row_h;
+  const float row_h = (tight ? (p.theme().portrait() ? 20 : 17) : 30) * std::max(1.0f, k * 0.85f), row_y = foot_y - (tight ? kGap : 8) - row_h;
   const float top = model.staff_mode ? staff_strip_height(p) + (tight ? 2 : 6) : strip_height(p);
   OpinionPage out;
   TextStyle head{.face = Face::serif, .color = c.ink, .line = 1.25f, .max_lines = 1};

@@ -38,11 +38,11 @@ Intent draw_consent(const Model& model, ScreenState& state, Rect rect) {
     const Point tick[] = {{box.x + side * 0.22f, box.cy()}, {box.x + side * 0.43f, box.y + side * 0.72f}, {box.x + side * 0.8f, box.y + side * 0.28f}};
     p.stroke(tick, side * 0.13f, c.white);
   }
-  const float left = x + side + 5;
+  const float left = x + side + (p.theme().tight() ? 3 : 5);
   const std::string version = o.consent_version.empty() ? std::string() : fill_in(p.word(Text::opinion_consent_version), {o.consent_version});
-  const TextStyle said{.em = p.theme().tight() ? p.theme().secondary() : p.theme().body(), .color = c.ink, .line = 1.25f};
+  const TextStyle said{.em = p.theme().tight() ? p.theme().secondary() : p.theme().body(), .color = c.ink, .line = p.theme().tight() ? 1.15f : 1.25f};
   const TextStyle soft{.em = p.theme().secondary(), .color = c.ink_2, .line = 1.25f, .max_lines = 1};
-  const float w = rect.right() - left - 4, words = measure_text(p, w, text, said).height;
+  const float w = rect.right() - left - (p.theme().tight() ? 2 : 4), words = measure_text(p, w, text, said).height;
   const bool with_version = !version.empty() && words + soft.em * soft.line + 2 <= rect.h;
   const float whole = words + (with_version ? soft.em * soft.line : 0);
   draw_text(p, {left, rect.cy() - whole / 2, w, words + 0.3f}, text, said);
@@ -53,7 +53,7 @@ Intent draw_consent(const Model& model, ScreenState& state, Rect rect) {
 float consent_height(const Painter& p, float width) {
   const bool tight = p.theme().tight();
   const float side = 11 * p.theme().scale();
-  const TextStyle said{.em = tight ? p.theme().secondary() : p.theme().body(), .line = 1.25f};
+  const TextStyle said{.em = tight ? p.theme().secondary() : p.theme().body(), .line = tight ? 1.15f : 1.25f};
   const float words = measure_text(p, width - side - 14, consent_text(p), said).height;
   return std::max(kTarget + 0.3f, words + (tight ? 2 : p.theme().secondary() * 1.25f + 6));
 }
@@ -73,15 +73,18 @@ Intent draw_in_row(const Model& model, ScreenState& state, const OpinionPage& pa
   Painter& p = state.paint;
   const Opinion& o = model.opinion;
   Intent out = page.intent;
-  const float count = static_cast<float>(o.replies.size()), w = (page.box.w - kGap * (count - 1)) / std::max(count, 1.0f), h = kTarget + 0.3f;
-  float x = page.box.x;
+  const float count = static_cast<float>(o.replies.size()), h = kTarget + 0.3f;
+  const auto wish = [&](ReplyChoice choice) { return text_width(p, p.word(word_of(choice)), {.face = Face::bold, .em = p.theme().secondary()}) + 7; };
+  float x = page.box.x, wishes = 0;
+  for (const ReplyChoice choice : o.replies) wishes += wish(choice);
   for (const ReplyChoice choice : o.replies) {
+    const float w = wish(choice) * (page.box.w - kGap * (count - 1)) / wishes;   // each as its words ask for
     if (option(p, {x, page.box.y, w, h}, p.word(word_of(choice)), o.reply == choice, p.theme().body())) out = intent(model, IntentKind::choose_reply, static_cast<int>(choice));
     x += w + kGap;
   }
   if (!o.reply || *o.reply == ReplyChoice::none) return out;
   const bool address = *o.reply == ReplyChoice::address;
-  const float y = page.box.y + h + kGap, part = address ? (page.box.w - kGap) * 0.42f : 0;
+  const float y = page.box.y + h + kGap, part = address ? (page.box.w - kGap) * 0.34f : 0;
   const Rect rest{page.box.x + part + (address ? kGap : 0), y, page.box.w - part - (address ? kGap : 0), page.box.bottom() - y};
   if (address)
     if (Intent did = draw_address(model, state, {page.box.x, y, part, rest.h})) out = did;

@@ -18,6 +18,28 @@ WayOn way_on(const Model& model, const Painter& p) {
   return {p.word(o.saving ? Text::opinion_saving : o.failed ? Text::opinion_not_saved : Text::opinion_hand_in), IntentKind::hand_in_opinion, !o.saving, Icon::check};
 }
 
+// A page too low for all of it: everything in one text, turned over by a button beside it.
+void draw_low(Painter& p, int& number, Rect box, const std::string& all) {
+  draw_card(p, box);
+  const float em = p.theme().body(), small = p.theme().secondary(), step = em * kLineSpacing;
+  const Rect inner = box.inset(5, 2);
+  const TextStyle said{.em = em, .color = p.color().ink};
+  const std::string& label = p.word(Text::opinion_read_on);
+  const float turn_w = text_width(p, label, {.face = Face::bold, .em = small}) + 3 * small;
+  const int lines = std::max(1, static_cast<int>((inner.h + 0.5f) / step));
+  const bool turns = text_in_parts(p, inner.w, all, said, lines).size() > 1;
+  const float w = inner.w - (turns ? turn_w + kGap : 0);
+  const auto parts = text_in_parts(p, w, all, said, lines);
+  const int pages = static_cast<int>(parts.size());
+  number = std::clamp(number, 0, pages - 1);
+  draw_text(p, {inner.x, inner.y, w, inner.h + 0.5f}, parts[static_cast<std::size_t>(number)], said);
+  if (!turns) return;
+  const Rect turn{inner.right() - turn_w, inner.y + 1, turn_w, kTarget + 0.5f};
+  if (button(p, turn, label, {.look = Look::outlined, .em = small, .icon = Icon::chevron_right, .icon_behind = true, .radius = 5})) number = (number + 1) % pages;
+  if (inner.bottom() - turn.bottom() > small * 1.2f)
+    draw_text_middle(p, {turn.x, turn.bottom(), turn_w, inner.bottom() - turn.bottom()}, std::to_string(number + 1) + " / " + std::to_string(pages), {.em = small, .color = p.color().ink_2, .align = Align::centre, .max_lines = 1});
+}
+
 }  // namespace
 
 Intent draw_opinion_review(const Model& model, ScreenState& state) {
@@ -36,6 +58,10 @@ Intent draw_opinion_review(const Model& model, ScreenState& state) {
   const float masked_h = masked.empty() ? 0 : measure_text(p, inner_w, masked, soft).height + 1, turn_h = kTarget + 0.3f;
   const float fixed = 2 * pad + head_h + (tight ? 1 : 6) + reply_h + masked_h;
   const float step = said.em * kLineSpacing;
+  if (page.box.h < fixed + step + turn_h + 2) {
+    draw_low(p, state.own.list_page, page.box, (subject.empty() ? "" : subject + "\n") + o.text + "\n" + reply_text(model, p) + (masked.empty() ? "" : "\n" + masked));
+    return out;
+  }
   int lines = std::max(1, static_cast<int>((page.box.h - fixed) / step));
   auto parts = text_in_parts(p, inner_w, o.text, said, lines);
   const bool turns = parts.size() > 1;

@@ -66,7 +66,7 @@ Intent draw_party(const Model& model, ScreenState& state) {
   // Within reach: the lower half of a tall page.
   const float lower = p.theme().portrait() && !tight ? std::max(0.0f, (page.box.h - 190 * k) * 0.5f) : 0;
   const Rect box{page.box.x, page.box.y + lower, page.box.w, page.box.h - lower};
-  const float main_h = std::min((tight ? 24 : 44) * k, one ? box.h : box.h * 0.34f);
+  const float main_h = std::min(box.h, std::max(kTarget + 0.3f, std::min((tight ? 24 : 44) * k, one ? box.h : box.h * 0.34f)));
   const std::string all = one ? p.word(Text::party_one) : fill_in(p.word(Text::party_all), {std::to_string(party.left)});
   if (button(p, {box.x, box.y, box.w, main_h}, all, {.look = Look::main, .em = 16 * k, .icon = one ? Icon::how_to_reg : Icon::people})) out = intent(model, IntentKind::choose_persons, std::max(party.left, 1));
   if (one) return out;

@@ -82,7 +82,7 @@ Intent draw_turned_away(const Model& model, ScreenState& state, const ResultWord
   draw_tinted_ground(state, words.tone, portrait ? sky : Rect{0, 0, sky.w, low}, paints.sky, title_y + title_h);
   state.ground_done();
   const bool high = p.theme().high_contrast();
-  draw_strip(model, state, paints.on_sky, portrait ? paints.on_sky : p.color().ink, portrait ? paints.on_sky : p.color().ochre);
+  draw_strip(model, state, paints.on_sky, portrait ? paints.on_sky : p.color().ink, portrait ? paints.on_sky : p.color().ochre, portrait ? 0 : sky.right() - 2);
   const auto foot = draw_foot(model, state, quiet, QuietGround::none, p.color().ink);
   draw_mark(p, mark_for(words.tone), {sky.cx(), top + mark / 2}, mark, paints.sign_surface, paints.sign, state.tick);
   draw_title(p, {sky.x + 8, title_y, sky.w - 16, title_h}, words.title, title_em, high ? p.color().ink : paints.on_sky);

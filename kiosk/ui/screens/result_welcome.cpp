@@ -97,15 +97,17 @@ void draw_next(Painter& p, Rect rect, const Item& item) {
   draw_icon_text(p, inner.x, y + 8 + row / 2 - 1, inner.w, {Icon::walk, item.hint, {.em = body, .color = c.ink}, c.ink, 10 * k});
 }
 
-void draw_seconds(const Model& model, ScreenState& state, Point centre, float size, Color ring, Color track, Color ink) {
+void draw_seconds(const Model& model, ScreenState& state, Point centre, float room, float size, Color ring, Color track, Color ink) {
   Painter& p = state.paint;
   if (model.result.seconds_total <= 0) return;
-  const TextStyle words{.em = p.theme().body(), .color = ink};
+  TextStyle words{.em = p.theme().body(), .color = ink};
   const std::string& text = p.word(Text::countdown_home);
-  const float width = size + kGap + text_width(p, text, words);
+  words.em = fitting_em(p, room - size - kGap, text, words, {words.em, p.theme().secondary()});
+  const bool said = text_width(p, text, words) + size + kGap <= room;   // the ring alone is understood
+  const float width = size + (said ? kGap + text_width(p, text, words) : 0);
   const float left = centre.x - width / 2;
   draw_countdown(p, {left + size / 2, centre.y}, size, model.result.seconds_left, model.result.seconds_total, ring, track, ink);
-  draw_text_middle(p, {left + size + kGap, centre.y - 8, width, 16}, text, words);
+  if (said) draw_text_middle(p, {left + size + kGap, centre.y - 8, width, 16}, text, words);
 }
 
 void draw_welcome_ground(ScreenState& state) {
@@ -123,8 +125,10 @@ void draw_welcome_ground(ScreenState& state) {
 
 struct WelcomePlan {
   float mark = 58, title = 17, name = 30, gap = 8;
-  bool facts = true, next = true, hint = true, buttons = true;
+  bool facts = true, next = true, hint = true, buttons = true, apart = false;   // apart: what happened stands by the facts
 };
+
+constexpr int kLastPlan = 7;
 
 WelcomePlan welcome_plan(int level, float k) {
   WelcomePlan plan;
@@ -135,6 +139,7 @@ WelcomePlan welcome_plan(int level, float k) {
   if (level >= 4) plan.mark = 26, plan.title = 14 * k, plan.name = 18 * k;
   if (level >= 5) plan.buttons = false;
   if (level >= 6) plan.mark = 18, plan.name = 16 * k, plan.gap = 2;
+  if (level >= kLastPlan) plan.mark = 0, plan.apart = true;
   return plan;
 }
 
@@ -173,11 +178,13 @@ Intent draw_welcome_buttons(const Model& model, Painter& p, Rect row) {
   return out;
 }
 
+bool says_more(const Model& model, const ResultWords& words) { return !words.happened.empty() && model.result.verdict != Verdict::admitted; }
+
 // Sign, title, name and what is said below it, centred in `box` from its top; returns the end.
 float draw_greeting(const Model& model, ScreenState& state, Rect box, const ResultWords& words, const WelcomePlan& plan, const Paints& paints) {
   Painter& p = state.paint;
   float y = box.y;
-  draw_mark(p, Mark::tick, {box.cx(), y + plan.mark / 2}, plan.mark, paints.sign_surface, paints.sign, state.tick);
+  if (plan.mark > 0) draw_mark(p, Mark::tick, {box.cx(), y + plan.mark / 2}, plan.mark, paints.sign_surface, paints.sign, state.tick);
   y += plan.mark + plan.gap * 0.8f;
   const float title_h = title_height(p, box.w, words.title, plan.title);
   draw_title(p, {box.x, y, box.w, title_h}, words.title, plan.title, paints.on_sky);
@@ -188,7 +195,7 @@ float draw_greeting(const Model& model, ScreenState& state, Rect box, const Resu
     draw_text_middle(p, {box.x, y, box.w, plan.name * 1.3f}, model.result.name, name);
     y += plan.name * 1.3f;
   }
-  if (!words.happened.empty() && model.result.verdict != Verdict::admitted) {
+  if (!plan.apart && says_more(model, words)) {
     const TextStyle said{.em = p.theme().body(), .color = paints.on_sky, .align = Align::centre, .max_lines = 2};
     y += draw_text(p, {box.x, y, box.w, p.theme().body() * kLineSpacing * 2}, words.happened, said).height;
   }
@@ -197,7 +204,7 @@ float draw_greeting(const Model& model, ScreenState& state, Rect box, const Resu
 
 float greeting_height(const Model& model, const Painter& p, float width, const ResultWords& words, const WelcomePlan& plan) {
   float height = plan.mark + plan.gap * 0.8f + title_height(p, width, words.title, plan.title) + 1 + (model.result.name.empty() ? 0 : plan.name * 1.3f);
-  if (!words.happened.empty() && model.result.verdict != Verdict::admitted)
+  if (!plan.apart && says_more(model, words))
     height += static_cast<float>(std::min(2, measure_text(p, width, words.happened, {.em = p.theme().body()}).lines)) * p.theme().body() * kLineSpacing;
   return height;
 }
@@ -214,22 +221,27 @@ Intent draw_welcome(const Model& model, ScreenState& state, const ResultWords& w
   Intent out = foot.intent;
   const Rect page = column(p);
   const bool portrait = p.theme().portrait();
-  const auto facts = facts_of(model);
+  const auto all_facts = facts_of(model);
   const float k = p.theme().scale(), top = strip_height(p) + (p.theme().tight() ? 0 : 12), ring_h = (p.theme().tight() ? 15 : 22) * std::min(k, 1.2f);
   Item next = model.event.next.value_or(Item{});
   const bool has_next = model.event.next.has_value();
   for (int level = 0;; ++level) {
-    const WelcomePlan plan = welcome_plan(level, k);
+    WelcomePlan plan = welcome_plan(level, k);
+    plan.apart = plan.apart && !portrait && says_more(model, words);
+    std::vector<Fact> facts = all_facts;
+    if (plan.apart && facts.size() > 2) facts.erase(facts.begin());
     if (!plan.hint) next.hint.clear();
-    const float side = portrait ? page.w : (page.w - 24) * 0.56f;
+    const float between = p.theme().tight() ? 10 : 24, side = portrait ? page.w : (page.w - between) * (p.theme().tight() ? 0.5f : 0.56f);
     const float facts_h = plan.facts ? facts_height(p, facts.size(), side) : 0, next_h = plan.next && has_next ? next_height(p, next) : 0;
     const float buttons_h = plan.buttons ? 30 * std::max(1.0f, k * 0.85f) : 0;
     const float cards = facts_h + (facts_h > 0 && next_h > 0 ? kGap : 0) + next_h;
-    const float greeting_w = portrait ? page.w : page.w - side - 24, greeting = greeting_height(model, p, greeting_w, words, plan);
+    const float greeting_w = portrait ? page.w : page.w - side - between, greeting = greeting_height(model, p, greeting_w, words, plan);
     const float left_need = greeting + plan.gap + (portrait ? cards + plan.gap + buttons_h + plan.gap : 0) + ring_h;
-    const float right_need = portrait ? 0 : cards + plan.gap + buttons_h;
+    const TextStyle aside{.em = p.theme().body(), .color = paints.on_sky, .max_lines = 2};
+    const float aside_h = plan.apart ? measure_text(p, side, words.happened, aside).height + kGap : 0;
+    const float right_need = portrait ? 0 : cards + plan.gap + aside_h + buttons_h;
     const float room = foot.top - top - kGap;
-    if ((left_need > room || right_need > room) && level < 6) continue;
+    if ((left_need > room || right_need > room) && level < kLastPlan) continue;
     if (portrait) {
       const float spare = std::max(0.0f, room - left_need), lead = std::min(spare * 0.2f, 10.0f);
       float y = draw_greeting(model, state, {page.x, top + lead * 0.4f, page.w, greeting}, words, plan, paints) + plan.gap + lead;
@@ -240,16 +252,17 @@ Intent draw_welcome(const Model& model, ScreenState& state, const ResultWords& w
       const float buttons_y = std::max(y + plan.gap, ring_y - ring_h / 2 - plan.gap - buttons_h - std::min(spare * 0.2f, 14.0f));
       if (buttons_h > 0)
         if (Intent did = draw_welcome_buttons(model, p, {page.x, buttons_y, page.w, buttons_h})) out = did;
-      draw_seconds(model, state, {page.cx(), ring_y}, ring_h, ring, track, paints.on_sky);
+      draw_seconds(model, state, {page.cx(), ring_y}, page.w, ring_h, ring, track, paints.on_sky);
       return out;
     }
     const float x = page.right() - side, lead = std::max(0.0f, (room - left_need) * 0.35f);
     draw_greeting(model, state, {page.x, top + lead, greeting_w, greeting}, words, plan, paints);
-    draw_seconds(model, state, {page.x + greeting_w / 2, std::min(foot.top - ring_h / 2 - kGap, top + lead + greeting + plan.gap + ring_h / 2 + 6)}, ring_h, ring, track, paints.on_sky);
+    draw_seconds(model, state, {page.x + greeting_w / 2, std::min(foot.top - ring_h / 2 - kGap, top + lead + greeting + plan.gap + ring_h / 2 + 6)}, greeting_w, ring_h, ring, track, paints.on_sky);
     float y = top + std::max(0.0f, (room - right_need) * 0.35f);
     draw_facts(p, {x, y, side, facts_h}, facts);
     if (next_h > 0) draw_next(p, {x, y + facts_h + (facts_h > 0 ? kGap : 0), side, next_h}, next);
     y += cards + plan.gap;
+    if (plan.apart) draw_text(p, {x, y, side, aside_h}, words.happened, aside);
     if (buttons_h > 0)
       if (Intent did = draw_welcome_buttons(model, p, {x, y, side, buttons_h})) out = did;
     return out;

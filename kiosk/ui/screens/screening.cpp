@@ -18,7 +18,7 @@ std::string details(const Painter& p, const ScreeningStep& step) {
 }
 
 TextStyle label_style(const Painter& p) { return {.face = Face::bold, .em = p.theme().body() * (p.theme().tight() ? 1.0f : 1.15f), .color = p.color().ink, .line = 1.3f}; }
-TextStyle detail_style(const Painter& p) { return {.em = p.theme().body(), .color = p.color().ink, .line = 1.3f}; }
+TextStyle detail_style(const Painter& p) { return {.em = p.theme().tight() ? p.theme().secondary() : p.theme().body(), .color = p.color().ink, .line = 1.3f}; }
 
 float step_height(const Painter& p, float width, const ScreeningStep& step) {
   const std::string more = details(p, step);

@@ -49,16 +49,18 @@ bool draw_line(const Model& model, Painter& p, Rect row, const SheetLine& line) 
 Intent draw_lines(const Model& model, ScreenState& state, Rect rect) {
   Painter& p = state.paint;
   const auto rows = rows_of(model);
-  const float row_h = row_height(p), turn_h = kTarget + 5;
+  const float turn_h = kTarget + 5;
   draw_card(p, rect);
-  const int columns = rect.w > 160 * p.theme().scale() && !p.theme().portrait() ? 2 : 1;
+  const bool low = rect.h < row_height(p) + turn_h + kGap;   // rows on the left, turned over by buttons on the right
+  const float row_h = low ? std::clamp((rect.h - 3.1f) / 2, kTarget + kGap + 0.3f, row_height(p)) : row_height(p);
+  const int columns = !low && rect.w > 160 * p.theme().scale() && !p.theme().portrait() ? 2 : 1;
   const auto rows_in = [&](float h) { return std::max(1, static_cast<int>((h - 3) / row_h)); };
   int per_page = rows_in(rect.h) * columns;
   const int count = static_cast<int>(rows.size());
   const bool paged = count > per_page;
-  if (paged) per_page = rows_in(rect.h - turn_h) * columns;
+  if (paged && !low) per_page = rows_in(rect.h - turn_h) * columns;
   const int lines = per_page / columns;
-  const float w = (rect.w - 4 * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  const float rows_w = paged && low ? rect.w * 0.42f : rect.w, w = (rows_w - 4 * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const int pages = std::max(1, (count + per_page - 1) / per_page);
   int& number = state.own.list_page;
   number = std::clamp(number, 0, pages - 1);
@@ -71,7 +73,8 @@ Intent draw_lines(const Model& model, ScreenState& state, Rect rect) {
     if (!row.line) draw_text_middle(p, {x + 6, y, w - 12, row_h}, row.heading, {.face = Face::bold, .em = p.theme().secondary(), .color = p.color().ink_2, .max_lines = 1});
     else if (draw_line(model, p, {x, y, w, row_h}, *row.line)) out = intent(model, IntentKind::open_item, row.index);
   }
-  if (paged) draw_turn(p, {rect.x + 4, rect.bottom() - turn_h + 2.5f, rect.w - 8, turn_h - 4.8f}, number, pages);
+  if (paged && low) draw_turn(p, {rect.x + rows_w + kGap, rect.cy() - kTarget / 2 - 0.2f, rect.w - rows_w - kGap - 4, kTarget + 0.4f}, number, pages);
+  else if (paged) draw_turn(p, {rect.x + 4, rect.bottom() - turn_h + 2.5f, rect.w - 8, turn_h - 4.8f}, number, pages);
   return out;
 }
 
@@ -107,7 +110,7 @@ Intent draw_sheet_review(const Model& model, ScreenState& state) {
   const std::string below = low ? std::string() : p.word(s.renewed ? Text::sheet_renewed : Text::sheet_review_hint);
   const DoorPage page = begin_door_page(model, state, p.word(low && s.renewed ? Text::sheet_renewed : Text::sheet_review_title), below);
   Intent out = page.intent;
-  const float buttons_h = (tight ? 18 : 28) * std::max(1.0f, k * 0.85f), buttons_y = page.box.bottom() - buttons_h;
+  const float buttons_h = (low ? 16 : tight ? 18 : 28) * std::max(1.0f, k * 0.85f), buttons_y = page.box.bottom() - buttons_h;
   if (Intent did = draw_lines(model, state, {page.box.x, page.box.y, page.box.w, buttons_y - kGap - page.box.y})) out = did;
   const float back_w = std::max(page.box.w * 0.32f, 30.0f);
   if (button(p, {page.box.x, buttons_y, back_w, buttons_h}, p.word(Text::sheet_previous), {.em = p.theme().body(), .icon = Icon::arrow_back, .enabled = !s.saving})) out = intent(model, IntentKind::previous_item);

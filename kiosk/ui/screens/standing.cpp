@@ -76,7 +76,7 @@ void draw_next(const Model& model, Painter& p, Rect rect, float unit) {
   const Palette& c = p.color();
   draw_card(p, rect);
   const Rect inner = rect.inset(8, 5);
-  const float time_em = std::max(8.3f, std::min(sized(30, unit), inner.h * 0.3f)), label = sized(15, unit);
+  const float time_em = std::max(p.theme().secondary(), std::min(sized(30, unit), inner.h * 0.3f)), label = sized(15, unit);
   const std::string when = next.slot == Slot::afterwards ? p.word(Text::slot_afterwards) : next.start;
   const float baseline = inner.y + (when.empty() ? label : time_em) * 0.95f;
   draw_runs(p, {inner.x, baseline}, std::array{Run{p.word(Text::programme_next), {.face = Face::bold, .em = when.empty() ? label : std::min(label, time_em), .color = c.azurite}, 0},
@@ -104,7 +104,7 @@ void draw_change(Painter& p, Rect rect, const Item& item, float unit) {
   float em = std::min(sized(15, unit), rect.h * 0.42f);
   const auto fits = [&] { return chip_rect(p, {0, 0}, badge, {c.ochre, c.white, em}).w <= rect.w - 16; };
   if (!fits() && item.change.kind == ChangeKind::moved) badge = p.word(Text::change_moved);
-  while (em > 8.3f && !fits()) em -= 0.5f;
+  while (em > p.theme().secondary() && !fits()) em = std::max(em - 0.5f, p.theme().secondary());
   const Rect chip = draw_chip(p, {rect.x + 8, rect.cy()}, badge, {c.ochre, c.white, em});
   std::string text = item.title;
   if (item.change.kind == ChangeKind::delayed && !item.start.empty()) text += " " + item.start;
@@ -229,8 +229,8 @@ Intent draw_standing(const Model& model, ScreenState& state) {
   draw_card(p, hint);
   const TextStyle words{.em = std::max(p.theme().body(), 12 * unit), .color = p.color().ink};
   TextStyle fit = words;
-  const std::string& invitation = p.word(text_width(p, p.word(Text::standing_touch), {.em = p.theme().secondary()}) > hint.w - 20 ? Text::standing_touch_short : Text::standing_touch);
-  fit.em = fitting_em(p, hint.w - 24, invitation, words, {words.em, 10, 8.3f});
+  const std::string& invitation = p.word(text_width(p, p.word(Text::standing_touch), {.em = p.theme().secondary()}) > hint.w - 24 - 1.1f * p.theme().secondary() ? Text::standing_touch_short : Text::standing_touch);
+  fit.em = fitting_em(p, hint.w - 24, invitation, words, {words.em, p.theme().body(), p.theme().secondary()});
   const float icon = p.fonts().has_icons() ? fit.em * 1.1f + 2 : 0, width = icon + text_width(p, invitation, fit);
   draw_icon_text(p, hint.cx() - width / 2, hint.cy(), width + 0.5f, {Icon::touch, invitation, fit, p.color().ink, fit.em * 1.1f});
   return touched ? intent(model, IntentKind::touched) : Intent{};

@@ -38,17 +38,18 @@ void draw_receipt_card(Painter& p, Rect rect, const Receipt& receipt) {
   const Rect inner = rect.inset(8);
   const float foot_h = p.theme().body() * kLineSpacing + 6, side = receipt.qr_size > 0 ? std::min(inner.h - foot_h - 4, inner.w * 0.4f) : 0;
   if (side > 0) draw_modules(p, {inner.x + 3, inner.y + 3, side - 6, side - 6}, receipt.qr_size, receipt.qr, c.ink);
-  const float x = inner.x + (side > 0 ? side + 8 : 0), w = inner.right() - x;
+  const float x = inner.x + (side > 0 ? side + 8 : 0), w = inner.right() - x, room = inner.h - foot_h;
+  const float wish = 3 * (small * 1.3f + 2) + (15 + 12 + 12) * k * 1.3f, shrink = wish > room ? std::max(0.0f, room - 3 * (small * 1.3f + 1)) / ((15 + 12 + 12) * k * 1.3f) : 1;
   float y = inner.y;
   const auto fact = [&](Text label, const std::string& value, float em, const std::string& behind = {}) {
     if (value.empty()) return;
     draw_text(p, {x, y, w, small * 1.3f}, p.word(label), {.em = small, .color = c.ink_2, .line = 1.3f, .max_lines = 1});
     y += small * 1.3f;
-    const float size = fitting_em(p, w, value, {.face = Face::bold}, {em, 12 * k, p.theme().body(), small});
+    const float size = std::max(small, std::min(em * shrink, fitting_em(p, w, value, {.face = Face::bold}, {em, 12 * k, p.theme().body(), small})));
     const float used = draw_text(p, {x, y, w, size * 1.3f}, value, {.face = Face::bold, .em = size, .color = c.ink, .line = 1.3f, .max_lines = 1}).width;
     if (!behind.empty() && used + 8 + text_width(p, behind, {.em = small}) < w)
       draw_text(p, {x + used + 8, y + (size - small) * 0.8f, w - used - 8, small * 1.35f}, behind, {.em = small, .color = c.ink_2, .max_lines = 1});
-    y += size * 1.3f + 2;
+    y += size * 1.3f + (shrink < 1 ? 1 : 2);
   };
   fact(Text::thanks_receipt_number, receipt.number, 15 * k);
   fact(Text::thanks_reply_way, p.word(reply_word(receipt.reply)), 12 * k);
@@ -67,7 +68,9 @@ Intent draw_thanks(const Model& model, ScreenState& state) {
   const Rect page = column(p);
   const unsigned quiet = kQuietSwitches | kQuietPrivacy | kQuietHelp;
   const float foot_y = foot_top(model, p, quiet, QuietGround::none), ring = tight ? 16 : 20;
-  const float ring_y = foot_y - ring / 2 - (tight ? 2 : 4), buttons_h = (tight ? 22 : 32) * std::max(1.0f, k * 0.85f), buttons_y = ring_y - ring / 2 - (tight ? 3 : 6) - buttons_h;
+  const bool beside = tight && !portrait;   // a low page: the ring stands beside the buttons
+  const float buttons_h = (tight ? 22 : 32) * std::max(1.0f, k * 0.85f), ring_wish = foot_y - ring / 2 - (tight ? 2 : 4);
+  const float buttons_y = beside ? foot_y - kGap - buttons_h : ring_wish - ring / 2 - (tight ? 3 : 6) - buttons_h, ring_y = beside ? buttons_y + buttons_h / 2 : ring_wish;
   draw_silk(state);
   const float band = portrait ? W * 179 / 268 : W * 139 / 476, hills_y = portrait ? std::max(foot_y - band, H * 0.45f) : H - band;
   draw_sun(state, portrait ? Rect{0, hills_y - W * 20 / 268, W, W * 110 / 268} : Rect{W * 0.3f, hills_y - 26, W * 0.5f, 100}, model.event.day_progress, static_cast<int>(model.event.items.size()));
@@ -91,8 +94,11 @@ Intent draw_thanks(const Model& model, ScreenState& state) {
       draw_receipt_card(p, {page.cx() - w / 2, y, w, h}, *model.thanks.receipt);
       y += h + 4;
     } else {  // its number at least
-      const TextStyle number{.face = Face::bold, .em = p.theme().body(), .color = c.ink, .align = Align::centre, .max_lines = 1};
-      y += draw_text(p, {page.x, y, page.w, number.em * kLineSpacing}, p.word(Text::thanks_receipt_number) + " " + model.thanks.receipt->number, number).height + 2;
+      TextStyle number{.face = Face::bold, .color = c.ink, .align = Align::centre, .max_lines = 1};
+      const std::string line = p.word(Text::thanks_receipt_number) + " " + model.thanks.receipt->number;
+      const std::string& said_number = text_width(p, line, {.face = Face::bold, .em = p.theme().body()}) <= page.w ? line : model.thanks.receipt->number;
+      number.em = fitting_em(p, page.w, said_number, number, {p.theme().body(), p.theme().secondary()});
+      y += draw_text(p, {page.x, y, page.w, number.em * kLineSpacing}, said_number, number).height + 2;
     }
   }
   if (!model.thanks.receipt && !model.published.empty()) {
@@ -105,17 +111,19 @@ Intent draw_thanks(const Model& model, ScreenState& state) {
   const bool clear = (!model.thanks.receipt && model.published.empty()) || y + soft.em * kLineSpacing <= hills_y + (portrait ? 4 : -30);  // of sun and hills
   if (!(tight && model.thanks.receipt) && clear && y + soft.em * kLineSpacing < buttons_y - 4) draw_text(p, {page.x, y, page.w, soft.em * kLineSpacing * 2}, note, soft);
   const bool print = model.thanks.can_print && model.thanks.receipt, more = model.thanks.more && !print;
-  const float row_w = portrait ? page.w : std::min(page.w, 260 * k), x = page.cx() - row_w / 2, w = print || more ? (row_w - kGap) / 2 : row_w;
+  const float row_w = portrait ? page.w : beside ? page.w * 0.72f : std::min(page.w, 260 * k), x = beside ? page.right() - row_w : page.cx() - row_w / 2, w = print || more ? (row_w - kGap) / 2 : row_w;
   if (more && button(p, {x, buttons_y, w, buttons_h}, p.word(Text::choice_more), {.look = Look::floating, .em = 12 * k, .icon = Icon::rate_review})) out = intent(model, IntentKind::open_rating);
   if (print && button(p, {x, buttons_y, w, buttons_h}, p.word(Text::thanks_print), {.look = Look::floating, .em = 12 * k, .icon = Icon::print})) out = intent(model, IntentKind::print_receipt);
   if (button(p, {x + (print || more ? w + kGap : 0), buttons_y, w, buttons_h}, p.word(Text::thanks_done), {.look = Look::main, .em = 13 * k})) out = intent(model, IntentKind::finish);
   if (model.thanks.seconds_total > 0) {
     const TextStyle words{.em = p.theme().secondary(), .color = c.ink};
-    const float words_w = text_width(p, p.word(Text::countdown_home), words), left = page.cx() - (ring + kGap + words_w) / 2;
+    const float wished = text_width(p, p.word(Text::countdown_home), words), most = beside ? x - page.x - 2 * kGap : page.w;
+    const bool spoken = ring + kGap + wished + 6 <= most;   // the ring alone is understood
+    const float words_w = spoken ? wished : 0, centre = beside ? page.x + most / 2 : page.cx(), left = centre - (ring + (spoken ? kGap + words_w : 0)) / 2;
     const float plate_h = ring + 2;
-    if (!p.theme().high_contrast()) p.fill_round({left - 4, ring_y - plate_h / 2, ring + kGap + words_w + 10, plate_h}, plate_h / 2, faded(c.silk, 0.9f));
+    if (!p.theme().high_contrast()) p.fill_round({left - 4, ring_y - plate_h / 2, ring + (spoken ? kGap + words_w + 2 : 0) + 8, plate_h}, plate_h / 2, faded(c.silk, 0.9f));
     draw_countdown(p, {left + ring / 2, ring_y}, ring, model.thanks.seconds_left, model.thanks.seconds_total, c.malachite, c.malachite_4, c.ink);
-    draw_text_middle(p, {left + ring + kGap, ring_y - 8, words_w + 1, 16}, p.word(Text::countdown_home), words);
+    if (spoken) draw_text_middle(p, {left + ring + kGap, ring_y - 8, words_w + 1, 16}, p.word(Text::countdown_home), words);
   }
   return out;
 }

@@ -138,12 +138,12 @@ Intent draw_way(const Model& model, Painter& p, Rect rect, const TypingFrame::Wa
   return button(p, rect, label, style) ? intent(model, way.kind) : Intent{};
 }
 
-// The quiet items that stand in one row of that width; privacy and help always.
+// The quiet items that stand in one row of that width; help always.
 std::vector<QuietItem> items_for(const Model& model, const Painter& p, float width) {
   auto items = quiet_items(model, p, kQuiet);
   std::erase_if(items, [](const QuietItem& item) { return item.can_go; });
   const float one = quiet_height(p, quiet_items(model, p, kQuietHelp), width, QuietGround::none);
-  while (items.size() > 2 && quiet_height(p, items, width, QuietGround::none) > one + 1) items.erase(items.begin());
+  while (items.size() > 1 && quiet_height(p, items, width, QuietGround::none) > one + 1) items.erase(items.begin());
   return items;
 }
 

@@ -93,7 +93,7 @@ Intent draw_walk_in(const Model& model, ScreenState& state) {
   const float list_y = draw_category(model, p, beside ? right : Rect{box.x, box.y, box.w, box.h}, out);
   const float who_end = draw_who(model, p, {box.x, beside ? box.y : list_y, left_w, box.h}, out);
   const bool ready = std::all_of(w.declarations.begin(), w.declarations.end(), [](const Declaration& one) { return one.given; });
-  const Rect confirm{box.x, beside ? std::min(who_end + gap, box.bottom() - main_h) : box.bottom() - main_h, left_w, main_h};
+  const Rect confirm{box.x, beside ? std::max(who_end + kGap, std::min(who_end + gap, box.bottom() - main_h)) : box.bottom() - main_h, left_w, main_h};
   const Rect list = beside ? Rect{right.x, list_y, right.w, right.bottom() - list_y} : Rect{box.x, who_end + gap, box.w, confirm.y - gap - who_end - gap};
   if (Intent did = draw_declarations(model, p, list)) out = did;
   if (button(p, confirm, p.word(Text::walkin_confirm), {.look = ready ? Look::main : Look::outlined, .em = 12 * k, .icon = Icon::person_add, .enabled = ready})) out = intent(model, IntentKind::confirm_walk_in);

@@ -238,8 +238,9 @@ Intent draw_code_card(const Model& model, ScreenState& state, Rect rect) {
   Rect inner{rect.x + pad, rect.y + (vertical ? 4 : 0), rect.w - 2 * pad - arrow_room, rect.h - (vertical && rect.h > 42 * k ? arrow + 4 : 4)};
   if (way == Direction::left) inner.x += arrow_room;
   if (way == Direction::up && rect.h > 42 * k) inner.y += arrow;
-  if (model.camera.preview && !broken && inner.h >= 24) {   // a lower picture shows nothing
-    const float h = std::min(inner.h, rect.h - (vertical ? 26 : 12)), w = std::min(h * 4 / 3, inner.w * 0.55f);
+  const float picture = std::min(inner.h, rect.h - (vertical ? 26 : 12));
+  if (model.camera.preview && !broken && picture >= 18) {   // a lower one shows nothing
+    const float h = picture, w = std::min(h * 4 / 3, inner.w * 0.55f);
     draw_preview(model, state, {inner.x, inner.cy() - h / 2, w, h});
     inner.x += w + 8, inner.w -= w + 8;
   } else if (!broken && roomy) {
@@ -251,6 +252,10 @@ Intent draw_code_card(const Model& model, ScreenState& state, Rect rect) {
   const std::string head = p.word(broken ? Text::camera_missing : Text::home_show_code);
   TextStyle big = title;
   big.em = fitting_em(p, inner.w, head, title, {16 * k, 14 * k, 13 * k});
+  if (measure_text(p, inner.w, head, big).height > inner.h + 1) {   // one line, and no title's face at that size
+    big.face = Face::bold, big.max_lines = 1;
+    big.em = fitting_em(p, inner.w, head, big, {13 * k, p.theme().body(), p.theme().secondary()});
+  }
   constexpr std::array kWhere{Text::home_hold_below, Text::home_hold_above, Text::home_hold_left, Text::home_hold_right};
   const std::string where = p.word(broken ? Text::camera_missing_hint : kWhere[static_cast<std::size_t>(place)]);
   const TextStyle body{.em = p.theme().body(), .color = c.ink}, small{.em = p.theme().secondary(), .color = c.ink_2};

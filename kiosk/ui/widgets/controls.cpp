@@ -122,7 +122,8 @@ bool button(Painter& p, Rect rect, std::string_view label, const ButtonStyle& st
   const Colors colors = colors_of(p, style);
   draw_surface(p, rect, colors, style.radius, style.enabled && p.held());
   const float least = style.least_em > 0 ? style.least_em : p.theme().secondary();
-  TextStyle text{.face = Face::bold, .em = style.em, .color = colors.text, .align = Align::centre, .line = 1.2f};
+  const float wished = std::clamp((rect.h - 2) / 1.2f, std::min(least, style.em), style.em);   // clear of its edge
+  TextStyle text{.face = Face::bold, .em = wished, .color = colors.text, .align = Align::centre, .line = 1.2f};
   const float pad = std::min(4.0f, rect.w * 0.06f);
   if (style.icon_suffices && style.icon && p.fonts().has_icons() && text_width(p, label, {.face = Face::bold, .em = least}) > rect.w - 2 * pad) {
     draw_icon(p, *style.icon, {rect.cx(), rect.cy()}, std::min(text.em * 1.5f, rect.w - 2 * pad), colors.icon);
@@ -184,6 +185,7 @@ bool tile(Painter& p, Rect rect, Icon icon, std::string_view label, std::string_
 
 bool option(Painter& p, Rect rect, std::string_view label, bool chosen, float em, float radius) {
   const Palette& c = p.color();
+  em = std::clamp((rect.h - 3) / 1.2f, std::min(em, p.theme().secondary()), em);   // clear of its outline
   const bool tapped = p.target(rect, label);
   const Color fill = chosen ? c.azurite_5 : c.paper;
   p.outlined(rect, radius, p.held() ? pressed(fill, p) : fill, chosen ? c.azurite : c.control, chosen ? 1.0f : p.theme().outline());

@@ -116,7 +116,7 @@ void draw_strip(const Model& model, ScreenState& state) {
   draw_strip(model, state, c.ink, c.ink, c.ochre);
 }
 
-void draw_strip(const Model& model, ScreenState& state, Color ink, Color right, Color warning) {
+void draw_strip(const Model& model, ScreenState& state, Color ink, Color right, Color warning, float left_end) {
   Painter& p = state.paint;
   const float k = p.theme().scale(), small = p.theme().secondary(), clock_em = 12 * k, centre = strip_height(p) / 2, baseline = baseline_at(centre, small);
   const Rect page = column(p);
@@ -135,6 +135,7 @@ void draw_strip(const Model& model, ScreenState& state, Color ink, Color right, 
   const float mark = call_mark_width(model, p, small);
   float link_width = icon + text_width(p, link, text) + mark;
   int detail = 2;
+  while (left_end > 0 && detail > 0 && page.x + runs_width(p, left_runs(detail)) > left_end) --detail;
   while (detail > 0 && runs_width(p, left_runs(detail)) + 8 + link_width > page.w) {
     if (detail == 1 && !online && link != p.word(Text::strip_offline_short)) {
       link = p.word(Text::strip_offline_short);
@@ -165,7 +166,7 @@ std::vector<QuietItem> quiet_items(const Model& model, const Painter& p, unsigne
   }
   if ((which & kQuietSwitches) && p.theme().can_reach_low())
     items.push_back({Icon::accessible, p.word(p.theme().low_reach() ? Text::quiet_full_height : Text::quiet_low_reach), {}, IntentKind::toggle_low_reach, !p.theme().low_reach()});
-  if (which & kQuietPrivacy) items.push_back({Icon::verified, p.word(Text::quiet_privacy), p.word(Text::quiet_privacy_short), IntentKind::open_privacy, false});
+  if (which & kQuietPrivacy) items.push_back({Icon::verified, p.word(Text::quiet_privacy), p.word(Text::quiet_privacy_short), IntentKind::open_privacy, (which & kQuietHome) && p.theme().tight() && p.theme().large_type()});
   if (which & kQuietHelp) items.push_back({Icon::hand, p.word(Text::quiet_help), p.word(Text::quiet_help_short), IntentKind::call_staff, false});
   // Two rows are all a page gives: what can go leaves the way to staff its place.
   const float width = column(p).w;

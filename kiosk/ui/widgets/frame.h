@@ -9,7 +9,8 @@
 namespace openday::ui {
 
 // Date, weekday and clock on the left, the state of the connection on the right; drops what a small page has no room for.
-void draw_strip(const Model& model, ScreenState& state, Color left, Color right, Color warning);
+// No further than `left_end` on the left, where the ground changes.
+void draw_strip(const Model& model, ScreenState& state, Color left, Color right, Color warning, float left_end = 0);
 void draw_strip(const Model& model, ScreenState& state);  // ink on silk
 [[nodiscard]] float strip_height(const Painter& p);
 

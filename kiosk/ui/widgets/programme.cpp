@@ -110,9 +110,9 @@ struct RowPlace {
 
 RowPlace place_of(const Painter& p, Rect row, const Item& item) {
   const float k = p.theme().scale();
-  const bool narrow = row.w < 150 * k, numbered = item.slot == Slot::numbered;
+  const bool narrow = row.w < 150 * k, slim = row.w < 105 * k, numbered = item.slot == Slot::numbered;
   if (numbered) return {row.x + 7 * k, row.x + 20 * k, row.y + 8 * k, true};
-  return {row.x + (narrow ? 41 : 44) * k, row.x + (narrow ? 48 : 54) * k, row.y + 8 * k, false};
+  return {row.x + (slim ? 29 : narrow ? 41 : 44) * k, row.x + (slim ? 35 : narrow ? 48 : 54) * k, row.y + 8 * k, false};
 }
 
 void draw_rail(Painter& p, Rect row, const Item& item, const RowPlace& at, bool rail_down) {
@@ -209,7 +209,8 @@ void draw_item_row(Painter& p, Rect row, const Item& item, bool rail_down) {
   if (below_tag) {
     const Tag& tag = tags.front();
     const bool whole = chip_rect(p, {0, 0}, tag.text, tag.style).w <= row.right() - x;
-    if (whole || !badge.empty()) x = draw_chip(p, {x, second}, whole ? tag.text : p.word(Text::change_other), tag.style).right() + 3;
+    const bool any = !badge.empty() && chip_rect(p, {0, 0}, p.word(Text::change_other), tag.style).w <= row.right() - x;
+    if (whole || any) x = draw_chip(p, {x, second}, whole ? tag.text : p.word(Text::change_other), tag.style).right() + 3;
   }
   const std::string below = fitting_parts(p, second_line(p, item), row.right() - x, small);
   const float small_h = small.em * small.line;
