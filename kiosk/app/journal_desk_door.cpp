@@ -52,7 +52,7 @@ CheckIn JournalDesk::State::within_duty(CheckIn wanted) const {
 
 JournalDesk::State::Shown JournalDesk::State::look_at(const CheckIn& wanted, const base::Moment& now) {
   const event::Way way = wanted.staff ? event::Way::staff : event::Way::code;
-  if (wanted.walk_in) return {event::WalkIn{walk_in_id(wanted.visit), wanted.walk_in->category, wanted.walk_in->declared}, event::Way::staff, {}};
+  if (wanted.walk_in) return {event::WalkIn{walk_in_id(wanted.visit), wanted.walk_in->category, wanted.walk_in->declared, wanted.walk_in->name}, event::Way::staff, {}};
   if (wanted.chosen) return {*wanted.chosen, event::Way::staff, {}};
   if (!wanted.found.guests.empty()) return look_for(wanted.found);
   std::optional<base::Date> today;

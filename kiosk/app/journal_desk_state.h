@@ -147,6 +147,12 @@ struct JournalDesk::State {
   [[nodiscard]] std::set<std::string> sealed_rounds() const;   // Questionnaire::id
   void report_published();
 
+  // ---- conflict cards (journal_desk_conflicts.cpp) ----
+  void carry_out(const LoadConflicts& wanted, const base::Moment& now);
+  void carry_out(const SettleConflict& wanted, const base::Moment& now);
+  [[nodiscard]] std::vector<event::ConflictCard> open_conflicts();
+  void say_conflicts(VisitId visit, ConflictSaved saved);
+
   // ---- the programme (journal_desk_corrections.cpp) ----
   [[nodiscard]] const event::Session* session(const base::Moment& now) const;   // in force
   void carry_out(const AddCorrection& wanted, const base::Moment& now);

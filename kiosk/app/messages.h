@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/app/messages_conflicts.h"
 #include "kiosk/app/messages_find.h"
 #include "kiosk/app/messages_opinion.h"
 #include "kiosk/app/messages_sheet.h"
@@ -44,7 +45,7 @@ struct ScreeningPage {
 enum class ScreeningResult { passed, noted, referred, blocked };
 
 struct Override { event::Verdict verdict; std::string reason; };
-struct WalkInGuest { std::string category; bool declared = false; };
+struct WalkInGuest { std::string category; bool declared = false; std::string name{}; };
 
 // ---- what became of a scan ----
 struct Outcome {
@@ -110,7 +111,7 @@ struct UndoCorrection { VisitId visit; base::Uuid record; };
 struct ShowPreview { bool on; };                         // the camera shows its picture
 
 using Effect = std::variant<CheckIn, LookRated, CastRating, CastSheet, SubmitOpinion, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, AddCorrection, UndoCorrection, ShowPreview,
-                            LoadResults, LoadCases, CloseRound, ReleaseBallots, MoveCase, WorkOnPeople, WorkOnGuest, AskCandidates, ReadInk, ForgetTyping, FindGuests>;
+                            LoadConflicts, SettleConflict, LoadResults, LoadCases, CloseRound, ReleaseBallots, MoveCase, WorkOnPeople, WorkOnGuest, AskCandidates, ReadInk, ForgetTyping, FindGuests>;
 using Effects = std::vector<Effect>;
 
 // ---- answers ----
@@ -130,6 +131,6 @@ struct AttendanceAnswer {
 struct CorrectionAnswer { VisitId visit; bool saved; };
 
 using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, SheetAnswer, OpinionAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer, CorrectionAnswer,
-                            ResultsAnswer, CasesAnswer, VoicesAnswer, PeopleAnswer, GuestAnswer, CandidatesAnswer, FoundAnswer>;
+                            ConflictsAnswer, ResultsAnswer, CasesAnswer, VoicesAnswer, PeopleAnswer, GuestAnswer, CandidatesAnswer, FoundAnswer>;
 
 }  // namespace openday::app

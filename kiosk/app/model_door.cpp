@@ -45,6 +45,7 @@ ui::WalkIn walk_in_of(const ModelInput& in, const event::Plan& plan) {
   }
   out.category = static_cast<int>(visit.walk_in.category);
   out.persons = visit.walk_in.persons;
+  out.name = visit.walk_in.name.text();
   out.most = kMaxWalkInPersons;
   if (visit.attendance) {
     out.left = visit.attendance->walk_in_left;

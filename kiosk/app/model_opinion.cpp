@@ -31,9 +31,10 @@ ui::Composing composing_of(const VisitState& visit) {
     out.about = visit.opinion.form->subjects[*visit.opinion.subject].label;
     out.phrases = visit.opinion.form->subjects[*visit.opinion.subject].phrases;
   }
-  if (visit.writing == ui::Writing::address) {
-    text = &visit.opinion.address;
+  if (visit.writing == ui::Writing::address || visit.writing == ui::Writing::name) {
+    text = visit.writing == ui::Writing::name ? &visit.walk_in.name : &visit.opinion.address;
     out.phrases.clear();
+    out.about.clear();
   }
   out.text = text->text();
   out.count = text->count();

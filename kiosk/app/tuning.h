@@ -44,6 +44,7 @@ inline constexpr std::size_t kMostCards = 6;              // what a page may sho
 inline constexpr std::size_t kMostAlike = 8;              // behind one card that can be chosen
 inline constexpr std::size_t kMaxFoundFact = 200;         // bytes of a whole name
 
+inline constexpr std::size_t kMaxWalkInName = 50;          // characters (DOMAIN.md "People")
 inline constexpr int kMaxWalkInPersons = 20;              // registered by one tap; a larger group comes in parts
 
 // Why a supervisor overrides, as the record says it; in the order of the page (strings: override.reason_1 ...).

@@ -76,6 +76,7 @@ struct WalkInProgress {
   std::size_t category = 0;                      // index into BoxFacts::walk_in_categories
   int persons = 1;
   std::set<std::size_t> declared;
+  Compose name{kMaxWalkInName, true};
 };
 
 struct GateProgress {
@@ -94,7 +95,7 @@ struct Offer {
   std::string questionnaire, title;              // an opinion has neither
 };
 
-enum class Question { check_in, rated, cast, sheet, opinion, gate, pin, pin_set, correction, voices, people, guest_page };
+enum class Question { check_in, rated, cast, sheet, opinion, gate, pin, pin_set, correction, voices, people, guest_page, conflict };
 
 // One key or one piece of text of an attached keyboard.
 struct Typed {
@@ -151,6 +152,8 @@ struct VisitState {
   std::vector<event::RegistrationId> listed;     // of its rows
   ui::StaffFilter filter = ui::StaffFilter::all;
   ui::StaffGrouping grouping = ui::StaffGrouping::category;
+  std::shared_ptr<const ConflictList> conflicts;
+  ConflictSaved conflict_saved = ConflictSaved::nothing;   // of the last one settled
   std::shared_ptr<const ui::StaffResults> results;
   std::shared_ptr<const ui::StaffCases> cases;
   std::string opened_case;                       // number on the receipt that was scanned
@@ -226,6 +229,7 @@ class VisitMachine {
   void take(const AttendanceAnswer& answer);
   void take(const CorrectionAnswer& answer);
   void take(const ResultsAnswer& answer);
+  void take(const ConflictsAnswer& answer);
   void take(const CasesAnswer& answer);
   void take(const VoicesAnswer& answer);
   void take(const CandidatesAnswer& answer);
@@ -236,6 +240,7 @@ class VisitMachine {
   void missed(const Late&) {}                    // its visit is over
   void missed(const PinAnswer& answer);
   void open_case(std::string number);
+  void settle_conflict(const ui::Intent& intent);
 
   void begin(Keep keep);                         // a new visit, on the page where nobody is
   void leave();                                  // this visit is over
@@ -300,6 +305,7 @@ class VisitMachine {
   [[nodiscard]] Compose& field();
   [[nodiscard]] bool types_directly() const;     // letters go into the field, no engine is asked
   void open_opinion();
+  [[nodiscard]] bool names() const;              // staff write a walk-in's name down
   void choose_subject(int index);
   void written();
   void step_back();

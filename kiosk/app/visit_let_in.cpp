@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "kiosk/app/visit.h"
+#include "kiosk/event/person_name.h"
 
 namespace openday::app {
 
@@ -23,6 +24,11 @@ bool VisitMachine::let_in(const ui::Intent& intent) {
       if (state_.walk_in.declared.erase(index) == 0) state_.walk_in.declared.insert(index);
       return true;
     }
+    case IntentKind::write_name:
+      if (!state_.staff || state_.page != Page::staff_walk_in) return true;
+      state_.writing = ui::Writing::name;
+      enter(Page::compose);
+      return true;
     case IntentKind::confirm_walk_in: confirm_walk_in(); return true;
     case IntentKind::override_refusal:
       if (supervises() && state_.page == Page::result && state_.door && state_.outcome && state_.outcome->overridable) enter(Page::staff_override);
@@ -43,7 +49,7 @@ void VisitMachine::confirm_walk_in() {
   if (!state_.staff || state_.page != Page::staff_walk_in || guest.category >= facts_.walk_in_categories.size()) return;
   if (guest.declared.size() < facts_.declarations) return;   // each of them, or not at all
   state_.door.emplace();
-  state_.door->request.walk_in = WalkInGuest{facts_.walk_in_categories[guest.category], facts_.declarations > 0};
+  state_.door->request.walk_in = WalkInGuest{facts_.walk_in_categories[guest.category], facts_.declarations > 0, event::normalise_name(guest.name.text())};
   state_.door->request.persons = guest.persons;
   present();
 }

@@ -12,19 +12,45 @@ using ui::Page;
 bool VisitMachine::go_on(const ui::Intent& intent) {
   switch (intent.kind) {
     case IntentKind::open_staff_more:
-      if (state_.staff && !state_.asked) enter(Page::staff_more);
+      if (!state_.staff || state_.asked) return true;
+      enter(Page::staff_more);
+      effects_.emplace_back(LoadConflicts{state_.id});   // the number on its tile
       return true;
     case IntentKind::open_staff_page: {
       const auto page = static_cast<Page>(intent.value);
       const auto pages = pages_of(state_.role);
-      if (state_.staff && !state_.asked && std::ranges::find(pages, page) != pages.end()) {
-        enter(page);
-        if (page == Page::staff_people) open_people();
+      if (!state_.staff || state_.asked || std::ranges::find(pages, page) == pages.end()) return true;
+      enter(page);
+      if (page == Page::staff_people) open_people();
+      if (page == Page::staff_conflicts) {
+        state_.conflict_saved = ConflictSaved::nothing;
+        effects_.emplace_back(LoadConflicts{state_.id});
       }
       return true;
     }
+    case IntentKind::settle_conflict: settle_conflict(intent); return true;
     default: return false;
   }
+}
+
+void VisitMachine::settle_conflict(const ui::Intent& intent) {
+  if (!state_.staff || state_.page != Page::staff_conflicts || state_.asked || !state_.conflicts) return;
+  const auto& cards = state_.conflicts->cards;
+  if (intent.value < 0 || static_cast<std::size_t>(intent.value) >= cards.size()) return;
+  const event::ConflictCard& card = cards[static_cast<std::size_t>(intent.value)];
+  const auto outcome = static_cast<event::CardOutcome>(intent.act);
+  if (std::ranges::find(event::outcomes_of(card.kind), outcome) == event::outcomes_of(card.kind).end()) return;
+  state_.conflict_saved = ConflictSaved::nothing;
+  effects_.emplace_back(SettleConflict{state_.id, card, outcome});
+  ask(Question::conflict);
+}
+
+void VisitMachine::take(const ConflictsAnswer& answer) {
+  if (!state_.staff) return;
+  state_.conflicts = answer.list;
+  if (answer.saved == ConflictSaved::nothing || !asks(Question::conflict)) return;
+  state_.asked.reset();
+  state_.conflict_saved = answer.saved;
 }
 
 }  // namespace openday::app

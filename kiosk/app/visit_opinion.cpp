@@ -35,12 +35,14 @@ void VisitMachine::open_opinion() {
 
 // ---- what is written ----
 
+bool VisitMachine::names() const { return state_.staff && state_.page == Page::compose && state_.writing == Writing::name; }
+
 bool VisitMachine::writes() const {
   switch (state_.page) {
     case Page::opinion_subject:
     case Page::opinion_reply:
     case Page::opinion_review: return state_.opinion.form != nullptr;
-    case Page::compose: return state_.opinion.form || state_.rating.form || state_.sheet.form;
+    case Page::compose: return names() || state_.opinion.form || state_.rating.form || state_.sheet.form;
     default: return false;
   }
 }
@@ -48,6 +50,7 @@ bool VisitMachine::writes() const {
 bool VisitMachine::holds_text() const { return (writes() && state_.typing.open()) || state_.opinion.holds_text() || state_.rating.holds_text() || state_.sheet.holds_text(); }
 
 Compose& VisitMachine::composing() {
+  if (state_.writing == Writing::name) return state_.walk_in.name;
   if (state_.writing == Writing::address) return state_.opinion.address;
   if (state_.writing == Writing::answer) return state_.sheet.writing;
   if (state_.writing == Writing::comment && state_.rating.index < state_.rating.answers.size()) return state_.rating.answers[state_.rating.index].comment;
@@ -76,7 +79,7 @@ bool VisitMachine::compose(const ui::Intent& intent) {
   Compose& text = composing();
   switch (intent.kind) {
     case IntentKind::add_phrase: {
-      if (state_.writing == Writing::address || intent.value < 0) return true;
+      if (state_.writing == Writing::address || state_.writing == Writing::name || intent.value < 0) return true;
       if (state_.writing == Writing::opinion && !state_.opinion.subject) return true;
       const auto& phrases = state_.writing == Writing::comment  ? state_.rating.form->phrases
                             : state_.writing == Writing::answer ? state_.sheet.form->phrases
@@ -172,6 +175,7 @@ void VisitMachine::written() {
     case Writing::comment: return enter(Page::rating);
     case Writing::address: return enter(Page::opinion_reply);
     case Writing::answer: return answer_written();
+    case Writing::name: return enter(Page::staff_walk_in);
     case Writing::opinion: break;
   }
   if (event::clean_text(state_.opinion.text.text()).text.empty()) return;
@@ -188,6 +192,7 @@ void VisitMachine::step_back() {
       state_.writing = Writing::opinion;
       return enter(Page::compose);
     case Page::compose:
+      if (names()) return enter(Page::staff_walk_in);
       if (state_.writing == Writing::comment) return enter(Page::rating);
       if (state_.writing == Writing::address) return enter(Page::opinion_reply);
       if (state_.writing == Writing::answer) return answer_written();
@@ -198,6 +203,7 @@ void VisitMachine::step_back() {
 }
 
 void VisitMachine::leave_opinion() {
+  if (names()) return enter(Page::staff_walk_in);
   if (state_.writing == Writing::comment && state_.page == Page::compose) return enter(Page::rating);
   if (state_.writing == Writing::answer && state_.page == Page::compose) return answer_written();
   if (state_.opinion.holds_text() && !std::exchange(state_.opinion.leave_armed, true)) return;

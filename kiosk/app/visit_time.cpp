@@ -38,6 +38,7 @@ void VisitMachine::give_up_waiting() {
       break;
     case Question::gate: break;
     case Question::voices: state_.voices_failed = true; break;
+    case Question::conflict: state_.conflict_saved = ConflictSaved::failed; break;
     case Question::correction: state_.correction_failed = true; break;
     case Question::people: to_people(ui::PeopleProblem::failed); break;
     case Question::guest_page: state_.guest_page.saved = ui::GuestSaved::failed; break;

@@ -45,6 +45,7 @@ std::vector<KeyboardMode> VisitMachine::keyboard_modes() const {
   if (state_.page == Page::find_me && !confirms_found()) return {pinyin, handwriting, phone_tail, code};
   if (state_.page == Page::find_me) return state_.door->asked.fact == Fact::number ? std::vector{code} : std::vector{pinyin, handwriting};
   if (state_.page != Page::compose || !writes()) return {};
+  if (names()) return {pinyin, handwriting, stroke, latin};
   if (state_.writing == ui::Writing::address) return {latin, digits, pinyin, handwriting, stroke, symbols};
   return {phrases, pinyin, handwriting, stroke, latin, symbols, digits};
 }

@@ -32,6 +32,7 @@ struct WalkIn {
   RegistrationId registration;         // random, new for each
   std::string category;                // Category::id
   bool declared = false;
+  std::string name{};                  // as staff wrote it down; may be empty
 };
 
 // What a guest presented: a decoded confirmation or why it could not be decoded, or a guest chosen from the roster. A code of

@@ -49,6 +49,7 @@ WalkInBody walk_in_body(const Decision& decision, const AdmissionContext& contex
   out.declared = guest.declared;
   out.early = decision.early;
   out.validity_unverified = decision.validity_unverified;
+  out.name = guest.name;
   return out;
 }
 

@@ -92,6 +92,30 @@ std::vector<Conflict> Attendance::conflicts(std::string_view event) const {
   return out;
 }
 
+bool Attendance::settled(std::span<const base::Uuid> records) const {
+  const UuidSet settled = state_->settled();
+  return std::ranges::all_of(records, [&](const base::Uuid& id) { return settled.contains(id); });
+}
+
+std::vector<Admission> Attendance::admissions(std::string_view event) const {
+  state_->refresh();
+  std::vector<Index> found;
+  for (const auto& [key, group] : state_->groups) {
+    if (key.place.first != event) continue;
+    for (const Index index : group.admissions)
+      if (state_->counts(index)) found.push_back(index);
+  }
+  std::ranges::sort(found, [this](Index a, Index b) { return state_->order.before(a, b); });
+  std::vector<Admission> out;
+  out.reserve(found.size());
+  for (const Index index : found) {
+    const auto& fact = state_->facts[index];
+    const auto& body = std::get<CheckInBody>(fact.body);
+    out.push_back({fact.id, fact.device, fact.at, !state_->order.time_ms(index), body.registration, body.session, body.category, body.persons, body.way, fact.walk_in, fact.name});
+  }
+  return out;
+}
+
 std::vector<StandingCorrection> Attendance::standing_corrections(std::string_view event) const {
   state_->refresh();
   std::vector<Index> found;
@@ -109,12 +133,6 @@ std::vector<StandingCorrection> Attendance::standing_corrections(std::string_vie
 std::vector<CorrectionBody> Attendance::corrections(std::string_view event) const {
   std::vector<CorrectionBody> out;
   for (StandingCorrection& one : standing_corrections(event)) out.push_back(std::move(one.body));
-  return out;
-}
-
-StaffBody settlement_of(const Conflict& conflict, std::string role) {
-  StaffBody out{"settled", std::move(role), {}};
-  for (const base::Uuid& id : conflict.records) out.detail += (out.detail.empty() ? "" : " ") + base::to_string(id);
   return out;
 }
 

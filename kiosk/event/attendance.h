@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,19 @@ struct Conflict {
   std::vector<base::Uuid> records;    // those concerned, in order
 };
 
+// One admission that counts, as staff are told of it.
+struct Admission {
+  base::Uuid record, device;
+  std::string at;                     // RFC 3339, as its box stored it
+  bool time_in_doubt = false;         // no clock of its boot was ever right
+  RegistrationId registration;
+  std::string session, category;
+  int persons = 1;
+  Way way = Way::code;
+  bool walk_in = false;
+  std::string name;                   // of a walk-in, where staff wrote one down
+};
+
 // A correction that stands, with what staff need to take it back.
 struct StandingCorrection {
   base::Uuid record;
@@ -67,6 +81,9 @@ class Attendance {
   [[nodiscard]] std::optional<Screened> screened(std::string_view event, std::string_view session, const RegistrationId& id) const;
   // `seats(registration)`: persons a registration may bring; conflicts in a stable order, settled ones left out.
   [[nodiscard]] std::vector<Conflict> conflicts(std::string_view event) const;
+  // Whether settlements name every one of these records.
+  [[nodiscard]] bool settled(std::span<const base::Uuid> records) const;
+  [[nodiscard]] std::vector<Admission> admissions(std::string_view event) const;   // in record order
   [[nodiscard]] std::vector<StandingCorrection> standing_corrections(std::string_view event) const;  // in record order
   [[nodiscard]] std::vector<CorrectionBody> corrections(std::string_view event) const;               // their bodies
   // What happened to this guest in all sessions, in record order; nothing of what was erased.
@@ -82,9 +99,6 @@ class Attendance {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-// The `settled` record by which staff close a conflict: it names every record concerned, so one that arrives later opens it again.
-[[nodiscard]] StaffBody settlement_of(const Conflict& conflict, std::string role);
 
 // DESIGN.md section 4: boots' offsets, running maximum over seq, then (t', device, inc, seq). A pure function of the set:
 // each id once.

@@ -94,7 +94,8 @@ enum class IntentKind {
   open_staff_more,
   open_staff_page,    // value: Page, one of StaffMore::tiles
   act_on_guest,       // act: GuestAct; of the page staff_guest and of rows that lead there
-  act_on_conflict,    // act: ConflictAct
+  settle_conflict,    // value: index into StaffConflicts::cards; act: event::CardOutcome
+  write_name,         // walk-in: the name
   act_on_roll_call,   // act: RollCallAct
   act_on_self_test,   // act: SelfTestAct
   act_on_papers,      // act: PapersAct

@@ -16,6 +16,7 @@
 #include "kiosk/event/record_bodies.h"
 #include "kiosk/ui/model_calls.h"
 #include "kiosk/ui/model_choice.h"
+#include "kiosk/ui/model_conflicts.h"
 #include "kiosk/ui/model_find.h"
 #include "kiosk/ui/model_keyboard.h"
 #include "kiosk/ui/model_opinion.h"
@@ -213,6 +214,7 @@ struct WalkIn {
   std::optional<int> left;               // seats free for walk-ins; nothing: no limit
   bool seats_released = false;           // those of absent guests are among them
   std::vector<Declaration> declarations;
+  std::string name;                      // as staff wrote it down; may be empty
 };
 
 struct RatingTag {
@@ -380,6 +382,7 @@ struct Model {
   StaffMore more;
   StaffPeople people;
   StaffGuest guest;
+  StaffConflicts conflicts;
   std::vector<PublicResults> published;  // what guests may see of the results
   OutOfService trouble;
   std::optional<int> idle_seconds_left;  // above every page: the visit is about to end

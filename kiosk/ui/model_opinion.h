@@ -8,7 +8,7 @@
 
 namespace openday::ui {
 
-enum class Writing { opinion, comment, address, answer };   // answer: a written one of a score sheet
+enum class Writing { opinion, comment, address, answer, name };   // answer: a written one of a score sheet; name: of a walk-in, by staff
 
 // A text in the making, whatever it is for.
 struct Composing {

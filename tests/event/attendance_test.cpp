@@ -197,16 +197,6 @@ TEST(Attendance, long_chain_of_voids_is_judged_without_recursion) {
   EXPECT_TRUE(voided_records(voids).contains(in.id));
 }
 
-TEST(Attendance, settled_card_is_gone_until_another_record_joins_it) {
-  Box a(1), b(2), c(3);
-  const Record first = a.at(1).check_in(check_in(1)), second = b.at(2).check_in(check_in(1));
-  Attendance attendance = fold({first, second});
-  attendance.add(a.at(3).staff(settlement_of(attendance.conflicts(kEvent)[0], "steward")));
-  EXPECT_TRUE(attendance.conflicts(kEvent).empty());
-  attendance.add(c.at(4).check_in(check_in(1)));
-  EXPECT_EQ(attendance.conflicts(kEvent).size(), 1u);
-}
-
 TEST(Attendance, erased_check_ins_count_by_their_erase_alone) {
   Box a(1), b(2);
   const Record one = a.at(1).check_in(check_in(1)), two = b.at(2).check_in(check_in(3));

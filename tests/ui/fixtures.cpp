@@ -367,6 +367,7 @@ std::vector<Scene> all_scenes() {
   add_opinions(out);
   add_keyboards(out);
   add_finding(out);
+  add_conflicts(out);
   add_ratings(out);
   add_sheets(out);
   add_results_pages(out);

@@ -38,6 +38,8 @@ void add_opinions(std::vector<Scene>& out);
 // The on-screen keyboard.
 void add_keyboards(std::vector<Scene>& out);
 void add_finding(std::vector<Scene>& out);
+// Staff: conflict cards, a walk-in's name.
+void add_conflicts(std::vector<Scene>& out);
 
 inline constexpr const char* kLongName = "阿布都热依木·买买提艾力·吐尔逊江·阿依古丽努尔别克江山";  // 25 Hanzi and marks
 inline constexpr const char* kLongTitle =

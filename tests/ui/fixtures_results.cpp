@@ -96,9 +96,6 @@ void add_results_pages(std::vector<Scene>& out) {
   m.results.questionnaires[0].rows[0][1].label = kLongTitle;
   out.push_back({"results-several", m});
   add_cases(out);
-  m = staff_page(Page::staff_more);
-  m.more.tiles = {{Page::staff_conflicts, 2}, {Page::staff_roll_call}, {Page::staff_self_test, 0, "08:05 检查过，2 项要处理"}, {Page::staff_papers}, {Page::staff_people}};
-  out.push_back({"more", m});
   m = home_at_0832();
   m.page = Page::thanks;
   m.thanks.ratings = 2;

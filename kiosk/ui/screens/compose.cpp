@@ -53,7 +53,7 @@ Intent draw_field_foot(const Model& model, ScreenState& state, Rect row, bool ic
 
 TypedText words_of(const Model& model, const Painter& p) {
   const bool tight = p.theme().tight();
-  return {.text = model.composing.text, .keys = model.keyboard.keys, .empty = p.word(model.composing.what == Writing::address ? Text::opinion_address_empty : Text::opinion_empty),
+  return {.text = model.composing.text, .keys = model.keyboard.keys, .empty = p.word(model.composing.what == Writing::name ? Text::walkin_name_empty : model.composing.what == Writing::address ? Text::opinion_address_empty : Text::opinion_empty),
           .em = tight ? p.theme().body() : 12 * p.theme().scale(), .line = tight ? 1.3f : 1.4f};
 }
 
@@ -87,14 +87,14 @@ Intent draw_field(const Model& model, ScreenState& state, Rect rect) {
 Intent draw_compose(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
   const Composing& text = model.composing;
-  const bool address = text.what == Writing::address, comment = text.what == Writing::comment || text.what == Writing::answer;
+  const bool address = text.what == Writing::address, named = text.what == Writing::name, comment = text.what == Writing::comment || text.what == Writing::answer;
   TypingFrame frame;
-  frame.title = p.word(address ? Text::opinion_address_title : comment ? Text::opinion_comment : Text::opinion_title);
+  frame.title = p.word(named ? Text::walkin_name_title : address ? Text::opinion_address_title : comment ? Text::opinion_comment : Text::opinion_title);
   if (address) frame.below = model.keyboard.modes.empty() ? std::string() : p.word(Text::opinion_address_hint);
   else if (!text.about.empty()) frame.below = fill_in(p.word(Text::opinion_about), {text.about});
-  if (model.staff_mode) frame.below += (frame.below.empty() ? "" : " · ") + p.word(Text::opinion_by_staff);
+  if (model.staff_mode && !named) frame.below += (frame.below.empty() ? "" : " · ") + p.word(Text::opinion_by_staff);
   if (model.opinion.leave_armed) frame.back.label = p.word(Text::opinion_leave_again);
-  frame.on = {p.word(Text::opinion_written), IntentKind::text_written, Icon::check, !text.text.empty() || !model.keyboard.keys.empty() || comment, true, Look::main};
+  frame.on = {p.word(Text::opinion_written), IntentKind::text_written, Icon::check, !text.text.empty() || !model.keyboard.keys.empty() || comment || named, true, Look::main};
   frame.content_least = 22 * p.theme().scale();
   TypingPage page = begin_typing_page(model, state, frame);
   const auto take = [&page](Intent did) {

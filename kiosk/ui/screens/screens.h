@@ -67,6 +67,7 @@ struct PageState {
   GuestPageState guest;
   std::string digits;            // staff gate
   std::uint64_t attempt = 0;     // the answer these digits follow
+  int conflict_way = -1;         // staff: how the card is to be settled
   int count = 0;                 // party: how many, where it is counted
   KeyboardTouch keyboard;
 };
@@ -109,6 +110,7 @@ Intent draw_override(const Model& model, ScreenState& state);
 Intent draw_staff_programme(const Model& model, ScreenState& state);
 Intent draw_staff_results(const Model& model, ScreenState& state);
 Intent draw_staff_cases(const Model& model, ScreenState& state);
+Intent draw_staff_conflicts(const Model& model, ScreenState& state);
 Intent draw_staff_more(const Model& model, ScreenState& state);
 Intent draw_staff_people(const Model& model, ScreenState& state);
 Intent draw_staff_guest(const Model& model, ScreenState& state);

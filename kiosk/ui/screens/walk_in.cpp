@@ -63,6 +63,15 @@ float draw_category(const Model& model, Painter& p, Rect box, Intent& out) {
   return box.y + h + kGap;
 }
 
+// As staff wrote it down; returns where it ends.
+float draw_name(const Model& model, Painter& p, Rect box, Intent& out) {
+  const float h = row_height(p);
+  const std::string& name = model.walk_in.name;
+  const ButtonStyle style{.em = staff_em(p), .icon = name.empty() ? Icon::edit : Icon::person_add, .radius = 5, .least_em = p.theme().staff_small()};
+  if (button(p, {box.x, box.y, box.w, h}, name.empty() ? p.word(Text::walkin_name) : name, style)) out = intent(model, IntentKind::write_name);
+  return box.y + h + kGap;
+}
+
 // Persons; returns where they end.
 float draw_who(const Model& model, Painter& p, Rect box, Intent& out) {
   const WalkIn& w = model.walk_in;
@@ -91,7 +100,8 @@ Intent draw_walk_in(const Model& model, ScreenState& state) {
   // Where the page is wide, the choice stands above the declarations.
   const Rect right{box.x + left_w + 12, page.whole.y, box.w - left_w - 12, p.theme().height() - (tight ? 6 : 14) - page.whole.y};
   const float list_y = draw_category(model, p, beside ? right : Rect{box.x, box.y, box.w, box.h}, out);
-  const float who_end = draw_who(model, p, {box.x, beside ? box.y : list_y, left_w, box.h}, out);
+  const float name_end = draw_name(model, p, {box.x, beside ? box.y : list_y, left_w, box.h}, out);
+  const float who_end = draw_who(model, p, {box.x, name_end, left_w, box.h}, out);
   const bool ready = std::all_of(w.declarations.begin(), w.declarations.end(), [](const Declaration& one) { return one.given; });
   const Rect confirm{box.x, beside ? std::max(who_end + kGap, std::min(who_end + gap, box.bottom() - main_h)) : box.bottom() - main_h, left_w, main_h};
   const Rect list = beside ? Rect{right.x, list_y, right.w, right.bottom() - list_y} : Rect{box.x, who_end + gap, box.w, confirm.y - gap - who_end - gap};

@@ -1,0 +1,40 @@
+// What staff must read and settle about who is there: a fold of the attendance, and what each way of settling it does. Pure.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/event/attendance.h"
+#include "kiosk/event/conflict_kinds.h"
+#include "kiosk/event/roster.h"
+
+namespace openday::event {
+
+struct ConflictCard {
+  CardKind kind = CardKind::admitted_elsewhere;
+  std::string session;
+  std::vector<Admission> admissions;         // concerned, in order; near_name: the walk-in last
+  std::vector<RegistrationId> resembles;     // near_name: on the list, and not in yet
+};
+
+// Under which keys a name is looked up: two names are alike when they share one. Empty: the name is like no other.
+using NameKeys = std::function<std::vector<std::string>(std::string_view name)>;
+
+// In a stable order; settled ones left out. `roster` may be null.
+[[nodiscard]] std::vector<ConflictCard> conflict_cards(const Attendance& attendance, std::string_view event, const Roster* roster, const NameKeys& keys);
+
+[[nodiscard]] std::string_view to_string(CardOutcome outcome);   // "same-person", ...
+[[nodiscard]] std::span<const CardOutcome> outcomes_of(CardKind kind);
+
+// The records by which staff settle a card: one `settled`, whose detail is the outcome and the ids of the card's records with one space
+// between, and the admissions that are taken back. A record that joins the card later opens it again.
+struct Settlement {
+  StaffBody settled;
+  std::vector<base::Uuid> voids;
+};
+[[nodiscard]] Settlement settle(const ConflictCard& card, CardOutcome outcome, std::string role);
+
+}  // namespace openday::event
