@@ -133,7 +133,7 @@ struct RatingBatchBody {
 struct StaffBody {
   std::string what;                   // pin-set, pin-changed, pin-removed, login, login-failed, lock-out, logout, override, export, settled, release
   std::string role;                   // steward, supervisor; empty: nobody is logged in (login-failed, lock-out)
-  // settled: the record ids of the conflict, one space between; override: verdict, reason and
+  // settled: what staff found and the ids of the records concerned (conflict_cards.h); override: verdict, reason and
   // registration (override_of in admission.h); pin-...: entry concerned and its role
   std::string detail;
   std::string entry{};                // whose PIN, on its box: who is logged in
