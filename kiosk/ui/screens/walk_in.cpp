@@ -72,12 +72,12 @@ float draw_name(const Model& model, Painter& p, Rect box, Intent& out) {
   return box.y + h + kGap;
 }
 
-// Persons; returns where they end.
+// Persons; returns where they end. On small panels beside the name, where the numbers say what they are.
 float draw_who(const Model& model, Painter& p, Rect box, Intent& out) {
   const WalkIn& w = model.walk_in;
   const float k = p.theme().scale(), h = row_height(p), em = staff_em(p), y = box.y;
-  const float words_w = text_width(p, p.word(Text::walkin_persons), {.em = em}) + 6;
-  draw_text_middle(p, {box.x, y, words_w, h}, p.word(Text::walkin_persons), {.em = em, .color = p.color().ink, .max_lines = 1});
+  const float words_w = p.theme().tight() ? 0 : text_width(p, p.word(Text::walkin_persons), {.em = em}) + 6;
+  if (words_w > 0) draw_text_middle(p, {box.x, y, words_w, h}, p.word(Text::walkin_persons), {.em = em, .color = p.color().ink, .max_lines = 1});
   const int persons = draw_stepper(p, {box.x + words_w, y, std::min(box.w - words_w, 130 * k), h}, w.persons, 1, w.most);
   if (persons != w.persons) out = intent(model, IntentKind::choose_persons, persons);
   return y + h;
@@ -100,8 +100,9 @@ Intent draw_walk_in(const Model& model, ScreenState& state) {
   // Where the page is wide, the choice stands above the declarations.
   const Rect right{box.x + left_w + 12, page.whole.y, box.w - left_w - 12, p.theme().height() - (tight ? 6 : 14) - page.whole.y};
   const float list_y = draw_category(model, p, beside ? right : Rect{box.x, box.y, box.w, box.h}, out);
-  const float name_end = draw_name(model, p, {box.x, beside ? box.y : list_y, left_w, box.h}, out);
-  const float who_end = draw_who(model, p, {box.x, name_end, left_w, box.h}, out);
+  const float top = beside ? box.y : list_y, stepper_w = std::max((left_w - kGap) / 2, 3 * (kTarget + 0.3f) + 2 * kGap);
+  const float name_end = draw_name(model, p, {box.x, top, tight ? left_w - kGap - stepper_w : left_w, box.h}, out);
+  const float who_end = draw_who(model, p, tight ? Rect{box.x + left_w - stepper_w, top, stepper_w, box.h} : Rect{box.x, name_end, left_w, box.h}, out);
   const bool ready = std::all_of(w.declarations.begin(), w.declarations.end(), [](const Declaration& one) { return one.given; });
   const Rect confirm{box.x, beside ? std::max(who_end + kGap, std::min(who_end + gap, box.bottom() - main_h)) : box.bottom() - main_h, left_w, main_h};
   const Rect list = beside ? Rect{right.x, list_y, right.w, right.bottom() - list_y} : Rect{box.x, who_end + gap, box.w, confirm.y - gap - who_end - gap};
