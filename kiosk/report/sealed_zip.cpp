@@ -47,8 +47,11 @@ auto cancelled(const fs::path& to) { return base::fail(ZipError::cancelled, fmt:
 
 tl::unexpected<base::Failure<ZipError>> failure(const fs::path& to, const zip_error_t& error) {
   const bool full = zip_error_system_type(&error) == ZIP_ET_SYS && (error.sys_err == ENOSPC || error.sys_err == EDQUOT);
-  zip_error_t copy = error;
+  zip_error_t copy;   // the words belong to it and go with it
+  zip_error_init(&copy);
+  zip_error_set(&copy, error.zip_err, error.sys_err);
   const std::string why = zip_error_strerror(&copy);
+  zip_error_fini(&copy);
   if (error.zip_err == ZIP_ER_CANCELLED) return cancelled(to);
   if (error.zip_err == ZIP_ER_READ || error.zip_err == ZIP_ER_OPEN) return base::fail(ZipError::not_read, fmt::format("{}: a file that was to be packed cannot be read ({}); make it again", to.string(), why));
   return base::fail(full ? ZipError::full : ZipError::not_written, fmt::format("{}: {}; {}", to.string(), why, full ? "the disk is full: free some space, then repeat" : "choose a folder that can be written"));
