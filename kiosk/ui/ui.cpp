@@ -45,8 +45,8 @@ Intent draw_page(const Model& model, ScreenState& state) {
     case Page::staff_results: return draw_staff_results(model, state);
     case Page::staff_cases: return draw_staff_cases(model, state);
     case Page::staff_guest: return draw_staff_guest(model, state);
-    case Page::staff_more:
     case Page::staff_conflicts: return draw_staff_conflicts(model, state);
+    case Page::staff_more:
     case Page::staff_roll_call:
     case Page::staff_self_test:
     case Page::staff_papers: return draw_staff_more(model, state);

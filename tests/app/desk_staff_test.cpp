@@ -288,6 +288,41 @@ TEST_F(StaffDesk, a_guest_of_the_afternoon_is_let_into_the_morning_by_a_supervis
   EXPECT_EQ(report.persons, 1);
 }
 
+// ---- figures ----
+
+TEST_F(StaffDesk, figures_are_grouped_by_category_session_and_inviting_department_in_persons) {
+  for (event::Guest& guest : guests) guest.department = guest.persons > 1 ? "办公室" : "登记中心";
+  support::write_text(folder / "roster.json", event::write_roster(event::Roster("YX201117", 1, guests)));
+  open();
+  (void)scan(code(0), "08:40:00");
+  CheckIn party{++visit, code(1)};
+  party.persons = 2;
+  (void)ask<CheckInAnswer>(party, at("08:41:00"));
+  event::Confirmation stranger;
+  stranger.event = "YX201117";
+  stranger.registration.bytes.fill(99);
+  stranger.category = 3;
+  (void)scan(event::encode_confirmation(stranger, issuer), "08:42:00");   // a good code, on no list
+  (void)scan("https://example.org", "08:43:00");                          // refused
+  const auto by = [&](ui::StaffGrouping grouping) { return ask<AttendanceAnswer>(LoadAttendance{++visit, ui::StaffFilter::all, grouping}, at("09:00:00")).attendance; };
+  const auto departments = by(ui::StaffGrouping::department);
+  EXPECT_EQ(departments->groupings.size(), 3u);
+  ASSERT_EQ(departments->categories.size(), 2u);   // as the roster names them; the guest of the afternoon is not expected now
+  EXPECT_EQ(departments->categories[0].name, "登记中心");
+  EXPECT_EQ(departments->categories[0].came, 1);
+  EXPECT_EQ(departments->categories[0].expected, 6);
+  EXPECT_EQ(departments->categories[1].came, 2);
+  EXPECT_EQ(departments->categories[1].expected, 3);
+  EXPECT_EQ(departments->came, 3 + departments->walk_in);
+  EXPECT_GE(departments->refused, 1);
+  const auto sessions = by(ui::StaffGrouping::session);
+  ASSERT_EQ(sessions->categories.size(), 2u);
+  EXPECT_EQ(sessions->categories[0].came, sessions->came);
+  EXPECT_EQ(sessions->categories[1].name, "下午场");
+  EXPECT_EQ(sessions->categories[1].came, 0);
+  EXPECT_EQ(by(ui::StaffGrouping::category)->categories.size(), 5u);
+}
+
 TEST_F(StaffDesk, nothing_is_shown_as_done_that_is_not_on_the_disk) {
   open();
   (void)scan(code(0), "08:40:00");

@@ -86,7 +86,7 @@ def staff_register_a_walk_in_and_let_in_who_waits(hall: Hall):
         # Ten seats of the category, ten of them kept by guests who may still come: a supervisor decides.
         {"expect": "名额已满"}, {"tap": "特许入场"}, {"expect": "请选原因"}, {"shot": "door-override.png"}, {"tap": "领导同意"},
         {"expect": "签到成功"}, {"wait": 6000}, {"expect": "签到情况"}, {"expect": "补登"},
-        {"tap": "候补 1"}, {"tap": "张堃"}, {"expect": "为这位来宾签到"}, {"tap": "签到"}, {"expect": "签到成功"}])
+        {"tap": "候补 1"}, {"tap": "张堃"}, {"expect": "还没有记录"}, {"tap": "手工签到"}, {"expect": "签到成功"}])
     walk_ins, overrides = bodies(hall, "walk-in"), [body for body in bodies(hall, "staff") if body["what"] == "override"]
     assert len(walk_ins) == 1 and walk_ins[0]["declared"] is True and "name" not in walk_ins[0], walk_ins
     assert len(overrides) == 1 and overrides[0]["detail"].startswith("category-full leader-approved "), overrides

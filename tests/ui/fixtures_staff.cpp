@@ -81,12 +81,29 @@ void add_guests(std::vector<Scene>& out) {
   out.push_back({"guest-saving-long", m});
 }
 
+void add_figures(std::vector<Scene>& out) {
+  Model m = attendance_of(14);
+  StaffAttendance& a = m.attendance;
+  a.groupings = {StaffGrouping::category, StaffGrouping::session, StaffGrouping::department};
+  a.walk_in = 3, a.came = 20, a.refused = 2;
+  a.categories[2].walk_in = 3;
+  out.push_back({"figures-category", m});
+  a.grouping = StaffGrouping::session;
+  a.categories = {{"上午场 现场观摩", 20, 22, 3, 2}, {"下午场 座谈交流", 0, 18}};
+  out.push_back({"figures-session", m});
+  a.grouping = StaffGrouping::department;
+  a.categories.clear();
+  for (const char* name : {"登记中心", "办公室", "矿产资源管理科", "国土空间用途管制科", "林业建设科", "市西郊林场", "确权登记科", "执法监察支队", "规划编制研究中心", "测绘院", "机关党委"}) a.categories.push_back({name, 2, 3});
+  out.push_back({"figures-department-many", m});
+}
+
 }  // namespace
 
 void add_staff_pages(std::vector<Scene>& out) {
   add_people(out);
   add_stewards(out);
   add_guests(out);
+  add_figures(out);
 }
 
 }  // namespace openday::tests

@@ -42,7 +42,7 @@ State state_of(const StaffGuest& g, const Painter& p) {
   return {p.word(g.cancelled ? Text::guest_cancelled : g.waiting ? Text::guest_waiting : Text::guest_absent), c.ink_2};
 }
 
-float head_height(const StaffSizes& s) { return (s.tight ? 3.0f : 5.0f) * 2 + 11 * s.k * 1.3f + 2 * s.em * 1.35f; }
+float head_height(const StaffSizes& s) { return (s.tight ? 3.0f : 5.0f) * 2 + 11 * s.k * 1.5f + s.em * 1.45f + 2 * s.em * 1.35f; }
 
 void draw_who(Painter& p, Rect rect, const StaffGuest& g) {
   const StaffSizes s = staff_sizes(p);
@@ -50,15 +50,13 @@ void draw_who(Painter& p, Rect rect, const StaffGuest& g) {
   draw_card(p, rect);
   const Rect inner = rect.inset(s.tight ? 5.0f : 8.0f, s.tight ? 3.0f : 5.0f);
   const State now = state_of(g, p);
-  TextStyle said{.face = Face::bold, .em = s.em * 1.1f, .color = now.color, .align = Align::right, .max_lines = 1};
-  const float now_w = std::min(inner.w * 0.5f, text_width(p, now.text, said) + 1);
-  TextStyle name{.face = Face::bold, .color = c.ink, .line = 1.2f, .max_lines = 1};
-  name.em = fitting_em(p, inner.w - now_w - 4, g.name, name, {11 * s.k, 9 * s.k, 8 * s.k, s.em});
-  const float name_h = 11 * s.k * 1.3f, line_h = s.em * 1.35f;
-  draw_text_middle(p, {inner.x, inner.y, inner.w - now_w - 4, name_h}, g.name, name);
-  draw_text_middle(p, {inner.right() - now_w, inner.y, now_w, name_h}, now.text, said);
-  draw_text(p, {inner.x, inner.y + name_h, inner.w, line_h}, who_line(g, p), {.em = s.em, .color = c.ink, .line = 1.2f, .max_lines = 1});
-  draw_text(p, {inner.x, inner.y + name_h + line_h, inner.w, line_h}, more_line(g, p), {.em = s.em, .color = c.ink_2, .line = 1.2f, .max_lines = 1});
+  TextStyle name{.face = Face::bold, .color = c.ink, .line = 1.1f, .max_lines = 2};   // whole: a name of 25 Hanzi takes two lines
+  name.em = fitting_em(p, inner.w, g.name, name, {11 * s.k, 9 * s.k, 8 * s.k, s.em});
+  const float name_h = 11 * s.k * 1.5f, line_h = s.em * 1.35f, y = inner.y + name_h + s.em * 1.45f;
+  draw_text_middle(p, {inner.x, inner.y, inner.w, name_h}, g.name, name);
+  draw_text(p, {inner.x, inner.y + name_h, inner.w, s.em * 1.4f}, now.text, {.face = Face::bold, .em = s.em * 1.1f, .color = now.color, .line = 1.2f, .max_lines = 1});
+  draw_text(p, {inner.x, y, inner.w, line_h}, who_line(g, p), {.em = s.em, .color = c.ink, .line = 1.2f, .max_lines = 1});
+  draw_text(p, {inner.x, y + line_h, inner.w, line_h}, more_line(g, p), {.em = s.em, .color = c.ink_2, .line = 1.2f, .max_lines = 1});
 }
 
 std::optional<Text> problem_word(GuestSaved saved) {

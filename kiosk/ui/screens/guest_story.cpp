@@ -68,14 +68,14 @@ bool draw_line(Painter& p, Rect row, const StoryLine& line, bool rests) {
     right -= w;
     draw_chip(p, {right, row.cy()}, p.word(Text::story_void), chip);
   }
-  const float h = s.em * 1.3f, w = right - x - 3;
+  const float h = s.em * 1.25f, small_h = s.small * 1.25f, w = right - x - 3;
   const std::string small = below(p, line);
   const bool long_time = line.time.size() > 5;   // of another day: above, in the second line's place
   if (!long_time) draw_text_middle(p, {row.x, row.y, time_w, row.h}, line.time, {.em = s.em, .color = ink, .max_lines = 1});
   const std::string under = long_time ? line.time + (small.empty() ? "" : " · " + small) : small;
-  const float y = under.empty() ? row.cy() - h / 2 : row.cy() - h;
+  const float y = row.cy() - (h + (under.empty() ? 0 : small_h)) / 2 + 0.4f;
   draw_text(p, {x, y, w, h}, said(p, line), style);
-  if (!under.empty()) draw_text(p, {x, y + h, w, h}, under, {.em = s.small, .color = c.ink_2, .line = 1.2f, .max_lines = 1});
+  if (!under.empty()) draw_text(p, {x, y + h, w, small_h}, under, {.em = s.small, .color = c.ink_2, .line = 1.2f, .max_lines = 1});
   return tapped;
 }
 
