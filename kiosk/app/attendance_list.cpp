@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/app/plan_words.h"
 #include "kiosk/base/time.h"
 
 namespace openday::app {
@@ -94,7 +95,7 @@ class ListMaker {
     out_.absent += std::max(0, guest.persons - persons);
     if (grouping_ == StaffGrouping::category && plan_.category(guest.category)) group(guest.category, guest.category).expected += guest.persons;
     if (grouping_ == StaffGrouping::department) department(guest).expected += guest.persons, department(guest).came += persons;
-    StaffRow row{"", guest.name, label(guest.category), guest.phone_tail, guest.persons, StaffStatus::absent, false};
+    StaffRow row{"", guest.name, category_label(plan_, guest.category), guest.phone_tail, guest.persons, StaffStatus::absent, false};
     if (came != present_.end()) arrived(row, came->second);
     row.can_admit = persons < guest.persons;
     add(std::move(row), guest.registration);
@@ -104,7 +105,7 @@ class ListMaker {
     if (guest.state != event::GuestState::waiting || (!guest.session.empty() && guest.session != session_)) return;
     listed_.insert(guest.registration);
     const auto came = present_.find(guest.registration);
-    StaffRow row{"", guest.name, label(guest.category), guest.phone_tail, guest.persons, StaffStatus::waiting, false};
+    StaffRow row{"", guest.name, category_label(plan_, guest.category), guest.phone_tail, guest.persons, StaffStatus::waiting, false};
     if (came != present_.end()) arrived(row, came->second);
     else ++out_.waiting;
     if (came != present_.end() && grouping_ == StaffGrouping::department) department(guest).came += came->second.persons;
@@ -114,7 +115,7 @@ class ListMaker {
 
   void unexpected(const event::Presence& presence) {
     const std::string who = !presence.name.empty() ? presence.name : presence.walk_in ? "（现场补登）" : "（不在名单）";
-    StaffRow row{"", who, label(presence.category), "", presence.persons, StaffStatus::walk_in, false};
+    StaffRow row{"", who, category_label(plan_, presence.category), "", presence.persons, StaffStatus::walk_in, false};
     arrived(row, presence);
     if (row.status == StaffStatus::came) row.status = StaffStatus::walk_in;
     out_.walk_in += presence.persons;
@@ -123,7 +124,7 @@ class ListMaker {
   }
 
   void arrived(StaffRow& row, const event::Presence& presence) {
-    row.time = time_of(presence.first_at);
+    row.time = clock_of(plan_, presence.first_at);
     row.persons = presence.persons;
     row.status = open_.contains(presence.registration) ? StaffStatus::open : presence.late ? StaffStatus::late : StaffStatus::came;
     if (presence.late) ++out_.late;
@@ -150,15 +151,6 @@ class ListMaker {
     const event::Guest* guest = documents_.roster ? documents_.roster->find(conflict.registration) : nullptr;
     const std::string who = guest ? guest->name : "一位来宾";
     return conflict.kind == event::ConflictKind::admitted_elsewhere ? who + " 在两台机器上签到" : who + " 签到的人数多于登记的人数";
-  }
-
-  [[nodiscard]] std::string label(std::string_view category) const {
-    const event::Category* known = plan_.category(category);
-    return known ? known->label : std::string(category);
-  }
-  [[nodiscard]] std::string time_of(std::string_view at) const {
-    const auto read = base::parse_rfc3339(at);
-    return read ? base::clock_text(base::minutes_of_day(read->at, plan_.zone)) : std::string();
   }
 
   const Documents& documents_;

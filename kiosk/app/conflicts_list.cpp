@@ -1,10 +1,12 @@
 #include "kiosk/app/conflicts_list.h"
 
-#include "kiosk/base/time.h"
+#include "kiosk/app/plan_words.h"
 
 namespace openday::app {
 
 namespace {
+
+constexpr std::size_t kMostShown = 40;   // lines of a card: a box without a clock may have let thousands in
 
 class Words {
  public:
@@ -13,12 +15,14 @@ class Words {
   [[nodiscard]] ui::StaffConflict of(const event::ConflictCard& card) const {
     ui::StaffConflict out;
     out.kind = card.kind;
-    const auto outcomes = event::outcomes_of(card.kind);
+    const auto outcomes = event::outcomes_of(card);
     out.outcomes.assign(outcomes.begin(), outcomes.end());
-    if (plan_.sessions.size() > 1)
-      for (const event::Session& session : plan_.sessions)
-        if (session.id == card.session) out.session = session.title;
-    for (const event::Admission& one : card.admissions) out.admissions.push_back(admission(one));
+    if (plan_.sessions.size() > 1) out.session = session_title(plan_, card.session);
+    out.count = static_cast<int>(card.admissions.size());
+    for (const event::Admission& one : card.admissions) {
+      out.persons += one.persons;
+      if (out.admissions.size() < kMostShown) out.admissions.push_back(admission(one));
+    }
     for (const event::RegistrationId& id : card.resembles)
       if (const event::Guest* guest = listed(id)) out.resembles.push_back(line(*guest));
     if (!card.admissions.empty()) who(card.admissions.back(), out);
@@ -36,14 +40,13 @@ class Words {
 
   void who(const event::Admission& one, ui::StaffConflict& out) const {
     out.who = name_of(one);
-    out.category = label(one.category);
+    out.category = category_label(plan_, one.category);
     if (const event::Guest* guest = listed(one.registration)) out.tail = guest->phone_tail, out.seats = guest->persons;
   }
 
   [[nodiscard]] ui::ConflictAdmission admission(const event::Admission& one) const {
     ui::ConflictAdmission out;
-    const auto read = one.time_in_doubt ? std::nullopt : base::parse_rfc3339(one.at);
-    if (read) out.time = base::clock_text(base::minutes_of_day(read->at, plan_.zone));
+    if (!one.time_in_doubt) out.time = clock_of(plan_, one.at);
     out.box = box_name_(one.device);
     out.name = name_of(one);
     out.persons = one.persons;
@@ -53,14 +56,9 @@ class Words {
   }
 
   [[nodiscard]] std::string line(const event::Guest& guest) const {
-    std::string out = guest.name + " · " + label(guest.category);
+    std::string out = guest.name + " · " + category_label(plan_, guest.category);
     if (!guest.phone_tail.empty()) out += " · 尾号 " + guest.phone_tail;
     return out;
-  }
-
-  [[nodiscard]] std::string label(std::string_view category) const {
-    const event::Category* known = plan_.category(category);
-    return known ? known->label : std::string(category);
   }
 
   const Documents& documents_;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/app/plan_words.h"
 #include "kiosk/base/time.h"
 
 namespace openday::app {
@@ -29,13 +30,13 @@ class PageMaker {
  private:
   void tell_listed() {
     out_.name = listed_->name;
-    out_.category = label(listed_->category);
+    out_.category = category_label(plan_, listed_->category);
     out_.group = listed_->group;
     out_.seat = listed_->seat;
     out_.department = listed_->department;
     out_.phone_tail = listed_->phone_tail;
     out_.vehicle = listed_->vehicle;
-    if (plan_.sessions.size() > 1) out_.session = title(listed_->session);
+    if (plan_.sessions.size() > 1) out_.session = session_title(plan_, listed_->session);
     out_.waiting = listed_->state == event::GuestState::waiting;
     out_.cancelled = listed_->state == event::GuestState::cancelled;
   }
@@ -44,7 +45,7 @@ class PageMaker {
     ui::StoryLine line;
     line.kind = kind_of(fact);
     line.time = time_of(fact.at);
-    if (plan_.sessions.size() > 1) line.session = title(fact.session);
+    if (plan_.sessions.size() > 1) line.session = session_title(plan_, fact.session);
     if (const auto box = in_.boxes.find(fact.device); box != in_.boxes.end()) line.box = box->second;
     line.by = who(fact);
     line.way = event::to_string(fact.admission.way);
@@ -56,7 +57,7 @@ class PageMaker {
     out_.story.push_back(std::move(line));
     if (fact.kind == StoryKind::walk_in) out_.walk_in = true;
     if (!listed_ && (fact.kind == StoryKind::walk_in || fact.kind == StoryKind::check_in)) {
-      out_.category = label(fact.admission.category);
+      out_.category = category_label(plan_, fact.admission.category);
       if (!fact.name.empty()) out_.name = fact.name;
     }
   }
@@ -76,7 +77,7 @@ class PageMaker {
     const bool may_come_now = listed_ && !out_.cancelled && plan_.screening.empty();
     for (const event::Session& one : plan_.sessions)
       if (counted.empty() ? one.id == in_.today && may_come_now && !listed_->session.empty() && listed_->session != one.id : one.id != counted)
-        out_.sessions.push_back({one.id, title(one.id)});
+        out_.sessions.push_back({one.id, session_title(plan_, one.id)});
   }
 
   ui::StoryKind kind_of(const StoryFact& fact) const {
@@ -97,14 +98,6 @@ class PageMaker {
     return entry ? entry->label : fact.role;
   }
 
-  [[nodiscard]] std::string label(const std::string& category) const {
-    const event::Category* known = plan_.category(category);
-    return known ? known->label : category;
-  }
-  [[nodiscard]] std::string title(const std::string& session) const {
-    const event::Session* known = plan_.session(session);
-    return known && !known->title.empty() ? known->title : session;
-  }
   [[nodiscard]] std::string time_of(std::string_view at) const {
     const auto read = base::parse_rfc3339(at);
     if (!read) return {};

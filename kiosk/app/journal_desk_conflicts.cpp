@@ -4,6 +4,7 @@
 #include "kiosk/app/conflicts_list.h"
 #include "kiosk/app/journal_desk_state.h"
 #include "kiosk/app/near_names.h"
+#include "kiosk/app/tuning.h"
 #include "kiosk/text/shared_readings.h"
 
 namespace openday::app {
@@ -13,8 +14,6 @@ namespace {
 bool same(const event::ConflictCard& a, const event::ConflictCard& b) {
   return a.kind == b.kind && a.session == b.session && a.resembles == b.resembles && std::ranges::equal(a.admissions, b.admissions, {}, &event::Admission::record, &event::Admission::record);
 }
-
-constexpr std::string_view kVoidReason = "conflict";   // of an admission that staff take back on a card
 
 }  // namespace
 
@@ -50,7 +49,12 @@ void JournalDesk::State::carry_out(const SettleConflict& wanted, const base::Mom
   event::Settlement done = event::settle(wanted.card, wanted.outcome, role_on_duty());
   done.settled.entry = on_duty->id;
   std::vector<journal::Draft> drafts;
-  for (const base::Uuid& id : done.voids) drafts.push_back(void_of(id, kVoidReason));
+  for (const base::Uuid& id : done.voids) drafts.push_back(void_of(id, kConflictReason));
+  if (const event::Guest* guest = done.admits && documents->roster ? documents->roster->find(*done.admits) : nullptr) {
+    event::CheckInBody body{guest->registration, wanted.card.session, std::min(wanted.card.admissions.back().persons, guest->persons), guest->category, event::Way::staff};
+    body.seats = guest->persons;
+    drafts.push_back({event::Kind::check_in, documents->plan.id, to_json(body)});
+  }
   drafts.push_back({event::Kind::staff, documents->plan.id, to_json(done.settled)});
   say_conflicts(wanted.visit, append(drafts, now) ? ConflictSaved::saved : ConflictSaved::failed);
 }

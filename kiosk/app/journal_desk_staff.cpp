@@ -20,7 +20,7 @@ void JournalDesk::State::carry_out(const TryPin& wanted, const base::Moment& now
   if (lockout.left_ms(now) > 0) return answer(PinVerdict::locked);
   if (pins.list().empty()) return answer(PinVerdict::failed);
   if (const PinEntry* entry = pins.match(wanted.pin)) {
-    lockout = {};
+    lockout.forgive(entry->role);
     on_duty = *entry;
     // A full disk must not lock out who could make room: the record is tried, the way is open.
     (void)keep_lockout(now, "login");
@@ -40,7 +40,7 @@ bool JournalDesk::State::keep_lockout(const base::Moment& now, const std::string
 void JournalDesk::State::carry_out(const SetPin& wanted, const base::Moment& now) {
   const bool acceptable = journal && !pin_set && judge_new_pin(wanted.pin, options.min_pin, options.max_pin) == ui::PinProblem::none;
   PinEntries first;
-  const bool saved = acceptable && first.add("00000001", ui::StaffRole::supervisor, std::string(kFirstPinLabel), wanted.pin, base::random16()) == PeopleSaved::saved && keep_pins(first);
+  const bool saved = acceptable && first.add(std::string(kFirstPinId), ui::StaffRole::supervisor, std::string(kFirstPinLabel), wanted.pin, base::random16()) == PeopleSaved::saved && keep_pins(first);
   if (saved) {
     pin_set = true;
     on_duty = pins.list().front();

@@ -14,7 +14,6 @@ using ui::StaffRole;
 namespace {
 
 constexpr std::string_view kScheme = "scrypt1";
-constexpr std::string_view kFirstId = "00000001";
 
 std::string_view take_word(std::string_view& line) {
   const auto end = std::min(line.find(' '), line.size());
@@ -58,7 +57,7 @@ PinEntries PinEntries::parse(std::string_view stored, std::string_view first) {
   }
   std::string_view line = first;
   const std::string_view scheme = take_word(line), salt = take_word(line), digest = take_word(line);
-  if (out.entries_.empty() && well_formed(scheme, salt, digest)) out.entries_.push_back({std::string(kFirstId), StaffRole::supervisor, std::string(kFirstPinLabel), std::string(first)});
+  if (out.entries_.empty() && well_formed(scheme, salt, digest)) out.entries_.push_back({std::string(kFirstPinId), StaffRole::supervisor, std::string(kFirstPinLabel), std::string(first)});
   return out;
 }
 

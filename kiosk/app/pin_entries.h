@@ -15,6 +15,7 @@ namespace openday::app {
 
 inline constexpr std::size_t kMostPinEntries = 8;
 inline constexpr std::size_t kMostPinLabel = 24;            // code points
+inline constexpr std::string_view kFirstPinId = "00000001";
 inline constexpr std::string_view kFirstPinLabel = "负责人";   // of the entry that the first start makes
 
 [[nodiscard]] std::string_view role_word(ui::StaffRole role);   // as records name it: "steward", "supervisor"

@@ -56,13 +56,23 @@ int Lockout::tries_left() const { return std::max(0, kFreeTries - failures); }
 
 void Lockout::fail(const base::Moment& now) {
   failures = std::min(failures + 1, 1000);
+  unanswered = std::min(unanswered + 1, 1000);
   since = now.mono_ms;
   boot = now.boot;
   lock_ms = failures < kFreeTries ? 0 : std::min(kMostLockMs, kFirstLockMs << std::min(failures - kFreeTries, 10));
 }
 
+void Lockout::forgive(ui::StaffRole role) {
+  if (role == ui::StaffRole::supervisor) {
+    *this = {};
+    return;
+  }
+  lock_ms = 0;
+  if (unanswered <= kStewardForgives) failures = 0;
+}
+
 std::string to_text(const Lockout& lockout) {
-  return fmt::format("{} {} {} {}", lockout.failures, lockout.lock_ms, lockout.since, lockout.boot);
+  return fmt::format("u{} {} {} {} {}", lockout.unanswered, lockout.failures, lockout.lock_ms, lockout.since, lockout.boot);
 }
 
 Lockout parse_lockout(std::string_view text) {
@@ -75,6 +85,7 @@ Lockout parse_lockout(std::string_view text) {
     at = stop;
     return error == std::errc{};
   };
+  if (at < end && *at == 'u' && (++at, !number(out.unanswered) || out.unanswered < 0)) return {};   // older ones begin with the failures
   if (!number(out.failures) || !number(out.lock_ms) || !number(out.since) || out.failures < 0 || out.lock_ms < 0) return {};
   while (at < end && *at == ' ') ++at;
   out.boot.assign(at, end);

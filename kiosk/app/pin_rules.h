@@ -21,14 +21,18 @@ struct Lockout {
   std::int64_t lock_ms = 0;      // length of the present lock; 0: none
   std::string boot;              // when it began: in that boot at that CLOCK_BOOTTIME
   std::int64_t since = 0;
+  int unanswered = 0;            // wrong tries since a supervisor logged in
 
   // What is left of the lock. In another boot it counts anew from the boot's begin, since no wall clock can be trusted here.
   [[nodiscard]] std::int64_t left_ms(const base::Moment& now) const;
   [[nodiscard]] int tries_left() const;
   void fail(const base::Moment& now);
+  // Somebody logged in. A supervisor takes every wrong try back, a steward so many and no more: who has a PIN shall not try others'
+  // without end.
+  void forgive(ui::StaffRole role);
 };
 
-[[nodiscard]] std::string to_text(const Lockout& lockout);      // "failures lock_ms since boot": a setting
+[[nodiscard]] std::string to_text(const Lockout& lockout);      // "u3 failures lock_ms since boot": a setting
 [[nodiscard]] Lockout parse_lockout(std::string_view text);     // an unreadable one is as if nothing had failed
 
 }  // namespace openday::app

@@ -52,7 +52,7 @@ inline constexpr std::array<std::string_view, 5> kOverrideReasons{"leader-approv
 
 // Why staff undo or restore, as the record says it; in the order of the page (strings: undo.reason_1 ...).
 inline constexpr std::array<std::string_view, 6> kUndoReasons{"wrong-person", "twice", "not-here", "wrong-number", "trial", "other"};
-inline constexpr std::string_view kMovedReason = "moved", kNumberReason = "number-corrected";   // voids that go with another record
+inline constexpr std::string_view kMovedReason = "moved", kNumberReason = "number-corrected", kConflictReason = "conflict-settled";   // voids that go with another record
 
 // Wrong facts on one box: five a minute, whoever enters them (DESIGN.md section 5).
 inline constexpr std::size_t kFactTries = 5;
@@ -72,6 +72,7 @@ inline constexpr std::chrono::minutes kLinkStale{15};              // the last c
 
 // Staff gate. NIST SP 800-63B 5.2.2 asks for throttling; the figures are ours: five tries, then 30 s doubling to 15 min.
 inline constexpr int kFreeTries = 5;
+inline constexpr int kStewardForgives = 20;               // wrong tries since a supervisor logged in that a steward's login takes back
 inline constexpr std::int64_t kFirstLockMs = 30'000;
 inline constexpr std::int64_t kMostLockMs = 900'000;
 

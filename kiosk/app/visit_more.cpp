@@ -39,7 +39,8 @@ void VisitMachine::settle_conflict(const ui::Intent& intent) {
   if (intent.value < 0 || static_cast<std::size_t>(intent.value) >= cards.size()) return;
   const event::ConflictCard& card = cards[static_cast<std::size_t>(intent.value)];
   const auto outcome = static_cast<event::CardOutcome>(intent.act);
-  if (std::ranges::find(event::outcomes_of(card.kind), outcome) == event::outcomes_of(card.kind).end()) return;
+  const auto ways = event::outcomes_of(card);
+  if (std::ranges::find(ways, outcome) == ways.end()) return;
   state_.conflict_saved = ConflictSaved::nothing;
   effects_.emplace_back(SettleConflict{state_.id, card, outcome});
   ask(Question::conflict);

@@ -92,10 +92,7 @@ std::vector<Conflict> Attendance::conflicts(std::string_view event) const {
   return out;
 }
 
-bool Attendance::settled(std::span<const base::Uuid> records) const {
-  const UuidSet settled = state_->settled();
-  return std::ranges::all_of(records, [&](const base::Uuid& id) { return settled.contains(id); });
-}
+UuidSet Attendance::settled() const { return state_->settled(); }
 
 std::vector<Admission> Attendance::admissions(std::string_view event) const {
   state_->refresh();

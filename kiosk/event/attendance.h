@@ -6,12 +6,12 @@
 
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "kiosk/base/uuid.h"
+#include "kiosk/event/attendance_voids.h"
 #include "kiosk/event/guest_story.h"
 #include "kiosk/event/record.h"
 #include "kiosk/event/record_bodies.h"
@@ -81,8 +81,7 @@ class Attendance {
   [[nodiscard]] std::optional<Screened> screened(std::string_view event, std::string_view session, const RegistrationId& id) const;
   // `seats(registration)`: persons a registration may bring; conflicts in a stable order, settled ones left out.
   [[nodiscard]] std::vector<Conflict> conflicts(std::string_view event) const;
-  // Whether settlements name every one of these records.
-  [[nodiscard]] bool settled(std::span<const base::Uuid> records) const;
+  [[nodiscard]] UuidSet settled() const;   // records that settlements name
   [[nodiscard]] std::vector<Admission> admissions(std::string_view event) const;   // in record order
   [[nodiscard]] std::vector<StandingCorrection> standing_corrections(std::string_view event) const;  // in record order
   [[nodiscard]] std::vector<CorrectionBody> corrections(std::string_view event) const;               // their bodies

@@ -5,17 +5,16 @@
 #include <map>
 #include <unordered_map>
 
-#include "kiosk/event/attendance_voids.h"
-
 namespace openday::event {
 
 namespace {
 
-constexpr std::size_t kMostAlike = 6;   // names on one card: more help nobody
+constexpr std::size_t kMostAlike = 6;       // names on one card: more help nobody
+constexpr std::size_t kMostOnCard = 2'000;  // the rest are on the next one: a settlement names each, and a body has its limit
 
 class Cards {
  public:
-  Cards(const Attendance& attendance, std::string_view event) : attendance_(attendance), event_(event), all_(attendance.admissions(event)) {}
+  Cards(const Attendance& attendance, std::string_view event) : attendance_(attendance), event_(event), all_(attendance.admissions(event)), settled_(attendance.settled()) {}
 
   void admitted_twice() {
     std::unordered_map<base::Uuid, const Admission*, UuidHash> by_id;
@@ -52,10 +51,10 @@ class Cards {
   void clocks_in_doubt() {
     std::map<std::pair<std::string, base::Uuid>, ConflictCard> boxes;
     for (const Admission& one : all_) {
-      if (!one.time_in_doubt || attendance_.settled({&one.record, 1})) continue;
+      if (!one.time_in_doubt || settled_.contains(one.record)) continue;
       ConflictCard& card = boxes[{one.session, one.device}];
       card.kind = CardKind::clock_in_doubt, card.session = one.session;
-      card.admissions.push_back(one);
+      if (card.admissions.size() < kMostOnCard) card.admissions.push_back(one);
     }
     for (auto& [box, card] : boxes) out.push_back(std::move(card));
   }
@@ -80,7 +79,7 @@ class Cards {
 
   void near_name(const Admission& walk_in, const std::vector<const Guest*>& guests, const std::vector<const Admission*>& others) {
     if (guests.empty() && others.empty()) return;
-    if (attendance_.settled({&walk_in.record, 1})) return;
+    if (settled_.contains(walk_in.record)) return;
     ConflictCard card{CardKind::near_name, walk_in.session, {}, {}};
     for (const Admission* other : others) card.admissions.push_back(*other);
     for (const Guest* guest : guests) {
@@ -95,6 +94,7 @@ class Cards {
   const Attendance& attendance_;
   std::string_view event_;
   std::vector<Admission> all_;
+  UuidSet settled_;
 };
 
 }  // namespace
@@ -119,23 +119,24 @@ std::string_view to_string(CardOutcome outcome) {
   return "time-wrong";
 }
 
-std::span<const CardOutcome> outcomes_of(CardKind kind) {
+std::span<const CardOutcome> outcomes_of(const ConflictCard& card) {
   static constexpr std::array kTwice{CardOutcome::same_person, CardOutcome::other_person, CardOutcome::undone};
   static constexpr std::array kMany{CardOutcome::as_is, CardOutcome::undone};
   static constexpr std::array kName{CardOutcome::same_person, CardOutcome::other_person};
   static constexpr std::array kClock{CardOutcome::time_right, CardOutcome::time_wrong};
-  switch (kind) {
+  static constexpr std::array kNobodyYet{CardOutcome::other_person};
+  switch (card.kind) {
     case CardKind::admitted_elsewhere:
     case CardKind::code_twice: return kTwice;
     case CardKind::too_many_persons: return kMany;
-    case CardKind::near_name: return kName;
+    case CardKind::near_name: return card.admissions.size() > 1 || card.resembles.size() == 1 ? std::span<const CardOutcome>(kName) : kNobodyYet;
     case CardKind::clock_in_doubt: break;
   }
   return kClock;
 }
 
 Settlement settle(const ConflictCard& card, CardOutcome outcome, std::string role) {
-  Settlement out{{"settled", std::move(role), std::string(to_string(outcome))}, {}};
+  Settlement out{{"settled", std::move(role), std::string(to_string(outcome))}, {}, {}};
   const auto name = [&](const Admission& one) { out.settled.detail += " " + base::to_string(one.record); };
   if (card.admissions.empty()) return out;
   // A near name is settled for its walk-in: the others may be on cards of their own.
@@ -143,6 +144,7 @@ Settlement settle(const ConflictCard& card, CardOutcome outcome, std::string rol
   else std::ranges::for_each(card.admissions, name);
   const bool takes_back = outcome == CardOutcome::undone || (card.kind == CardKind::near_name && outcome == CardOutcome::same_person);
   if (takes_back) out.voids.push_back(card.admissions.back().record);
+  if (takes_back && card.admissions.size() == 1 && card.resembles.size() == 1) out.admits = card.resembles.front();
   return out;
 }
 

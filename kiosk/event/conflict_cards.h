@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,13 +28,15 @@ using NameKeys = std::function<std::vector<std::string>(std::string_view name)>;
 [[nodiscard]] std::vector<ConflictCard> conflict_cards(const Attendance& attendance, std::string_view event, const Roster* roster, const NameKeys& keys);
 
 [[nodiscard]] std::string_view to_string(CardOutcome outcome);   // "same-person", ...
-[[nodiscard]] std::span<const CardOutcome> outcomes_of(CardKind kind);
+// A walk-in who is one of several on the list of whom none is in cannot be settled as one person: staff let that one in first.
+[[nodiscard]] std::span<const CardOutcome> outcomes_of(const ConflictCard& card);
 
 // The records by which staff settle a card: one `settled`, whose detail is the outcome and the ids of the card's records with one space
-// between, and the admissions that are taken back. A record that joins the card later opens it again.
+// between, and the admissions that are taken back; who is here stays counted. A record that joins the card later opens it again.
 struct Settlement {
   StaffBody settled;
   std::vector<base::Uuid> voids;
+  std::optional<RegistrationId> admits;      // who stands here: let in with the persons of the walk-in that is taken back
 };
 [[nodiscard]] Settlement settle(const ConflictCard& card, CardOutcome outcome, std::string role);
 

@@ -22,7 +22,8 @@ struct StaffConflict {
   std::string who, category, tail;       // tail: last digits of the phone; any may be empty
   int seats = 1;
   std::string session;                   // its title where the plan has several
-  std::vector<ConflictAdmission> admissions;
+  std::vector<ConflictAdmission> admissions;   // the first of them
+  int count = 0, persons = 0;            // of all
   std::vector<std::string> resembles;    // on the list and not in yet: "张伟 · 人大代表 · 尾号 1234"
   std::vector<event::CardOutcome> outcomes;
 };

@@ -17,4 +17,4 @@
   X(story_staff, "story.staff") X(story_foreign, "story.foreign") \
   X(undo_reason_1, "undo.reason_1") X(undo_reason_2, "undo.reason_2") X(undo_reason_3, "undo.reason_3") \
   X(undo_reason_4, "undo.reason_4") X(undo_reason_5, "undo.reason_5") X(undo_reason_6, "undo.reason_6") \
-  X(undo_moved, "undo.moved") X(undo_number, "undo.number")
+  X(undo_moved, "undo.moved") X(undo_number, "undo.number") X(undo_conflict, "undo.conflict")

@@ -8,7 +8,7 @@
   X(conflicts_title, "conflicts.title") X(conflicts_none, "conflicts.none") X(conflicts_kind_twice, "conflicts.kind_twice") X(conflicts_kind_code, "conflicts.kind_code") \
   X(conflicts_kind_many, "conflicts.kind_many") X(conflicts_kind_name, "conflicts.kind_name") X(conflicts_kind_clock, "conflicts.kind_clock") X(conflicts_hint_twice, "conflicts.hint_twice") \
   X(conflicts_hint_code, "conflicts.hint_code") X(conflicts_hint_many, "conflicts.hint_many") X(conflicts_hint_name, "conflicts.hint_name") X(conflicts_hint_clock, "conflicts.hint_clock") \
-  X(conflicts_same_person, "conflicts.same_person") X(conflicts_same_walk_in, "conflicts.same_walk_in") X(conflicts_other_person, "conflicts.other_person") X(conflicts_other_name, "conflicts.other_name") \
+  X(conflicts_same_person, "conflicts.same_person") X(conflicts_same_walk_in, "conflicts.same_walk_in") X(conflicts_same_listed, "conflicts.same_listed") X(conflicts_hint_several, "conflicts.hint_several") X(conflicts_other_person, "conflicts.other_person") X(conflicts_other_name, "conflicts.other_name") \
   X(conflicts_as_is, "conflicts.as_is") X(conflicts_undone, "conflicts.undone") X(conflicts_time_right, "conflicts.time_right") X(conflicts_time_wrong, "conflicts.time_wrong") \
   X(conflicts_way_code, "conflicts.way_code") X(conflicts_way_found, "conflicts.way_found") X(conflicts_way_staff, "conflicts.way_staff") X(conflicts_way_foreign, "conflicts.way_foreign") \
   X(conflicts_way_walk_in, "conflicts.way_walk_in") X(conflicts_no_time, "conflicts.no_time") X(conflicts_persons, "conflicts.persons") X(conflicts_resembles, "conflicts.resembles") \

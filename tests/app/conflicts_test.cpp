@@ -90,6 +90,10 @@ TEST_F(ConflictDesk, a_walk_in_who_sounds_like_a_guest_is_a_card_and_one_person_
   EXPECT_TRUE(done.list->cards.empty());
   const auto undone = event::read_void(*last("void").body);
   EXPECT_EQ(undone->record, last("walk-in").id);
+  const auto let_in = event::read_check_in(*last("check-in").body);   // who stands here stays counted
+  ASSERT_TRUE(let_in);
+  EXPECT_EQ(let_in->registration, guests[0].registration);
+  EXPECT_EQ(report.persons, 1);
   EXPECT_EQ(event::read_staff(*last("staff").body)->detail, "same-person " + base::to_string(last("walk-in").id));
   open();   // a restart forgets nothing of it
   EXPECT_TRUE(load().list->cards.empty());
@@ -145,7 +149,7 @@ struct Staff : VisitFixture {
     tap(IntentKind::open_staff_more);
     tap(IntentKind::open_staff_page, static_cast<int>(Page::staff_conflicts));
     auto list = std::make_shared<ConflictList>();
-    event::ConflictCard card{CardKind::near_name, "s1", {event::Admission{}}, {}};
+    event::ConflictCard card{CardKind::near_name, "s1", {event::Admission{}, event::Admission{}}, {}};
     list->cards = {card};
     list->shown.resize(1);
     answer(ConflictsAnswer{state().id, list, ConflictSaved::nothing});

@@ -31,8 +31,30 @@ TEST(Lockout, survives_a_restart_and_counts_anew_in_another_boot) {
   EXPECT_EQ(read.left_ms(at(99'000, "b2")), 0);
 }
 
+TEST(Lockout, a_stewards_login_takes_back_so_many_wrong_tries_and_a_supervisors_all) {
+  Lockout lockout;
+  int rounds = 0;
+  for (; rounds < 100 && lockout.lock_ms == 0; ++rounds) {   // four wrong ones, then the own PIN
+    for (int i = 0; i < kFreeTries - 1; ++i) lockout.fail(at(rounds * 1000));
+    if (lockout.lock_ms == 0) lockout.forgive(ui::StaffRole::steward);
+  }
+  EXPECT_EQ(rounds, 7);   // 24 of them; the next is locked out although a login came in between
+  const Lockout read = parse_lockout(to_text(lockout));
+  EXPECT_EQ(read.unanswered, lockout.unanswered);
+  EXPECT_EQ(read.lock_ms, lockout.lock_ms);
+  lockout.forgive(ui::StaffRole::supervisor);
+  EXPECT_EQ(lockout.failures + lockout.unanswered, 0);
+}
+
+TEST(Lockout, a_setting_of_before_reads_as_it_was) {
+  const Lockout read = parse_lockout("6 60000 123 boot-1");
+  EXPECT_EQ(read.failures, 6);
+  EXPECT_EQ(read.lock_ms, 60'000);
+  EXPECT_EQ(read.boot, "boot-1");
+}
+
 TEST(Lockout, a_damaged_setting_reads_as_none) {
-  for (const char* text : {"", "x", "5", "5 y", "-1 3 4 b"}) EXPECT_EQ(parse_lockout(text).failures, 0) << text;
+  for (const char* text : {"", "x", "5", "5 y", "-1 3 4 b", "u", "ux 1 2 3 b", "u-1 1 2 3 b"}) EXPECT_EQ(parse_lockout(text).failures, 0) << text;
 }
 
 TEST(Lockout, thousands_of_wrong_tries_keep_it_locked_and_finite) {

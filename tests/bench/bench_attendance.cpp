@@ -3,6 +3,9 @@
 #include <benchmark/benchmark.h>
 
 #include "kiosk/app/attendance_list.h"
+#include "kiosk/app/near_names.h"
+#include "kiosk/event/conflict_cards.h"
+#include "kiosk/text/shared_readings.h"
 
 namespace {
 
@@ -90,6 +93,28 @@ void rows_taken_along_by_a_frame(benchmark::State& state) {
   }
 }
 BENCHMARK(rows_taken_along_by_a_frame)->Arg(10'000)->Arg(50'000)->Unit(benchmark::kMillisecond);
+
+// One walk-in with a name: everybody's on the list is looked at.
+void conflict_cards_of_a_named_walk_in(benchmark::State& state) {
+  static const Hall here = [] {
+    Hall out;
+    event::WalkInBody body;
+    body.registration = registration(kGuests + 1);
+    body.session = "s1", body.category = "client", body.name = "王晓明";
+    event::Record record;
+    record.id.bytes[15] = 1;
+    record.inc = "00112233445566ff", record.seq = kHere + 1, record.kind = "walk-in", record.event = "YX201117", record.at = "2020-11-17T08:40:00+08:00";
+    record.boot = "boot", record.mono = kHere * 10, record.clock = base::ClockState::synced, record.body = to_json(body);
+    out.attendance.add(record);
+    return out;
+  }();
+  static const auto readings = text::SharedReadings(OPENDAY_TEXT_DATA_DIR).get_or_letters();
+  const auto keys = [&](std::string_view name) { return app::name_keys(name, *readings); };
+  std::size_t cards = 0;
+  for (auto _ : state) cards = event::conflict_cards(here.attendance, "YX201117", &*here.documents.roster, keys).size();
+  state.counters["cards"] = static_cast<double>(cards);
+}
+BENCHMARK(conflict_cards_of_a_named_walk_in)->Unit(benchmark::kMillisecond);
 
 void story_of_a_guest(benchmark::State& state) {
   const Hall& here = the_hall();

@@ -30,6 +30,11 @@ StaffConflict conflict(event::CardKind kind, std::string who) {
   return out;
 }
 
+void count(StaffConflict& card) {
+  card.count = static_cast<int>(card.admissions.size());
+  for (const ConflictAdmission& one : card.admissions) card.persons += one.persons;
+}
+
 }  // namespace
 
 void add_conflicts(std::vector<Scene>& out) {
@@ -44,20 +49,29 @@ void add_conflicts(std::vector<Scene>& out) {
   near.category = "群众代表", near.tail.clear();
   near.admissions = {{"08:52", "一号机", "张玮", 1, 2, true}};
   near.resembles = {"张伟 · 人大代表 · 尾号 1234", "章伟 · 政协委员 · 尾号 0771"};
+  StaffConflict several = near;   // nobody can say which, before one of them is in
+  several.outcomes = {event::CardOutcome::other_person};
   StaffConflict clock = conflict(event::CardKind::clock_in_doubt, "二号机");
   clock.category.clear(), clock.tail.clear();
   for (int i = 0; i < 24; ++i) clock.admissions.push_back({"", "二号机", i % 2 ? "何望舒" : "郑祎", 1, i % 3, false});
+  for (StaffConflict* card : {&twice, &near, &several, &clock}) count(*card);
+  clock.count = 2'000;
   m.conflicts.cards = {twice, near, clock};
   out.push_back({"conflicts", m});
+  near.resembles.pop_back();
   m.conflicts.cards = {near};
   m.conflicts.changed = true;
   out.push_back({"conflicts-name", m});
-  m.conflicts.changed = false, m.conflicts.failed = true;
+  m.conflicts.changed = false;
+  m.conflicts.cards = {several};
+  out.push_back({"conflicts-several", m});
+  m.conflicts.failed = true;
   m.conflicts.cards = {clock};
   out.push_back({"conflicts-clock", m});
   StaffConflict many = conflict(event::CardKind::too_many_persons, kLongName);
   many.session = kLongTitle, many.seats = 4;
   many.admissions = {{"08:36", "一号机", kLongName, 3}, {"08:40", "不动产登记中心二楼大厅的第二台机器", kLongName, 3, 1}};
+  count(many);
   m.conflicts.failed = false, m.conflicts.saving = true;
   m.conflicts.cards = {many};
   out.push_back({"conflicts-long", m});

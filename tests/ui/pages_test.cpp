@@ -41,6 +41,19 @@ TEST_F(Touch, home_leads_everywhere) {
   }
 }
 
+TEST_F(Touch, every_page_of_staff_is_its_own) {
+  Model model = home_at_0832();
+  model.staff_mode = true, model.role = StaffRole::supervisor;
+  model.more.tiles = {{Page::staff_conflicts}, {Page::staff_people}};
+  const std::map<Page, std::string> titles{{Page::staff_attendance, "签到情况"}, {Page::staff_more, "更多工作"}, {Page::staff_conflicts, "异常核对"}, {Page::staff_people, "人员与密码"}, {Page::staff_guest, "来宾"}};
+  for (const auto& [page, title] : titles) {
+    model.page = page;
+    (void)stage_.show(model);
+    EXPECT_TRUE(stage_.shown().shows(title)) << title;
+    EXPECT_EQ(stage_.shown().find_target("异常核对") != nullptr, page == Page::staff_more) << title;   // only there it is a tile
+  }
+}
+
 TEST_F(Touch, rating_says_grade_and_tag) {
   const Model model = rating_with_tags();
   Intent did = tapped(model, "非常满意");

@@ -24,10 +24,10 @@ KindWords words_of(CardKind kind) {
   return {Text::conflicts_kind_clock, Text::conflicts_hint_clock};
 }
 
-Text word_of(CardKind kind, CardOutcome outcome) {
-  const bool name = kind == CardKind::near_name;
+Text word_of(const StaffConflict& card, CardOutcome outcome) {
+  const bool name = card.kind == CardKind::near_name;
   switch (outcome) {
-    case CardOutcome::same_person: return name ? Text::conflicts_same_walk_in : Text::conflicts_same_person;
+    case CardOutcome::same_person: return !name ? Text::conflicts_same_person : card.count > 1 ? Text::conflicts_same_walk_in : Text::conflicts_same_listed;
     case CardOutcome::other_person: return name ? Text::conflicts_other_name : Text::conflicts_other_person;
     case CardOutcome::as_is: return Text::conflicts_as_is;
     case CardOutcome::undone: return Text::conflicts_undone;
@@ -38,11 +38,10 @@ Text word_of(CardKind kind, CardOutcome outcome) {
 }
 
 std::string hint_of(const Painter& p, const StaffConflict& card) {
-  int persons = 0;
-  for (const ConflictAdmission& one : card.admissions) persons += one.persons;
+  if (card.kind == CardKind::near_name && card.outcomes.size() == 1) return p.word(Text::conflicts_hint_several);
   const std::string& hint = p.word(words_of(card.kind).hint);
-  if (card.kind == CardKind::clock_in_doubt) return fill_in(hint, {std::to_string(card.admissions.size())});
-  return fill_in(hint, {std::to_string(card.seats), std::to_string(persons)});
+  if (card.kind == CardKind::clock_in_doubt) return fill_in(hint, {std::to_string(card.count)});
+  return fill_in(hint, {std::to_string(card.seats), std::to_string(card.persons)});
 }
 
 // "08:41 · 一号机 · 确认码 · 2 人"
@@ -71,15 +70,15 @@ std::string about(const Painter& p, const StaffConflict& card) {
 float em_of(const StaffSizes& s) { return s.tight ? s.em : 1.25f * s.em; }
 
 // As many as there is height for, then how many more.
-void draw_lines(Painter& p, Rect box, const std::vector<std::string>& lines) {
+void draw_lines(Painter& p, Rect box, const std::vector<std::string>& lines, int unseen) {
   const float em = em_of(staff_sizes(p));
   const float step = em * 1.5f;
   const auto room = static_cast<std::size_t>(std::max(1.0f, std::floor((box.h + 0.1f) / step)));
-  const std::size_t shown = lines.size() <= room ? lines.size() : room - 1;
+  const std::size_t all = lines.size() + static_cast<std::size_t>(unseen), shown = all <= room ? all : std::min(lines.size(), room - 1);
   for (std::size_t i = 0; i < shown; ++i)
     draw_text_middle(p, {box.x, box.y + static_cast<float>(i) * step, box.w, step}, lines[i], {.em = em, .color = p.color().ink, .max_lines = 1});
-  if (shown < lines.size())
-    draw_text_middle(p, {box.x, box.y + static_cast<float>(shown) * step, box.w, step}, fill_in(p.word(Text::conflicts_more_lines), {std::to_string(lines.size() - shown)}), {.em = em, .color = p.color().ink_2, .max_lines = 1});
+  if (shown < all)
+    draw_text_middle(p, {box.x, box.y + static_cast<float>(shown) * step, box.w, step}, fill_in(p.word(Text::conflicts_more_lines), {std::to_string(all - shown)}), {.em = em, .color = p.color().ink_2, .max_lines = 1});
 }
 
 void draw_matter(Painter& p, Rect rect, const StaffConflict& card) {
@@ -97,11 +96,12 @@ void draw_matter(Painter& p, Rect rect, const StaffConflict& card) {
   };
   put(p.word(words_of(card.kind).title), {.face = Face::bold, .em = em * 1.15f, .color = c.ochre, .line = 1.25f, .max_lines = 2}, icon + (icon > 0 ? 3 : 0));
   put(about(p, card), {.face = Face::bold, .em = em * 1.15f, .color = c.ink, .line = 1.25f, .max_lines = 2}, 0);
-  if (!s.tight) put(hint_of(p, card), {.em = em, .color = c.ink_2, .line = 1.25f, .max_lines = 2}, 0);
+  const bool tells_the_way = card.outcomes.size() == 1;   // without it staff would not know what to do
+  if (!s.tight || tells_the_way) put(hint_of(p, card), {.em = em, .color = c.ink_2, .line = 1.25f, .max_lines = s.tight ? 4 : 2}, 0);
   std::vector<std::string> lines;
   for (const ConflictAdmission& one : card.admissions) lines.push_back(line_of(p, card, one));
   for (const std::string& one : card.resembles) lines.push_back(fill_in(p.word(Text::conflicts_resembles), {one}));
-  draw_lines(p, in, lines);
+  draw_lines(p, in, lines, card.count - static_cast<int>(card.admissions.size()));
 }
 
 Intent draw_ways(const Model& model, ScreenState& state, Rect box, const StaffConflict& card, int number) {
@@ -117,7 +117,7 @@ Intent draw_ways(const Model& model, ScreenState& state, Rect box, const StaffCo
   draw_text_middle(p, {box.x, box.y, box.w, head_h}, head, {.face = bad ? Face::bold : Face::regular, .em = em, .color = bad ? p.color().cinnabar : p.color().ink_2, .max_lines = 1});
   float y = box.y + head_h + 1;
   for (std::size_t i = 0; i < card.outcomes.size(); ++i, y += h + kGap)
-    if (option(p, {box.x, y, box.w, h}, p.word(word_of(card.kind, card.outcomes[i])), chosen == static_cast<int>(i), em)) chosen = static_cast<int>(i);
+    if (option(p, {box.x, y, box.w, h}, p.word(word_of(card, card.outcomes[i])), chosen == static_cast<int>(i), em)) chosen = static_cast<int>(i);
   const bool ready = chosen >= 0 && chosen < static_cast<int>(card.outcomes.size()) && !all.saving;
   const ButtonStyle style{.look = ready ? Look::main : Look::outlined, .em = em * 1.1f, .icon = Icon::check, .enabled = ready, .radius = 5, .least_em = s.small};
   if (!button(p, {box.x, y, box.w, h}, p.word(Text::conflicts_record), style)) return {};

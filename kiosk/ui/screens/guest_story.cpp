@@ -17,7 +17,7 @@ struct Named {
 };
 constexpr std::array kNamed{Named{"wrong-person", Text::undo_reason_1}, Named{"twice", Text::undo_reason_2}, Named{"not-here", Text::undo_reason_3},
                             Named{"wrong-number", Text::undo_reason_4}, Named{"trial", Text::undo_reason_5}, Named{"other", Text::undo_reason_6},
-                            Named{"moved", Text::undo_moved}, Named{"number-corrected", Text::undo_number},
+                            Named{"moved", Text::undo_moved}, Named{"number-corrected", Text::undo_number}, Named{"conflict-settled", Text::undo_conflict},
                             Named{"leader-approved", Text::override_reason_1}, Named{"identity-checked", Text::override_reason_2}, Named{"list-mistaken", Text::override_reason_3},
                             Named{"checked-on-the-spot", Text::override_reason_4},
                             Named{"code", Text::story_code}, Named{"found", Text::story_found}, Named{"staff", Text::story_staff}, Named{"foreign-code", Text::story_foreign},
