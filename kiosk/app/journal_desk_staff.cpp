@@ -55,6 +55,10 @@ void JournalDesk::State::carry_out(const NoteStaff& wanted, const base::Moment& 
   if (wanted.what == "logout") on_duty.reset();
 }
 
+void JournalDesk::State::carry_out(const NoteExport& wanted, const base::Moment& now) {
+  (void)append(event::Kind::staff, documents ? documents->plan.id : std::string(), to_json(event::StaffBody{"export", "supervisor", wanted.detail, exporter}), now);
+}
+
 void JournalDesk::State::carry_out(const LoadAttendance& wanted, const base::Moment& now) {
   const event::Session* today = session(now);
   AttendanceList list;

@@ -42,6 +42,7 @@ struct JournalDesk::State {
   Lockout lockout;
   bool pin_set = true;
   PinEntries pins;
+  std::string exporter;                                                    // who asked for the last paper: it may be done after they left
   std::optional<PinEntry> on_duty;                                         // who is logged in, by what the machine says
   bool started = false;                                                    // the start record of this process is written
   VisitId screened_visit = 0;                                              // whose screening is on the disk
@@ -164,6 +165,7 @@ struct JournalDesk::State {
   void carry_out(const TryPin& wanted, const base::Moment& now);
   void carry_out(const SetPin& wanted, const base::Moment& now);
   void carry_out(const NoteStaff& wanted, const base::Moment& now);
+  void carry_out(const NoteExport& wanted, const base::Moment& now);
   void carry_out(const LoadAttendance& wanted, const base::Moment& now);
   // The camera's, the typing desk's and the search thread's, not the journal's.
   void carry_out(const ShowPreview&, const base::Moment&) {}
@@ -185,6 +187,9 @@ struct JournalDesk::State {
   [[nodiscard]] ui::GuestSaved plan_persons(const WorkOnGuest& wanted, const std::vector<event::StoryFact>& story, const base::Moment& now, std::vector<journal::Draft>& drafts) const;
   [[nodiscard]] journal::Draft void_of(const base::Uuid& record, std::string_view reason) const;
   [[nodiscard]] bool has_room(const std::string& category, int persons, const base::Moment& now) const;   // for so many walk-ins more
+  void carry_out(const MakePaper&, const base::Moment&) { exporter = on_duty ? on_duty->id : std::string(); }   // the papers' thread makes it
+  void carry_out(const StopPaper&, const base::Moment&) {}
+  void carry_out(const AskPapers&, const base::Moment&) {}
   bool keep_lockout(const base::Moment& now, const std::string& staff_record);
 };
 

@@ -11,6 +11,7 @@
 #include "kiosk/app/kiosk_clock.h"
 #include "kiosk/app/loudspeaker.h"
 #include "kiosk/app/model_builder.h"
+#include "kiosk/app/paper_thread.h"
 #include "kiosk/app/script.h"
 #include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
@@ -47,6 +48,12 @@ DeskOptions desk_options(const KioskOptions& options, std::shared_ptr<text::Shar
   return desk;
 }
 
+// Guests come before the first row, and stay after the last.
+bool list_wanted(const Today& today) {
+  using enum event::SessionState;
+  return today.session != nullptr && (today.itinerary.state == before || today.itinerary.state == running || today.itinerary.state == after);
+}
+
 }  // namespace
 
 struct Kiosk::State {
@@ -58,6 +65,7 @@ struct Kiosk::State {
   base::Result<void, KioskError> open_script();
   int run();
   void open_typing();
+  void open_papers();
   void turn(const device::Input& input);
   void take_scans(const device::Input& input);
   void take_messages();
@@ -87,6 +95,7 @@ struct Kiosk::State {
   std::unique_ptr<JournalWorker> worker;
   std::unique_ptr<TypingDesk> typing;
   std::unique_ptr<FindThread> finder;
+  std::unique_ptr<PaperThread> papers;
   VisitMachine machine;
   BoxReport report;
   Today today;
@@ -121,6 +130,7 @@ base::Result<void, KioskError> Kiosk::State::open() {
   finder = std::make_unique<FindThread>(readings, [this] { window->wake(); });
   worker = std::make_unique<JournalWorker>(desk_options(options, readings), clock.for_worker(), [this] { window->wake(); });
   open_typing();
+  open_papers();
   return {};
 }
 
@@ -129,6 +139,13 @@ void Kiosk::State::open_typing() {
   files.readings = readings;
   files.engines.phrases = options.assets / "phrases" / "office.tsv";
   typing = std::make_unique<TypingDesk>(std::move(files), [this] { window->wake(); });
+}
+
+void Kiosk::State::open_papers() {
+  const PaperOptions& where = options.papers;
+  auto stick = where.stick_folder.empty() ? device::make_helper_stick(where.helper, where.mounted_at) : device::make_folder_stick(where.stick_folder);
+  PaperPress press({options.state, options.assets / "fonts.toml", where.printer}, device::make_cups_printer(where.print_service), std::move(stick), clock.for_worker());
+  papers = std::make_unique<PaperThread>(std::move(press), options.state, [this] { window->wake(); });
 }
 
 base::Result<void, KioskError> Kiosk::State::open_devices() {
@@ -216,6 +233,11 @@ void Kiosk::State::take_messages() {
     carry_out(machine.on(*found, now));
     dirty = true;
   }
+  if (const auto status = papers->take()) {
+    carry_out(machine.on(Answer(*status), now));
+    dirty = true;
+  }
+  for (NoteExport& one : papers->take_exports()) worker->post(std::move(one), now);
 }
 
 void Kiosk::State::take(BoxReport fresh) {
@@ -229,6 +251,7 @@ void Kiosk::State::take(BoxReport fresh) {
   const bool guests_search = documents && documents->plan.confirmation.found_confirm != event::FoundConfirm::off;
   finder->use(documents && documents->roster ? std::shared_ptr<const event::Roster>(documents, &*documents->roster) : nullptr, guests_search ? BuildIndex::at_once : BuildIndex::when_asked);
   today = look_at_today(report, now);
+  papers->use(documents, list_wanted(today));
   carry_out(machine.set_facts(box_facts(report, today), now));
 }
 
@@ -244,6 +267,7 @@ void Kiosk::State::look_at_programme() {
   if (present == minute && !(change && now.wall >= *change)) return;
   minute = present;
   today = look_at_today(report, now);
+  papers->use(report.documents, list_wanted(today));
   carry_out(machine.set_facts(box_facts(report, today), now));
   dirty = true;
 }
@@ -260,6 +284,15 @@ void Kiosk::State::carry_out(Effects effects) {
       typing->forget();
     } else if (auto* question = std::get_if<FindGuests>(&effect)) {
       finder->ask(std::move(*question));
+    } else if (auto* paper = std::get_if<MakePaper>(&effect)) {
+      MakePaper noted = *paper;   // who asked is the journal's affair, the passphrase is not
+      noted.passphrase.clear();
+      worker->post(std::move(noted), now);
+      papers->make(std::move(*paper));
+    } else if (std::holds_alternative<StopPaper>(effect)) {
+      papers->stop();
+    } else if (const auto* asked = std::get_if<AskPapers>(&effect)) {
+      papers->ask(asked->visit);
     } else {
       worker->post(std::move(effect), now);
     }
@@ -321,7 +354,7 @@ void Kiosk::State::ping() {
 }
 
 bool Kiosk::State::settled() const {
-  return !dirty && !window->needs_frame() && !ui->needs_frame() && !machine.state().asked && worker->at_rest() && typing->at_rest() && finder->at_rest() && !keyboard.due();
+  return !dirty && !window->needs_frame() && !ui->needs_frame() && !machine.state().asked && worker->at_rest() && typing->at_rest() && finder->at_rest() && papers->at_rest() && !keyboard.due();
 }
 
 // ---- the class ----
@@ -333,6 +366,7 @@ Kiosk::~Kiosk() {
   state_->worker.reset();
   state_->typing.reset();
   state_->finder.reset();
+  state_->papers.reset();
   state_->pipeline.reset();
   state_->scanner.reset();
   state_->speaker.reset();

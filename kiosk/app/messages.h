@@ -12,6 +12,7 @@
 #include "kiosk/app/messages_conflicts.h"
 #include "kiosk/app/messages_find.h"
 #include "kiosk/app/messages_opinion.h"
+#include "kiosk/app/messages_papers.h"
 #include "kiosk/app/messages_sheet.h"
 #include "kiosk/app/messages_staff.h"
 #include "kiosk/app/messages_typing.h"
@@ -111,7 +112,8 @@ struct UndoCorrection { VisitId visit; base::Uuid record; };
 struct ShowPreview { bool on; };                         // the camera shows its picture
 
 using Effect = std::variant<CheckIn, LookRated, CastRating, CastSheet, SubmitOpinion, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, AddCorrection, UndoCorrection, ShowPreview,
-                            LoadConflicts, SettleConflict, LoadResults, LoadCases, CloseRound, ReleaseBallots, MoveCase, WorkOnPeople, WorkOnGuest, AskCandidates, ReadInk, ForgetTyping, FindGuests>;
+                            LoadConflicts, SettleConflict, LoadResults, LoadCases, CloseRound, ReleaseBallots, MoveCase, WorkOnPeople, WorkOnGuest, AskCandidates, ReadInk, ForgetTyping, FindGuests,
+                            MakePaper, StopPaper, AskPapers, NoteExport>;
 using Effects = std::vector<Effect>;
 
 // ---- answers ----
@@ -131,6 +133,6 @@ struct AttendanceAnswer {
 struct CorrectionAnswer { VisitId visit; bool saved; };
 
 using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, SheetAnswer, OpinionAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer, CorrectionAnswer,
-                            ConflictsAnswer, ResultsAnswer, CasesAnswer, VoicesAnswer, PeopleAnswer, GuestAnswer, CandidatesAnswer, FoundAnswer>;
+                            ConflictsAnswer, ResultsAnswer, CasesAnswer, VoicesAnswer, PeopleAnswer, GuestAnswer, CandidatesAnswer, FoundAnswer, PapersAnswer>;
 
 }  // namespace openday::app

@@ -9,6 +9,7 @@
 #include "kiosk/app/model_keyboard.h"
 #include "kiosk/app/model_more.h"
 #include "kiosk/app/model_opinion.h"
+#include "kiosk/app/model_papers.h"
 #include "kiosk/app/model_programme.h"
 #include "kiosk/app/model_sheet.h"
 #include "kiosk/app/model_times.h"
@@ -198,6 +199,7 @@ ui::Model build_model(const ModelInput& in) {
   model.rating = rating_of(visit.rating);
   put_sheet(in, model);
   put_more(in, model);
+  put_papers(in, model);
   model.thanks.ratings = visit.thanked_for;
   model.thanks.already_rated = visit.rated_before;
   model.thanks.named = visit.named_thanks;

@@ -8,7 +8,7 @@ ui::Keyboard keyboard_of(const VisitMachine& machine) {
   if (out.modes.empty()) return out;
   const TypingProgress& typing = machine.state().typing;
   out.mode = machine.keyboard_mode();
-  out.direct = machine.state().page == ui::Page::find_me;
+  out.direct = machine.state().page == ui::Page::find_me || machine.state().page == ui::Page::staff_papers;
   out.keys = shown_keys(out.mode, typing.keys);
   for (const TypingCandidate& candidate : typing.page.candidates) out.candidates.push_back(candidate.text);
   out.first = typing.page.first;

@@ -90,6 +90,11 @@ void take_config(base::Options& file, KioskOptions& to, std::vector<std::string>
   to.volume = static_cast<int>(file.integer("sound.volume", to.volume, 0, 100));
   to.rules.voice_at_start = file.flag("sound.voice_at_start", to.rules.voice_at_start);
   config.path("sound.recordings", to.recordings);
+  config.path("stick.helper", to.papers.helper);
+  config.path("stick.mounted_at", to.papers.mounted_at);
+  config.path("stick.folder", to.papers.stick_folder);
+  to.papers.printer = file.text("printer.name", to.papers.printer);
+  to.papers.print_service = file.text("printer.service", to.papers.print_service);
   config.path("folders.assets", to.assets);
   config.path("folders.sounds", to.sounds);
   config.path("folders.ratings", to.ratings);

@@ -15,6 +15,13 @@
 
 namespace openday::app {
 
+// Where papers go.
+struct PaperOptions {
+  std::filesystem::path helper = "/run/openday/helper.sock", mounted_at = "/run/openday/stick";
+  std::filesystem::path stick_folder;                             // instead of them, on a desktop; may be empty
+  std::string printer, print_service;                             // queue, HOST:PORT or socket; empty: the standard ones
+};
+
 struct KioskOptions {
   std::filesystem::path plan, roster, state, trust, revocations;  // roster, trust and revocations may be empty
   std::filesystem::path assets, ratings;                          // fonts.toml, strings/ and phrases/ · rating catalogues
@@ -31,6 +38,7 @@ struct KioskOptions {
   bool sound = true;
   int volume = 70;                                                // percent
   std::filesystem::path sounds, recordings;                       // made with the program · a person's, of the same names; may be empty
+  PaperOptions papers;
   VisitRules rules;
   std::optional<base::Instant> at;                                // a clock set by hand (OPENDAY_TEST=1)
   std::filesystem::path script, shots;                            // (OPENDAY_TEST=1)

@@ -73,6 +73,7 @@ class VisitMachine {
   bool choose_reply(const ui::Intent& intent);
   bool work(const ui::Intent& intent);
   bool answer_call(const ui::Intent& intent);    // staff
+  bool press_papers(const ui::Intent& intent);   // staff: printing and files
   bool go_on(const ui::Intent& intent);          // staff: the tab of what is done less often, and its pages
   bool manage(const ui::Intent& intent);         // a supervisor: who works at the box
   bool tend(const ui::Intent& intent);           // staff: the page of one guest
@@ -103,8 +104,13 @@ class VisitMachine {
   template <class Late>
   void missed(const Late&) {}                    // its visit is over
   void missed(const PinAnswer& answer);
+  void take(const PapersAnswer& answer);
   void open_case(std::string number);
   void settle_conflict(const ui::Intent& intent);
+  void seal_paper();
+  void make_paper(bool again);
+  void forget_passphrase();
+  [[nodiscard]] bool types_passphrase() const;   // the keyboard is there for it
 
   void begin(Keep keep);                         // a new visit, on the page where nobody is
   void leave();                                  // this visit is over

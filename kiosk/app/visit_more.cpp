@@ -14,6 +14,7 @@ bool VisitMachine::go_on(const ui::Intent& intent) {
     case IntentKind::open_staff_more:
       if (!state_.staff || state_.asked) return true;
       enter(Page::staff_more);
+      forget_passphrase();
       effects_.emplace_back(LoadConflicts{state_.id});   // the number on its tile
       return true;
     case IntentKind::open_staff_page: {
@@ -22,6 +23,7 @@ bool VisitMachine::go_on(const ui::Intent& intent) {
       if (!state_.staff || state_.asked || std::ranges::find(pages, page) == pages.end()) return true;
       enter(page);
       if (page == Page::staff_people) open_people();
+      if (page == Page::staff_papers) effects_.emplace_back(AskPapers{state_.id});
       if (page == Page::staff_conflicts) {
         state_.conflict_saved = ConflictSaved::nothing;
         effects_.emplace_back(LoadConflicts{state_.id});

@@ -14,6 +14,7 @@
 #include "kiosk/app/tuning.h"
 #include "kiosk/app/visit_find.h"
 #include "kiosk/app/visit_opinion.h"
+#include "kiosk/app/visit_papers.h"
 #include "kiosk/app/visit_people.h"
 #include "kiosk/app/visit_sheet.h"
 #include "kiosk/app/visit_typing.h"
@@ -148,6 +149,7 @@ struct VisitState {
   std::shared_ptr<const ui::StaffCases> cases;
   std::string opened_case;                       // number on the receipt that was scanned
   std::uint64_t opening = 0;                     // receipts scanned
+  PapersProgress papers;                         // staff
   bool voices_failed = false;                    // staff: a round, a release or a case could not be written
   bool correction_failed = false;                // staff: the last correction could not be written
 };

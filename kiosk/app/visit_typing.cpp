@@ -44,6 +44,7 @@ std::vector<KeyboardMode> VisitMachine::keyboard_modes() const {
   using enum KeyboardMode;
   if (state_.page == Page::find_me && !confirms_found()) return {pinyin, handwriting, phone_tail, code};
   if (state_.page == Page::find_me) return state_.door->asked.fact == Fact::number ? std::vector{code} : std::vector{pinyin, handwriting};
+  if (types_passphrase()) return {latin, digits, symbols};
   if (state_.page != Page::compose || !writes()) return {};
   if (names()) return {pinyin, handwriting, stroke, latin};
   if (state_.writing == ui::Writing::address) return {latin, digits, pinyin, handwriting, stroke, symbols};
@@ -57,9 +58,9 @@ KeyboardMode VisitMachine::keyboard_mode() const {
   return modes.empty() ? KeyboardMode::pinyin : modes.front();
 }
 
-bool VisitMachine::types_directly() const { return state_.page == Page::find_me; }
+bool VisitMachine::types_directly() const { return state_.page == Page::find_me || types_passphrase(); }
 
-Compose& VisitMachine::field() { return state_.page == Page::find_me ? state_.find.query : composing(); }
+Compose& VisitMachine::field() { return types_passphrase() ? state_.papers.passphrase : state_.page == Page::find_me ? state_.find.query : composing(); }
 
 void VisitMachine::put(std::string_view text) {
   field().type(text);
@@ -98,7 +99,8 @@ bool VisitMachine::type(const ui::Intent& intent) {
     case IntentKind::clear_text:
       typing.drop();
       if (!types_directly()) return false;
-      state_.find.query = FindProgress{}.query;   // a name is short: nothing to ask twice
+      if (types_passphrase()) state_.papers.passphrase = PapersProgress{}.passphrase;
+      else state_.find.query = FindProgress{}.query;   // a name is short: nothing to ask twice
       query_changed();
       return true;
     case IntentKind::add_phrase:

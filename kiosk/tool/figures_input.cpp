@@ -1,13 +1,10 @@
 #include "kiosk/tool/figures_input.h"
 
-#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
 
 #include "kiosk/event/opinion_catalogue.h"
-#include "kiosk/journal/inbox_reader.h"
-#include "kiosk/journal/journal_reader.h"
 
 namespace openday::tool {
 namespace {
@@ -17,69 +14,6 @@ namespace fs = std::filesystem;
 template <class Error>
 auto unusable(const base::Failure<Error>& failure) {
   return base::fail(InputError::unusable, failure.what);
-}
-
-void add(StateFold& fold, const event::Record& record) {
-  fold.tallies.add(record);
-  fold.cases.add(record);
-  fold.attendance.add(record);
-}
-
-// Batches before records: whatever batch is seen, its record is among those read later.
-Input<void> add_ballots(journal::JournalReader& reader, StateFold& fold) {
-  for (std::uint64_t after = 0;;) {
-    const auto names = reader.batches(after);
-    if (!names) return unusable(names.error());
-    if (names->empty()) return {};
-    for (const journal::BatchName& name : *names) {
-      const auto batch = reader.batch(name.id);
-      if (!batch) return unusable(batch.error());
-      after = name.position;
-      if (!*batch) continue;
-      for (const journal::SealedBallot& sealed : (*batch)->ballots) {
-        const auto ballot = event::read_ballot(sealed.bytes);
-        if (!ballot) continue;
-        fold.tallies.add(name.id, *ballot);
-        fold.cases.add(name.id, *ballot);
-      }
-      for (const journal::SealedBallot& sealed : (*batch)->texts)
-        if (const auto text = event::read_ballot_text(sealed.bytes)) fold.cases.add(name.id, *text);
-    }
-  }
-}
-
-bool is_behind(const event::Record& record, const std::vector<journal::Head>& heads) {
-  const auto head = std::ranges::find(heads, record.inc, &journal::Head::inc);
-  return head == heads.end() || record.seq > head->seq;
-}
-
-Input<void> add_own(journal::JournalReader& reader, StateFold& fold) {
-  auto heads = reader.heads();
-  if (!heads) return unusable(heads.error());
-  fold.heads = std::move(*heads);
-  std::uint64_t after = 0;
-  for (bool more = true; more;) {
-    const auto scan = reader.scan(after);
-    if (!scan) return unusable(scan.error());
-    for (const event::Record& record : scan->records)
-      if (!is_behind(record, fold.heads)) add(fold, record);
-    after = scan->next;
-    more = scan->more;
-  }
-  return {};
-}
-
-Input<void> add_foreign(const std::string& state, StateFold& fold) {
-  journal::InboxReader reader(state);
-  std::uint64_t after = 0;
-  for (bool more = true; more;) {
-    const auto scan = reader.foreign_records(after);
-    if (!scan) return unusable(scan.error());
-    for (const event::Record& record : scan->records) add(fold, record);
-    after = scan->next;
-    more = scan->more;
-  }
-  return {};
 }
 
 // The text of a file; nothing when it is the program's own and not there.
@@ -112,12 +46,9 @@ Input<void> read_subjects(const std::string& file, bool named, OfficeWords& out)
 Input<StateFold> fold_state(const std::string& state) {
   std::error_code ignored;
   if (!fs::is_directory(state, ignored)) return base::fail(InputError::unusable, fmt::format("{}: no such folder; give the state folder of a kiosk, or a copy of it", state));
-  StateFold fold;
-  journal::JournalReader reader(state);
-  if (const auto added = add_ballots(reader, fold); !added) return tl::unexpected(added.error());
-  if (const auto added = add_own(reader, fold); !added) return tl::unexpected(added.error());
-  if (const auto added = add_foreign(state, fold); !added) return tl::unexpected(added.error());
-  return fold;
+  auto fold = journal::fold_state(state);
+  if (!fold) return unusable(fold.error());
+  return std::move(*fold);
 }
 
 event::FollowUpWords OfficeWords::words(const event::Figures& figures) const {

@@ -9,17 +9,12 @@
 #include "kiosk/base/seal.h"
 #include "kiosk/event/figures.h"
 #include "kiosk/event/follow_up.h"
-#include "kiosk/journal/journal.h"
+#include "kiosk/journal/state_fold.h"
 #include "kiosk/tool/inputs.h"
 
 namespace openday::tool {
 
-struct StateFold {
-  event::TallyFold tallies;
-  event::CaseFold cases{event::KeptBallots::all};
-  event::Attendance attendance;
-  std::vector<journal::Head> heads;   // of this box
-};
+using journal::StateFold;
 [[nodiscard]] Input<StateFold> fold_state(const std::string& state);
 
 struct OfficeFiles {

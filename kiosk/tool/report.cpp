@@ -3,8 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "kiosk/event/feedback_clock.h"
-#include "kiosk/event/session_choice.h"
+#include "kiosk/report/letterhead.h"
 #include "kiosk/report/papers.h"
 #include "kiosk/report/table_files.h"
 #include "kiosk/tool/commands.h"
@@ -86,28 +85,14 @@ std::vector<DataTable> tables_of(const ReportOptions& options, Work& work) {
   return {event::follow_up_table(list, work.day()), event::comment_table(list)};
 }
 
-// 2020-11-17, or the first and the last day.
-std::string days_of(const event::Plan& plan, const std::vector<event::CorrectionBody>& corrections) {
-  std::optional<base::Date> first;
-  for (const event::Session& session : plan.sessions)
-    if (const auto date = event::day_of(session, corrections); date && (!first || *date < *first)) first = date;
-  const auto last = event::event_end(plan, corrections);
-  if (!first) return {};
-  return !last || *first == *last ? base::to_string(*first) : base::to_string(*first) + " 至 " + base::to_string(*last);
-}
-
 report::PaperFile paper_of(const ReportOptions& options, const Work& work, const std::string& title) {
   report::PaperFile out;
   out.file = options.out;
   out.fonts_toml = options.fonts.empty() ? OPENDAY_ASSETS_DIR "/fonts.toml" : options.fonts;
   out.info = {title, work.plan.bureau, work.at, work.plan.zone};
-  out.head = {title, work.plan.bureau, work.plan.name, days_of(work.plan, work.fold.attendance.corrections(work.plan.id)), fmt::format("{} {} 打印", base::to_string(work.day()), base::clock_text(base::minutes_of_day(work.at, work.plan.zone))), {}, {}, {}};
-  for (const journal::Head& head : work.fold.heads) out.head.digests.push_back(fmt::format("{} {} #{} {}", base::to_string(head.device), head.inc, head.seq, base::to_hex(head.hash)));
-  if (!work.fold.heads.empty()) {
-    const journal::Head& head = work.fold.heads.back();
-    out.head.foot = fmt::format("#{} {}", head.seq, base::to_hex(head.hash));
-    out.head.digest_code = fmt::format("OD-HEAD:{}:{}:{}:{}", base::to_string(head.device), head.inc, head.seq, base::to_hex(head.hash));
-  }
+  std::vector<report::ChainHead> heads;
+  for (const journal::Head& head : work.fold.heads) heads.push_back({base::to_string(head.device), head.inc, head.seq, base::to_hex(head.hash)});
+  out.head = report::letterhead_of(title, work.plan, work.fold.attendance.corrections(work.plan.id), work.at, heads);
   return out;
 }
 

@@ -20,6 +20,7 @@
 #include "kiosk/ui/model_find.h"
 #include "kiosk/ui/model_keyboard.h"
 #include "kiosk/ui/model_opinion.h"
+#include "kiosk/ui/model_papers.h"
 #include "kiosk/ui/model_results.h"
 #include "kiosk/ui/model_sheet.h"
 #include "kiosk/ui/model_people.h"
@@ -383,6 +384,7 @@ struct Model {
   StaffPeople people;
   StaffGuest guest;
   StaffConflicts conflicts;
+  StaffPapers papers;
   std::vector<PublicResults> published;  // what guests may see of the results
   OutOfService trouble;
   std::optional<int> idle_seconds_left;  // above every page: the visit is about to end

@@ -12,6 +12,7 @@
 #include "kiosk/ui/text_ids_guest.h"
 #include "kiosk/ui/text_ids_opinion.h"
 #include "kiosk/ui/text_ids_people.h"
+#include "kiosk/ui/text_ids_papers.h"
 #include "kiosk/ui/text_ids_programme.h"
 #include "kiosk/ui/text_ids_results.h"
 #include "kiosk/ui/text_ids_sheet.h"
@@ -130,6 +131,7 @@ enum class Text : std::size_t {
   OPENDAY_UI_STAFF_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_PEOPLE_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_GUEST_TEXTS(OPENDAY_UI_ID)
+  OPENDAY_UI_PAPERS_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_CALLS_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_TYPING_TEXTS(OPENDAY_UI_ID)
 #undef OPENDAY_UI_ID
@@ -146,6 +148,7 @@ inline constexpr std::string_view kTextKeys[] = {  // no std::array: clang deduc
     OPENDAY_UI_STAFF_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_PEOPLE_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_GUEST_TEXTS(OPENDAY_UI_KEY)
+    OPENDAY_UI_PAPERS_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_CALLS_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_TYPING_TEXTS(OPENDAY_UI_KEY)
 #undef OPENDAY_UI_KEY

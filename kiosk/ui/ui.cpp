@@ -46,10 +46,10 @@ Intent draw_page(const Model& model, ScreenState& state) {
     case Page::staff_cases: return draw_staff_cases(model, state);
     case Page::staff_guest: return draw_staff_guest(model, state);
     case Page::staff_conflicts: return draw_staff_conflicts(model, state);
+    case Page::staff_papers: return draw_staff_papers(model, state);
     case Page::staff_more:
     case Page::staff_roll_call:
-    case Page::staff_self_test:
-    case Page::staff_papers: return draw_staff_more(model, state);
+    case Page::staff_self_test: return draw_staff_more(model, state);
     case Page::staff_people: return draw_staff_people(model, state);
     case Page::out_of_service: return draw_out_of_service(model, state);
   }
@@ -72,6 +72,7 @@ int part_of(const Model& model) {
     case Page::sheet: return model.sheet.step == SheetStep::item ? model.sheet.index : -1 - static_cast<int>(model.sheet.step);
     case Page::screening: return model.screening.index;
     case Page::find_me: return static_cast<int>(model.find.fact);
+    case Page::staff_papers: return model.papers.asks_passphrase ? 1 : 0;
     default: return 0;
   }
 }

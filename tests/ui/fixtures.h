@@ -30,6 +30,8 @@ void add_programmes(std::vector<Scene>& out);
 void add_results_pages(std::vector<Scene>& out);
 // Staff's people, a guest's page, what a steward sees.
 void add_staff_pages(std::vector<Scene>& out);
+// Printing and files.
+void add_papers(std::vector<Scene>& out);
 // Score sheets.
 void add_sheets(std::vector<Scene>& out);
 

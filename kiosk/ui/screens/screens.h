@@ -117,6 +117,7 @@ Intent draw_staff_guest(const Model& model, ScreenState& state);
 // What a steward sees where a supervisor works: who may, and the way to the gate.
 [[nodiscard]] bool is_for_supervisors(Page page);
 Intent draw_supervisor_only(const Model& model, ScreenState& state);
+Intent draw_staff_papers(const Model& model, ScreenState& state);
 Intent draw_out_of_service(const Model& model, ScreenState& state);
 
 // Above the page when it asks for them: the idle warning, the answer to a call for help. True when one is shown: the page

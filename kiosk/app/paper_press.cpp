@@ -1,0 +1,187 @@
+#include "kiosk/app/paper_press.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "kiosk/app/paper_drafts.h"
+#include "kiosk/base/log.h"
+#include "kiosk/report/sealed_zip.h"
+#include "kiosk/report/stick.h"
+
+namespace openday::app {
+
+namespace fs = std::filesystem;
+using ui::PaperProblem;
+using ui::PaperStage;
+using ui::PaperTarget;
+
+namespace {
+
+constexpr double kSealed = 60, kMade = 30;    // percent when that part is over
+constexpr int kMostNaps = 600;                // looks at a job that does not end: then it is taken back
+
+PaperProblem problem_of(report::StickError kind) {
+  switch (kind) {
+    case report::StickError::gone: return PaperProblem::stick_gone;
+    case report::StickError::read_only: return PaperProblem::stick_read_only;
+    case report::StickError::full: return PaperProblem::stick_full;
+    case report::StickError::broken:
+    case report::StickError::differs: return PaperProblem::stick_broken;
+    default: return PaperProblem::not_made;
+  }
+}
+
+PaperProblem problem_of(device::MountError kind) {
+  switch (kind) {
+    case device::MountError::no_helper: return PaperProblem::no_helper;
+    case device::MountError::none: return PaperProblem::no_stick;
+    case device::MountError::several: return PaperProblem::several_sticks;
+    case device::MountError::foreign: return PaperProblem::foreign_stick;
+    default: return PaperProblem::stick_broken;
+  }
+}
+
+PaperStage stage_of(device::JobState state) {
+  switch (state) {
+    case device::JobState::out_of_paper: return PaperStage::out_of_paper;
+    case device::JobState::jammed: return PaperStage::jammed;
+    case device::JobState::stopped: return PaperStage::stopped;
+    default: return PaperStage::printing;
+  }
+}
+
+}  // namespace
+
+struct PaperPress::Job {
+  const MakePaper& wanted;
+  const Documents& documents;
+  const Tell& tell;
+  const Stop& stop;
+  const std::function<void()>& nap;
+  base::Instant at;
+  fs::path file{};
+  PaperStatus status{};
+
+  void say(PaperStage stage, double percent) {
+    status.stage = stage;
+    status.percent = static_cast<int>(percent);
+    tell(status);
+  }
+  PaperStatus failed(PaperProblem problem, std::string_view why) {
+    base::log_warning("paper {} for the {}: {}", to_string(wanted.kind), to_string(wanted.target), why);
+    status.stage = PaperStage::failed;
+    status.problem = problem;
+    return status;
+  }
+  PaperStatus cancelled() {
+    status.stage = PaperStage::cancelled;
+    return status;
+  }
+};
+
+PaperPress::PaperPress(PressOptions options, std::unique_ptr<device::Printer> printer, std::unique_ptr<device::StickMount> stick, std::function<base::Moment()> now)
+    : options_(std::move(options)), printer_(std::move(printer)), stick_(std::move(stick)), now_(std::move(now)) {}
+
+PaperStatus PaperPress::run(const MakePaper& wanted, const Documents& documents, const Tell& tell, const Stop& stop, const std::function<void()>& nap) {
+  Job job{wanted, documents, tell, stop, nap, now_().wall};
+  job.status.kind = wanted.kind;
+  job.status.target = wanted.target;
+  reprints_ = wanted.again ? reprints_ + 1 : 0;
+  job.say(PaperStage::making, 1);
+  std::error_code ignored;
+  fs::create_directories(folder(), ignored);
+  fs::permissions(folder(), fs::perms::owner_all, ignored);
+  std::optional<PaperStatus> ended = make(job);
+  if (!ended) ended = wanted.target == PaperTarget::stick ? to_stick(job) : to_printer(job);
+  fs::remove(job.file, ignored);
+  return *ended;
+}
+
+std::optional<PaperStatus> PaperPress::make(Job& job) {
+  job.file = folder() / fmt::format("paper.{}", to_string(job.wanted.format));
+  auto fold = journal::fold_state(options_.state);
+  if (!fold) return job.failed(PaperProblem::not_made, fold.error().what);
+  if (job.stop()) return job.cancelled();
+  job.say(PaperStage::making, kMade / 3);
+  const auto done = write_paper({job.wanted.kind, job.wanted.format, job.file, options_.fonts_toml, job.at, reprints_}, job.documents, *fold);
+  if (!done) return job.failed(PaperProblem::not_made, done.error().what);
+  if (job.stop()) return job.cancelled();
+  return std::nullopt;
+}
+
+PaperStatus PaperPress::to_stick(Job& job) {
+  const base::Minutes zone = job.documents.plan.zone;
+  std::string stamp = base::to_rfc3339(job.at, zone).substr(0, 19);   // 2020-11-17T12:05:00: colons are no letters of a stick's names
+  std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
+  job.status.name = fmt::format("openday-{}-{}.zip", to_string(job.wanted.kind), stamp);
+  const auto stick = stick_->mount();
+  if (!stick) return job.failed(problem_of(stick.error().kind), stick.error().what);
+  const fs::path sealed = folder() / "paper.zip";
+  job.say(PaperStage::sealing, kMade);
+  const auto progress = [&](PaperStage stage, double from, double to) {
+    return [&job, stage, from, to](double share) {
+      job.say(stage, from + share * (to - from));
+      return !job.stop();
+    };
+  };
+  const std::string inside = fmt::format("{}.{}", title_of(job.wanted.kind), to_string(job.wanted.format));
+  const auto zipped = report::make_sealed_zip(sealed, {{inside, job.file}}, job.wanted.passphrase, job.at, progress(PaperStage::sealing, kMade, kSealed));
+  report::StickResult<std::uint64_t> copied = base::fail(report::StickError::source, std::string());
+  if (zipped) copied = report::copy_to_stick(*report::open_stick_folder(*stick), sealed, job.status.name, progress(PaperStage::copying, kSealed, 99));
+  std::error_code ignored;
+  fs::remove(sealed, ignored);
+  const auto out = stick_->unmount();
+  job.status.pullable = out.has_value();
+  if (!zipped && zipped.error().kind == report::ZipError::cancelled) return job.cancelled();
+  if (!zipped) return job.failed(zipped.error().kind == report::ZipError::full ? PaperProblem::box_full : PaperProblem::not_made, zipped.error().what);
+  if (!copied && copied.error().kind == report::StickError::cancelled) return job.cancelled();
+  if (!copied) return job.failed(problem_of(copied.error().kind), copied.error().what);
+  if (!out) return job.failed(PaperProblem::stick_broken, out.error().what);   // what is not unmounted may not be on it
+  job.say(PaperStage::done, 100);
+  return job.status;
+}
+
+PaperStatus PaperPress::to_printer(Job& job) {
+  std::string queue = options_.printer;
+  const auto known = printer_->list();
+  if (!known) return job.failed(PaperProblem::no_printer, known.error().what);
+  const auto wanted = std::ranges::find_if(*known, [&](const device::PrinterInfo& one) { return queue.empty() ? one.standard || known->size() == 1 : one.name == queue; });
+  if (wanted == known->end()) return job.failed(PaperProblem::no_printer, queue.empty() ? "no default printer; name one in kiosk.toml, [printer] name" : queue + ": the print service has no such printer");
+  queue = wanted->name;
+  job.status.name = wanted->description;
+  job.say(PaperStage::printing, kMade);
+  const auto number = printer_->print(queue, job.file, std::string(title_of(job.wanted.kind)));
+  if (!number) return job.failed(PaperProblem::printer_failed, number.error().what);
+  for (int looks = 0; looks < kMostNaps; ++looks) {
+    if (job.stop()) {
+      (void)printer_->cancel(queue, *number);
+      return job.cancelled();
+    }
+    const auto state = printer_->state(queue, *number);
+    if (!state) return job.failed(PaperProblem::printer_failed, state.error().what);
+    if (*state == device::JobState::done) {
+      job.say(PaperStage::done, 100);
+      return job.status;
+    }
+    if (device::is_over(*state)) return job.failed(PaperProblem::printer_failed, "the printer gave the job up");
+    job.say(stage_of(*state), std::min(95.0, kMade + looks));
+    job.nap();
+  }
+  (void)printer_->cancel(queue, *number);
+  return job.failed(PaperProblem::printer_failed, "the job does not come to an end and was taken back");
+}
+
+bool PaperPress::keep_list_fresh(const Documents& documents) {
+  std::error_code ignored;
+  fs::create_directories(folder(), ignored);
+  fs::permissions(folder(), fs::perms::owner_all, ignored);
+  auto fold = journal::fold_state(options_.state);
+  if (!fold) return false;
+  const auto done = write_paper({ui::PaperKind::sign_in, ui::PaperFormat::pdf, folder() / "sign-in.pdf", options_.fonts_toml, now_().wall, 0}, documents, *fold);
+  if (!done) base::log_warning("the list for emergencies: {}", done.error().what);
+  return done.has_value();
+}
+
+}  // namespace openday::app

@@ -1,0 +1,132 @@
+#include "kiosk/app/paper_thread.h"
+
+#include <chrono>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "kiosk/app/paper_drafts.h"
+#include "kiosk/journal/journal_reader.h"
+
+namespace openday::app {
+
+namespace {
+
+constexpr std::chrono::seconds kFreshList{60};
+constexpr std::chrono::milliseconds kLookAtJob{500};   // the print service itself looks about once a second
+
+}  // namespace
+
+PaperThread::PaperThread(PaperPress press, std::filesystem::path state, std::function<void()> wake) : press_(std::move(press)), state_(std::move(state)), wake_(std::move(wake)), thread_([this] { run(); }) {}
+
+PaperThread::~PaperThread() {
+  {
+    const base::Lock held(mutex_);
+    ending_ = stop_ = true;
+    changed_.notify_all();
+  }
+  thread_.join();
+}
+
+void PaperThread::use(std::shared_ptr<const Documents> documents, bool running) {
+  const base::Lock held(mutex_);
+  documents_ = std::move(documents);
+  running_ = running;
+}
+
+void PaperThread::make(MakePaper wanted) {
+  const base::Lock held(mutex_);
+  visit_ = wanted.visit;
+  told_ = false;
+  if (busy_ || wanted_ || documents_ == nullptr) return;
+  status_ = {};
+  status_.stage = ui::PaperStage::making;
+  status_.kind = wanted.kind;
+  status_.target = wanted.target;
+  stop_ = false;
+  busy_ = true;
+  wanted_ = std::move(wanted);
+  changed_.notify_all();
+}
+
+void PaperThread::stop() {
+  const base::Lock held(mutex_);
+  stop_ = true;
+  changed_.notify_all();
+}
+
+void PaperThread::ask(std::uint64_t visit) {
+  const base::Lock held(mutex_);
+  visit_ = visit;
+  told_ = false;
+}
+
+std::optional<PapersAnswer> PaperThread::take() {
+  const base::Lock held(mutex_);
+  if (std::exchange(told_, true)) return std::nullopt;
+  return PapersAnswer{visit_, status_};
+}
+
+std::vector<NoteExport> PaperThread::take_exports() {
+  const base::Lock held(mutex_);
+  return std::exchange(exports_, {});
+}
+
+bool PaperThread::at_rest() {
+  const base::Lock held(mutex_);
+  return !busy_ && told_ && exports_.empty();
+}
+
+// ---- the thread's side ----
+
+void PaperThread::run() {
+  journal::JournalReader journal(state_);   // only asked whether something was recorded
+  for (;;) {
+    std::optional<MakePaper> wanted;
+    std::shared_ptr<const Documents> documents;
+    if (!wait_for_work(wanted, documents)) return;
+    if (!wanted) {
+      if (documents && journal.changed().value_or(true)) (void)press_.keep_list_fresh(*documents);
+      continue;
+    }
+    const PaperStatus ended = press_.run(*wanted, *documents, [this](const PaperStatus& status) { if (status.stage != ui::PaperStage::done) tell(status); }, [this] { return stopped(); }, [this] { nap(); });
+    {
+      const base::Lock held(mutex_);
+      busy_ = false;
+      if (ended.stage == ui::PaperStage::done) exports_.push_back({fmt::format("{} {} {}{}", to_string(wanted->kind), to_string(wanted->format), to_string(wanted->target), wanted->again ? " again" : "")});
+    }
+    tell(ended);
+  }
+}
+
+// False at the end; without a request: the time for the list has come.
+bool PaperThread::wait_for_work(std::optional<MakePaper>& wanted, std::shared_ptr<const Documents>& documents) {
+  const base::Lock held(mutex_);
+  bool in_time = true;
+  while (!wanted_ && !ending_ && in_time) in_time = changed_.wait_for(mutex_, kFreshList);
+  wanted = std::exchange(wanted_, std::nullopt);
+  if (wanted || running_) documents = documents_;
+  return !ending_;
+}
+
+void PaperThread::tell(const PaperStatus& status) {
+  {
+    const base::Lock held(mutex_);
+    if (status_ == status) return;
+    status_ = status;
+    told_ = false;
+  }
+  wake_();
+}
+
+bool PaperThread::stopped() {
+  const base::Lock held(mutex_);
+  return stop_;
+}
+
+void PaperThread::nap() {
+  const base::Lock held(mutex_);
+  if (!stop_) (void)changed_.wait_for(mutex_, kLookAtJob);
+}
+
+}  // namespace openday::app

@@ -1,0 +1,57 @@
+// Papers made while guests check in: a thread of its own that reads the journal and never writes to it. One paper at a time; a request
+// while one is being made is not taken. While the event runs it keeps the list for emergencies fresh, once a minute where something was
+// recorded. Public calls from the screen's thread; `wake` is called on the paper thread and must not call back into this object.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "kiosk/app/paper_press.h"
+#include "kiosk/base/mutex.h"
+
+namespace openday::app {
+
+class PaperThread {
+ public:
+  PaperThread(PaperPress press, std::filesystem::path state, std::function<void()> wake);
+  ~PaperThread();   // a paper in the making is given up
+  PaperThread(const PaperThread&) = delete;
+  PaperThread& operator=(const PaperThread&) = delete;
+
+  // What papers are made of, and whether the list for emergencies is wanted now.
+  void use(std::shared_ptr<const Documents> documents, bool running);
+  void make(MakePaper wanted);
+  void stop();                      // the paper in the making
+  void ask(std::uint64_t visit);    // its status is told to this visit, now and when it changes
+
+  [[nodiscard]] std::optional<PapersAnswer> take();
+  [[nodiscard]] std::vector<NoteExport> take_exports();   // brought away since; to be recorded
+  [[nodiscard]] bool at_rest();     // nothing is made, everything was taken
+
+ private:
+  void run();
+  bool wait_for_work(std::optional<MakePaper>& wanted, std::shared_ptr<const Documents>& documents);
+  void tell(const PaperStatus& status);
+  [[nodiscard]] bool stopped();
+  void nap();
+
+  PaperPress press_;                // the paper thread's
+  const std::filesystem::path state_;
+  const std::function<void()> wake_;
+  base::Mutex mutex_;
+  base::Condition changed_;
+  std::shared_ptr<const Documents> documents_ OPENDAY_GUARDED_BY(mutex_);
+  bool running_ OPENDAY_GUARDED_BY(mutex_) = false;
+  std::optional<MakePaper> wanted_ OPENDAY_GUARDED_BY(mutex_);
+  bool busy_ OPENDAY_GUARDED_BY(mutex_) = false, stop_ OPENDAY_GUARDED_BY(mutex_) = false, ending_ OPENDAY_GUARDED_BY(mutex_) = false, told_ OPENDAY_GUARDED_BY(mutex_) = true;
+  std::uint64_t visit_ OPENDAY_GUARDED_BY(mutex_) = 0;
+  PaperStatus status_ OPENDAY_GUARDED_BY(mutex_);
+  std::vector<NoteExport> exports_ OPENDAY_GUARDED_BY(mutex_);
+  std::thread thread_;              // last: it uses the others
+};
+
+}  // namespace openday::app
