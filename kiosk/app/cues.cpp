@@ -76,6 +76,8 @@ const char* prompt_of_page(const Hearing& now) {
     case Page::staff_roll_call:
     case Page::staff_self_test:
     case Page::staff_papers:
+    case Page::staff_places:
+    case Page::staff_hand_over:
     case Page::staff_people: break;
   }
   return "";

@@ -190,6 +190,10 @@ struct JournalDesk::State {
   void carry_out(const MakePaper&, const base::Moment&) { exporter = on_duty ? on_duty->id : std::string(); }   // the papers' thread makes it
   void carry_out(const StopPaper&, const base::Moment&) {}
   void carry_out(const AskPapers&, const base::Moment&) {}
+  void carry_out(const WorkOnRollCall& wanted, const base::Moment& now);   // journal_desk_roll_call.cpp
+  void carry_out(const WorkOnPlaces& wanted, const base::Moment& now);     // journal_desk_places.cpp
+  void carry_out(const WorkOnSelfTest&, const base::Moment&) {}
+  void carry_out(const WorkOnHandOver&, const base::Moment&) {}
   bool keep_lockout(const base::Moment& now, const std::string& staff_record);
 };
 

@@ -11,6 +11,7 @@
 
 #include "kiosk/app/messages_conflicts.h"
 #include "kiosk/app/messages_find.h"
+#include "kiosk/app/messages_jobs.h"
 #include "kiosk/app/messages_opinion.h"
 #include "kiosk/app/messages_papers.h"
 #include "kiosk/app/messages_sheet.h"
@@ -113,7 +114,7 @@ struct ShowPreview { bool on; };                         // the camera shows its
 
 using Effect = std::variant<CheckIn, LookRated, CastRating, CastSheet, SubmitOpinion, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, AddCorrection, UndoCorrection, ShowPreview,
                             LoadConflicts, SettleConflict, LoadResults, LoadCases, CloseRound, ReleaseBallots, MoveCase, WorkOnPeople, WorkOnGuest, AskCandidates, ReadInk, ForgetTyping, FindGuests,
-                            MakePaper, StopPaper, AskPapers, NoteExport>;
+                            MakePaper, StopPaper, AskPapers, NoteExport, WorkOnRollCall, WorkOnPlaces, WorkOnSelfTest, WorkOnHandOver>;
 using Effects = std::vector<Effect>;
 
 // ---- answers ----
@@ -133,6 +134,7 @@ struct AttendanceAnswer {
 struct CorrectionAnswer { VisitId visit; bool saved; };
 
 using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, SheetAnswer, OpinionAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer, CorrectionAnswer,
-                            ConflictsAnswer, ResultsAnswer, CasesAnswer, VoicesAnswer, PeopleAnswer, GuestAnswer, CandidatesAnswer, FoundAnswer, PapersAnswer>;
+                            ConflictsAnswer, ResultsAnswer, CasesAnswer, VoicesAnswer, PeopleAnswer, GuestAnswer, CandidatesAnswer, FoundAnswer, PapersAnswer,
+                            RollCallAnswer, PlacesAnswer, SelfTestAnswer, HandOverAnswer>;
 
 }  // namespace openday::app

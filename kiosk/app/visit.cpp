@@ -23,7 +23,7 @@ Effects VisitMachine::on(const ui::Intent& intent, const base::Moment& now) {
   if (warned && holds_text()) scans_.clear();   // who is still writing goes on; the other one scans again
   // Under the warning a touch says "I am still here", or ends the visit.
   if (warned && intent.kind == IntentKind::go_home) end_idle();
-  if (!warned && !prefer(intent.kind) && !type(intent) && !rate(intent) && !fill(intent) && !speak(intent) && !work(intent) && !answer_call(intent) && !at_door(intent) && !let_in(intent) && !find(intent) && !correct(intent) && !hear(intent) && !press_papers(intent) && !go_on(intent) && !manage(intent) && !tend(intent))
+  if (!warned && !prefer(intent.kind) && !type(intent) && !rate(intent) && !fill(intent) && !speak(intent) && !work(intent) && !answer_call(intent) && !at_door(intent) && !let_in(intent) && !find(intent) && !correct(intent) && !hear(intent) && !press_papers(intent) && !call_roll(intent) && !tend_places(intent) && !test_box(intent) && !carry_stick(intent) && !go_on(intent) && !manage(intent) && !tend(intent))
     navigate(intent);
   note_preview();
   return std::exchange(effects_, {});

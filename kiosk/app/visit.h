@@ -74,6 +74,10 @@ class VisitMachine {
   bool work(const ui::Intent& intent);
   bool answer_call(const ui::Intent& intent);    // staff
   bool press_papers(const ui::Intent& intent);   // staff: printing and files
+  bool call_roll(const ui::Intent& intent);      // staff: 点名
+  bool tend_places(const ui::Intent& intent);    // staff: 名额 and who waits
+  bool test_box(const ui::Intent& intent);       // staff: before the doors open
+  bool carry_stick(const ui::Intent& intent);    // a supervisor: what comes and goes by stick
   bool go_on(const ui::Intent& intent);          // staff: the tab of what is done less often, and its pages
   bool manage(const ui::Intent& intent);         // a supervisor: who works at the box
   bool tend(const ui::Intent& intent);           // staff: the page of one guest
@@ -101,6 +105,14 @@ class VisitMachine {
   void take(const FoundAnswer& answer);
   void take(const PeopleAnswer& answer);
   void take(const GuestAnswer& answer);
+  void take(const RollCallAnswer& answer);
+  void take(const PlacesAnswer& answer);
+  void take(const SelfTestAnswer& answer);
+  void take(const HandOverAnswer& answer);
+  void open_roll_call();                         // their pages come
+  void open_places();
+  void open_self_test();
+  void open_hand_over();
   template <class Late>
   void missed(const Late&) {}                    // its visit is over
   void missed(const PinAnswer& answer);

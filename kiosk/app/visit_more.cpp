@@ -24,6 +24,10 @@ bool VisitMachine::go_on(const ui::Intent& intent) {
       enter(page);
       if (page == Page::staff_people) open_people();
       if (page == Page::staff_papers) effects_.emplace_back(AskPapers{state_.id});
+      if (page == Page::staff_roll_call) open_roll_call();
+      if (page == Page::staff_places) open_places();
+      if (page == Page::staff_self_test) open_self_test();
+      if (page == Page::staff_hand_over) open_hand_over();
       if (page == Page::staff_conflicts) {
         state_.conflict_saved = ConflictSaved::nothing;
         effects_.emplace_back(LoadConflicts{state_.id});

@@ -86,7 +86,7 @@ struct Offer {
   std::string questionnaire, title;              // an opinion has neither
 };
 
-enum class Question { check_in, rated, cast, sheet, opinion, gate, pin, pin_set, correction, voices, people, guest_page, conflict };
+enum class Question { check_in, rated, cast, sheet, opinion, gate, pin, pin_set, correction, voices, people, guest_page, conflict, roll_call, places };
 
 // One key or one piece of text of an attached keyboard.
 struct Typed {
@@ -99,6 +99,11 @@ struct Asked {
   Question what;
   std::int64_t at;                               // mono ms
 };
+
+struct RollCallProgress;   // visit_roll_call.h
+struct PlacesProgress;     // visit_places.h
+struct SelfTestProgress;   // visit_self_test.h
+struct HandOverProgress;   // visit_hand_over.h
 
 struct VisitState {
   VisitId id = 0;
@@ -150,6 +155,10 @@ struct VisitState {
   std::string opened_case;                       // number on the receipt that was scanned
   std::uint64_t opening = 0;                     // receipts scanned
   PapersProgress papers;                         // staff
+  std::shared_ptr<const RollCallProgress> roll_call;   // staff: pages with a header of their own; null: never opened
+  std::shared_ptr<const PlacesProgress> places;
+  std::shared_ptr<const SelfTestProgress> self_test;
+  std::shared_ptr<const HandOverProgress> hand_over;
   bool voices_failed = false;                    // staff: a round, a release or a case could not be written
   bool correction_failed = false;                // staff: the last correction could not be written
 };

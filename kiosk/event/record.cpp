@@ -13,7 +13,7 @@ struct KindName {
   std::string_view name;
 };
 // Persistent: a name is never changed or used again for something else.
-constexpr std::array<KindName, 18> kKinds{{
+constexpr std::array<KindName, 19> kKinds{{
     {Kind::check_in, "check-in"},     {Kind::check_out, "check-out"},
     {Kind::void_record, "void"},      {Kind::walk_in, "walk-in"},
     {Kind::screening, "screening"},   {Kind::consent, "consent"},
@@ -23,6 +23,7 @@ constexpr std::array<KindName, 18> kKinds{{
     {Kind::staff, "staff"},           {Kind::refusal, "refusal"},
     {Kind::erase, "erase"},           {Kind::document, "document"},
     {Kind::device, "device"},         {Kind::follow_up, "follow-up"},
+    {Kind::roll_call, "roll-call"},
 }};
 
 constexpr std::string_view kChainDomain = "openday/1";

@@ -20,7 +20,7 @@ inline constexpr int kRecordVersion = 1;
 // The kinds a box writes. A kind that this program does not know keeps its name (Record::kind is the text).
 enum class Kind {
   check_in, check_out, void_record, walk_in, screening, consent, rating, scorecard, rating_batch, opinion, correction,
-  waitlist, staff, refusal, erase, document, device, follow_up
+  waitlist, staff, refusal, erase, document, device, follow_up, roll_call
 };
 [[nodiscard]] std::string_view to_string(Kind kind);   // "check-in", "void", "rating-batch", ...
 [[nodiscard]] std::optional<Kind> parse_kind(std::string_view text);

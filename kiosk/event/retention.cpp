@@ -92,7 +92,8 @@ std::vector<RetentionField> personal_fields(const Record& record) {
   switch (*kind) {
     case Kind::check_in:
     case Kind::check_out:
-    case Kind::waitlist: return {RetentionField::check_in};
+    case Kind::waitlist:
+    case Kind::roll_call: return {RetentionField::check_in};
     case Kind::walk_in: {
       const auto body = read_walk_in(*record.body);
       return with(RetentionField::check_in, !body || !body->name.empty(), RetentionField::name);

@@ -21,7 +21,7 @@
 namespace openday::event {
 
 enum class RetentionField {
-  check_in,    // check-in, walk-in, check-out, waitlist; a supervisor's override, which names the guest
+  check_in,    // check-in, walk-in, check-out, waitlist, roll-call; a supervisor's override, which names the guest
   name,        // a walk-in's written name; names on a kept roster
   rating,      // named rating, named score sheet; with the last of them the event's marks
   comment,     // free text of a named rating or sheet, an opinion, what was done about a case

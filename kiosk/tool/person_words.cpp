@@ -11,7 +11,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using event::Kind;
 
-constexpr std::array<std::pair<Kind, std::string_view>, 11> kKinds{{{Kind::check_in, "签到"},
+constexpr std::array<std::pair<Kind, std::string_view>, 13> kKinds{{{Kind::check_in, "签到"},
                                                                     {Kind::check_out, "签退"},
                                                                     {Kind::void_record, "作废"},
                                                                     {Kind::walk_in, "现场登记"},
@@ -21,7 +21,9 @@ constexpr std::array<std::pair<Kind, std::string_view>, 11> kKinds{{{Kind::check
                                                                     {Kind::scorecard, "记名评议表"},
                                                                     {Kind::opinion, "意见建议"},
                                                                     {Kind::staff, "工作人员操作"},
-                                                                    {Kind::follow_up, "交办情况"}}};
+                                                                    {Kind::follow_up, "交办情况"},
+                                                                    {Kind::waitlist, "候补递补"},
+                                                                    {Kind::roll_call, "点名"}}};
 
 void write(std::string& out, const Json& json, int depth) {
   const std::string indent(static_cast<std::size_t>(depth) * 2, ' ');

@@ -100,6 +100,8 @@ enum class IntentKind {
   act_on_self_test,   // act: SelfTestAct
   act_on_papers,      // act: PapersAct
   act_on_people,      // act: PeopleAct
+  act_on_places,      // act: PlacesAct
+  act_on_hand_over,   // act: HandOverAct
 };
 
 struct Intent {

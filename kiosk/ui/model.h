@@ -32,6 +32,12 @@ namespace openday::ui {
 
 using VisitId = std::uint64_t;
 
+// Parts that one staff page alone draws, in headers of their own; null elsewhere.
+struct RollCall;    // model_roll_call.h
+struct SelfTest;    // model_self_test.h
+struct Places;      // model_places.h
+struct HandOver;    // model_hand_over.h
+
 enum class Language { zh, en };
 
 struct Strip {
@@ -385,6 +391,10 @@ struct Model {
   StaffGuest guest;
   StaffConflicts conflicts;
   StaffPapers papers;
+  std::shared_ptr<const RollCall> roll_call;
+  std::shared_ptr<const SelfTest> self_test;
+  std::shared_ptr<const Places> places;
+  std::shared_ptr<const HandOver> hand_over;
   std::vector<PublicResults> published;  // what guests may see of the results
   OutOfService trouble;
   std::optional<int> idle_seconds_left;  // above every page: the visit is about to end

@@ -37,6 +37,8 @@ enum class Page {
   staff_roll_call,   // 点名
   staff_self_test,   // before the doors open
   staff_papers,      // printing and files
+  staff_places,      // 名额: what is left, who waits and moves up
+  staff_hand_over,   // stick in, stick out
   staff_people,      // who works at the box, and their PINs
   out_of_service,
 };

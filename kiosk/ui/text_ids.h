@@ -13,6 +13,10 @@
 #include "kiosk/ui/text_ids_opinion.h"
 #include "kiosk/ui/text_ids_people.h"
 #include "kiosk/ui/text_ids_papers.h"
+#include "kiosk/ui/text_ids_hand_over.h"
+#include "kiosk/ui/text_ids_places.h"
+#include "kiosk/ui/text_ids_self_test.h"
+#include "kiosk/ui/text_ids_roll_call.h"
 #include "kiosk/ui/text_ids_programme.h"
 #include "kiosk/ui/text_ids_results.h"
 #include "kiosk/ui/text_ids_sheet.h"
@@ -132,6 +136,10 @@ enum class Text : std::size_t {
   OPENDAY_UI_PEOPLE_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_GUEST_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_PAPERS_TEXTS(OPENDAY_UI_ID)
+  OPENDAY_UI_HAND_OVER_TEXTS(OPENDAY_UI_ID)
+  OPENDAY_UI_PLACES_TEXTS(OPENDAY_UI_ID)
+  OPENDAY_UI_SELF_TEST_TEXTS(OPENDAY_UI_ID)
+  OPENDAY_UI_ROLL_CALL_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_CALLS_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_TYPING_TEXTS(OPENDAY_UI_ID)
 #undef OPENDAY_UI_ID
@@ -149,6 +157,10 @@ inline constexpr std::string_view kTextKeys[] = {  // no std::array: clang deduc
     OPENDAY_UI_PEOPLE_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_GUEST_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_PAPERS_TEXTS(OPENDAY_UI_KEY)
+    OPENDAY_UI_HAND_OVER_TEXTS(OPENDAY_UI_KEY)
+    OPENDAY_UI_PLACES_TEXTS(OPENDAY_UI_KEY)
+    OPENDAY_UI_SELF_TEST_TEXTS(OPENDAY_UI_KEY)
+    OPENDAY_UI_ROLL_CALL_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_CALLS_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_TYPING_TEXTS(OPENDAY_UI_KEY)
 #undef OPENDAY_UI_KEY

@@ -49,7 +49,9 @@ Intent draw_page(const Model& model, ScreenState& state) {
     case Page::staff_papers: return draw_staff_papers(model, state);
     case Page::staff_more:
     case Page::staff_roll_call:
-    case Page::staff_self_test: return draw_staff_more(model, state);
+    case Page::staff_self_test:
+    case Page::staff_places:
+    case Page::staff_hand_over: return draw_staff_more(model, state);
     case Page::staff_people: return draw_staff_people(model, state);
     case Page::out_of_service: return draw_out_of_service(model, state);
   }

@@ -47,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   event::Attendance attendance;
   event::Record record;
   record.body = std::string(text);
-  for (int kind = 0; kind <= static_cast<int>(event::Kind::follow_up); ++kind) {
+  for (int kind = 0; kind <= static_cast<int>(event::Kind::roll_call); ++kind) {
     record.kind = std::string(event::to_string(static_cast<event::Kind>(kind)));
     record.id.bytes[0] = static_cast<std::uint8_t>(kind);
     record.seq = static_cast<std::uint64_t>(kind) + 1;

@@ -40,6 +40,8 @@ Text where(Page page) {
     case Page::staff_roll_call:
     case Page::staff_self_test:
     case Page::staff_papers:
+    case Page::staff_places:
+    case Page::staff_hand_over:
     case Page::staff_people: break;
   }
   return Text::where_other;

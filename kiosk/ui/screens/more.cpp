@@ -16,6 +16,8 @@ TileLook look_of(Page page) {
     case Page::staff_conflicts: return {Icon::error, Text::more_conflicts};
     case Page::staff_roll_call: return {Icon::how_to_reg, Text::more_roll_call};
     case Page::staff_self_test: return {Icon::check_circle, Text::more_self_test};
+    case Page::staff_places: return {Icon::people, Text::more_places};
+    case Page::staff_hand_over: return {Icon::usb, Text::more_hand_over};
     case Page::staff_papers: return {Icon::print, Text::more_papers};
     case Page::staff_people: return {Icon::badge, Text::more_people};
     default: return {Icon::people, Text::more_guest};

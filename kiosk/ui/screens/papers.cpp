@@ -68,7 +68,7 @@ Said said_of(const StaffPapers& papers, const Painter& p) {
   return {};
 }
 
-float chip_height(const StaffSizes& s, bool tall) { return tall ? 24 * s.k : 17 * std::max(1.0f, s.k * 0.95f); }
+float chip_height(const StaffSizes& s, bool tall) { return tall ? 30 * s.k : 17 * std::max(1.0f, s.k * 0.95f); }
 
 // Options of equal width in `columns`; the one tapped, or -1. Those that `offered` leaves out keep their place, empty.
 template <std::size_t Count>
@@ -101,21 +101,27 @@ Intent draw_buttons(const Model& model, Painter& p, Rect rect) {
   return out;
 }
 
-void draw_status(const Model& model, Painter& p, Rect rect) {
+// Icon, what it is about and how far it is: in a row, on a tall panel one below the other.
+void draw_status(const Model& model, Painter& p, Rect rect, bool tall) {
   const StaffSizes s = staff_sizes(p);
   const Said said = said_of(model.papers, p);
   draw_card(p, rect);
-  const float icon = p.fonts().has_icons() ? std::min(22 * s.k, rect.h * 0.5f) : 0, x = rect.x + 8 + (icon > 0 ? icon + 6 : 0), w = rect.right() - 8 - x;
-  if (icon > 0) draw_icon(p, said.icon, {rect.x + 8 + icon / 2, rect.cy()}, icon, said.color);
-  const TextStyle strong{.face = Face::bold, .em = std::min(10 * s.k, rect.h * 0.28f), .color = said.color, .line = 1.2f, .max_lines = 2};
-  const TextStyle soft{.em = s.em, .color = p.color().ink_2, .line = 1.2f, .max_lines = 2};
+  const float icon = !p.fonts().has_icons() ? 0 : tall ? 40 * s.k : std::min(22 * s.k, rect.h * 0.5f), side = icon > 0 && !tall ? icon + 6 : 0;
+  const float x = rect.x + 8 + side, w = rect.right() - 8 - x;
+  const Align align = tall ? Align::centre : Align::left;
+  const TextStyle strong{.face = Face::bold, .em = std::max(s.em, std::min((tall ? 13 : 10) * s.k, rect.h * 0.28f)), .color = said.color, .line = 1.2f, .align = align, .max_lines = 2};
+  const TextStyle soft{.em = tall ? s.em * 1.15f : s.em, .color = p.color().ink_2, .line = 1.2f, .align = align, .max_lines = 2};
   const bool bar = is_busy(model.papers.stage);
-  const float strong_h = measure_text(p, w, said.strong, strong).height, soft_h = said.soft.empty() ? 0 : measure_text(p, w, said.soft, soft).height;
-  const float bar_h = bar ? 3 + kGap : 0;
-  float y = rect.cy() - std::min(rect.h - 2, strong_h + soft_h + bar_h) / 2;
+  const float top = tall && icon > 0 ? icon + 2 * kGap : 0, bar_h = bar ? 3 + kGap : 0;
+  const float strong_h = measure_text(p, w, said.strong, strong).height;
+  float soft_h = said.soft.empty() ? 0 : measure_text(p, w, said.soft, soft).height;
+  if (top + strong_h + soft_h + bar_h > rect.h - 2) soft_h = 0;
+  float y = rect.cy() - std::min(rect.h - 2, top + strong_h + soft_h + bar_h) / 2;
+  if (icon > 0) draw_icon(p, said.icon, tall ? Point{rect.cx(), y + icon / 2} : Point{rect.x + 8 + icon / 2, rect.cy()}, icon, said.color);
+  y += top;
   draw_text(p, {x, y, w, strong_h}, said.strong, strong);
   y += strong_h;
-  if (soft_h > 0 && y + soft_h <= rect.bottom() - 1) draw_text(p, {x, y, w, soft_h}, said.soft, soft);
+  if (soft_h > 0) draw_text(p, {x, y, w, soft_h}, said.soft, soft);
   y += soft_h + kGap / 2;
   if (bar && y + 3 <= rect.bottom()) draw_bar(p, {x, y, w, 3}, model.papers.percent / 100.0, said.color, p.color().silk_2);
 }
@@ -138,16 +144,16 @@ Intent draw_choices(const Model& model, ScreenState& state) {
   if (!wide) y += h + kGap;
   chosen(PapersAct::choose_format, draw_options(p, {wide ? box.right() - half : box.x, y, half, h}, h, 3, kFormats, static_cast<int>(papers.format), {true, papers.has_xlsx, papers.has_csv}));
   y += h + (s.tight ? kGap : 3 * kGap);
-  const float button_h = std::min((tall ? 32 : 24) * s.k, std::max(kTarget + 0.5f, (box.bottom() - y - kGap) * 0.4f));
+  const float button_h = std::min((tall ? 36 : 24) * s.k, std::max(kTarget + 0.5f, (box.bottom() - y - kGap) * 0.4f));
   const bool beside = box.bottom() - y < button_h + kGap + 20 * s.k;   // no height for both
   if (beside) {
     const float w = box.w * 0.38f;
-    draw_status(model, p, {box.x, y, box.w - w - kGap, box.bottom() - y});
+    draw_status(model, p, {box.x, y, box.w - w - kGap, box.bottom() - y}, false);
     if (const Intent did = draw_buttons(model, p, {box.right() - w, y, w, box.bottom() - y})) out = did;
     return out;
   }
-  const float status_h = std::min(box.bottom() - y - button_h - kGap, (tall ? 84 : 52) * s.k);
-  draw_status(model, p, {box.x, y, box.w, status_h});
+  const float status_h = std::min(box.bottom() - y - button_h - kGap, (tall ? 150 : 60) * s.k);
+  draw_status(model, p, {box.x, y, box.w, status_h}, tall);
   if (const Intent did = draw_buttons(model, p, {box.x, y + status_h + kGap, box.w, button_h})) out = did;
   return out;
 }
