@@ -51,12 +51,12 @@ constexpr float kLineMargin = 2;   // above and below the button
 constexpr float kButton = kTarget + 0.3f;   // whole pixels may take a little away
 
 // The words beside the button, or above it where both have no room in a line.
-struct Places {
+struct LinePlaces {
   Rect words, done;
   int lines = 2;
 };
 
-Places places_for(const Painter& p, Rect rect) {
+LinePlaces places_for(const Painter& p, Rect rect) {
   const StaffSizes s = staff_sizes(p);
   const float button_w = 40 * s.k, icon = p.fonts().has_icons() ? 13 * s.k : 0, left = rect.x + 5 + icon;
   if (rect.h < 2 * kButton + kGap) {
@@ -77,7 +77,7 @@ Intent draw_calls(const Model& model, Painter& p, Rect rect) {
   const Palette& c = p.color();
   const HelpCall& first = model.calls.list.front();
   draw_card(p, rect, p.theme().high_contrast() ? c.paper : c.ochre_4);
-  Places at = places_for(p, rect);
+  LinePlaces at = places_for(p, rect);
   const float icon = p.fonts().has_icons() ? 11 * s.k : 0;
   draw_icon(p, Icon::hand, {rect.x + 5 + icon / 2, at.words.cy()}, icon, c.ochre);
   const std::string line = fill_in(p.word(Text::calls_line), {first.time, p.word(where(first.page))});

@@ -109,8 +109,8 @@ void draw_status(const Model& model, Painter& p, Rect rect, bool tall) {
   const float icon = !p.fonts().has_icons() ? 0 : tall ? 40 * s.k : std::min(22 * s.k, rect.h * 0.5f), side = icon > 0 && !tall ? icon + 6 : 0;
   const float x = rect.x + 8 + side, w = rect.right() - 8 - x;
   const Align align = tall ? Align::centre : Align::left;
-  const TextStyle strong{.face = Face::bold, .em = std::max(s.em, std::min((tall ? 13 : 10) * s.k, rect.h * 0.28f)), .color = said.color, .line = 1.2f, .align = align, .max_lines = 2};
-  const TextStyle soft{.em = tall ? s.em * 1.15f : s.em, .color = p.color().ink_2, .line = 1.2f, .align = align, .max_lines = 2};
+  const TextStyle strong{.face = Face::bold, .em = std::max(s.em, std::min((tall ? 13 : 10) * s.k, rect.h * 0.28f)), .color = said.color, .align = align, .line = 1.2f, .max_lines = 2};
+  const TextStyle soft{.em = tall ? s.em * 1.15f : s.em, .color = p.color().ink_2, .align = align, .line = 1.2f, .max_lines = 2};
   const bool bar = is_busy(model.papers.stage);
   const float top = tall && icon > 0 ? icon + 2 * kGap : 0, bar_h = bar ? 3 + kGap : 0;
   const float strong_h = measure_text(p, w, said.strong, strong).height;
