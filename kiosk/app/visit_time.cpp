@@ -40,6 +40,10 @@ void VisitMachine::give_up_waiting() {
     case Question::voices: state_.voices_failed = true; break;
     case Question::conflict: state_.conflict_saved = ConflictSaved::failed; break;
     case Question::correction: state_.correction_failed = true; break;
+    case Question::roll_call:
+      take(RollCallAnswer{state_.id, nullptr});   // no news: it was not written
+      break;
+    case Question::places: take(PlacesAnswer{state_.id, nullptr}); break;
     case Question::people: to_people(ui::PeopleProblem::failed); break;
     case Question::guest_page: state_.guest_page.saved = ui::GuestSaved::failed; break;
     case Question::pin:

@@ -73,12 +73,12 @@ float chip_height(const StaffSizes& s, bool tall) { return tall ? 30 * s.k : 17 
 // Options of equal width in `columns`; the one tapped, or -1. Those that `offered` leaves out keep their place, empty.
 template <std::size_t Count>
 int draw_options(Painter& p, Rect box, float h, int columns, const std::array<Text, Count>& words, int chosen, const std::array<bool, Count>& offered) {
-  const float w = (box.w - kGap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  const float w = (box.w - kGap * static_cast<float>(columns - 1)) / static_cast<float>(columns), em = staff_sizes(p).em * (h > 20 * staff_sizes(p).k ? 1.25f : 1.0f);
   int out = -1;
   for (int i = 0; i < static_cast<int>(Count); ++i) {
     const auto at = static_cast<std::size_t>(i);
     const Rect rect{box.x + static_cast<float>(i % columns) * (w + kGap), box.y + static_cast<float>(i / columns) * (h + kGap), w, h};
-    if (offered[at] && option(p, rect, p.word(words[at]), i == chosen, staff_sizes(p).em)) out = i;
+    if (offered[at] && option(p, rect, p.word(words[at]), i == chosen, em)) out = i;
   }
   return out;
 }

@@ -82,15 +82,15 @@ void draw_point(Painter& p, Rect rect, const Point17& point, float em) {
 }
 
 // Which points stand on which page of the list, in columns where the page is wide.
-struct Places {
+struct PointPlaces {
   std::vector<Rect> rects;
   std::vector<int> page;
   int pages = 1;
   float em = 0;
 };
 
-Places place_points(const Painter& p, const std::vector<Point17>& points, Rect body, int columns, float em) {
-  Places out;
+PointPlaces place_points(const Painter& p, const std::vector<Point17>& points, Rect body, int columns, float em) {
+  PointPlaces out;
   out.em = em;
   const float w = (body.w - kGap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   float y = body.y;
@@ -127,7 +127,7 @@ Intent draw_privacy(const Model& model, ScreenState& state) {
   const Rect body{page.x, top + title.em * 1.45f + 2, page.w, buttons_y - kGap - top - title.em * 1.45f - 2};
   const int columns = p.theme().portrait() || page.w < 300 * k ? 1 : 2;
   const auto points = points_of(model, p);
-  Places places = place_points(p, points, body, columns, p.theme().body());
+  PointPlaces places = place_points(p, points, body, columns, p.theme().body());
   if (places.pages > 1) places = place_points(p, points, body, columns, p.theme().secondary());
   state.own.list_page = std::clamp(state.own.list_page, 0, places.pages - 1);
   for (std::size_t i = 0; i < points.size(); ++i)
