@@ -23,6 +23,34 @@ Keys between(const std::vector<std::uint64_t>& keys, std::uint64_t begin, std::u
   return {from, std::lower_bound(from, keys.end(), end)};
 }
 
+bool has_hanzi(const Readings& readings, SyllableRange range) {
+  for (Syllable syllable = range.begin; syllable < range.end; ++syllable)
+    if (!readings.characters(syllable).empty()) return true;
+  return false;
+}
+
+// The least penalty with which a name of Hanzi can match: the fewest syllables that the letters must cut short. Guests with no more
+// match as well as any can, so that a page of them is enough.
+int least_cuts(std::span<const QueryUnit> query, const Readings& readings) {
+  constexpr int kNever = INT_MAX / 2;
+  std::vector<int> from(query.size() + 1, kNever);
+  from.back() = 0;
+  for (std::size_t at = query.size(); at-- > 0;) {
+    if (!query[at].letter) {
+      from[at] = from[at + 1];
+      continue;
+    }
+    std::string letters;
+    for (std::size_t end = at; end < query.size() && query[end].letter && letters.size() < kLongestSyllable && (end == at || !query[end].divided);) {
+      letters += static_cast<char>(query[end++].character);
+      const auto whole = readings.find(letters);
+      const bool hanzi = has_hanzi(readings, readings.beginning(letters));
+      if (hanzi) from[at] = std::min(from[at], from[end] + (whole && !readings.characters(*whole).empty() ? 0 : penalty::kCutSyllable));
+    }
+  }
+  return from.front();
+}
+
 }  // namespace
 
 std::span<const std::uint32_t> NameIndex::signs_of(std::size_t guest) const {
@@ -33,7 +61,7 @@ std::span<const std::uint32_t> NameIndex::signs_of(std::size_t guest) const {
 class NameIndex::Search {
  public:
   Search(const NameIndex& index, const NameQuery& query, std::size_t most)
-      : index_(index), query_(query.units), most_(most), matcher_(query_, *index.readings_), seen_(index.name_begin_.size()) {}
+      : index_(index), query_(query.units), most_(most), matcher_(query_, *index.readings_), least_cuts_(least_cuts(query_, *index.readings_)), seen_(index.name_begin_.size()) {}
 
   Hits run() {
     if (query_.empty() || most_ == 0) return {};
@@ -63,7 +91,7 @@ class NameIndex::Search {
     const bool pair = at + 1 < query_.size() && !query_[at + 1].letter;
     const char32_t second = pair ? query_[at + 1].character : 0;
     look_at(between(index_.pair_keys_, layout::pair_key(first, second, 0), pair ? layout::pair_key(first, second + 1, 0) : layout::pair_key(first + 1, 0, 0)),
-            query_.size() == 1 ? penalty::kNotFromTheStart : 0);
+            query_.size() == 1 ? penalty::kNotFromTheStart : least_cuts_ + 1);
   }
 
   // Class by class: once there are enough that no later class can better, the rest is only "more".
@@ -91,7 +119,7 @@ class NameIndex::Search {
     for (Syllable first = range.begin; first < range.end; ++first) {
       const std::uint64_t begin = layout::syllable_key(of, first, all ? 0 : second.begin + 1u, 0);
       const std::uint64_t end = all ? layout::syllable_key(of, static_cast<Syllable>(first + 1u), 0, 0) : layout::syllable_key(of, first, second.end + 1u, 0);
-      look_at(between(index_.syllable_keys_, begin, end), all ? kAnyPenalty : 0);
+      look_at(between(index_.syllable_keys_, begin, end), all ? kAnyPenalty : layout::least_penalty(of) + least_cuts_ + 1);
     }
   }
 
@@ -159,6 +187,7 @@ class NameIndex::Search {
   const std::vector<QueryUnit>& query_;
   const std::size_t most_;
   NameMatcher matcher_;
+  const int least_cuts_;
   std::vector<NameSign> name_;
   std::vector<Found> found_;
   std::vector<bool> seen_;       // by guest
