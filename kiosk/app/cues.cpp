@@ -1,6 +1,7 @@
 #include "kiosk/app/cues.h"
 
 #include "kiosk/app/tuning.h"
+#include "kiosk/ui/public_pages.h"
 
 namespace openday::app {
 
@@ -40,47 +41,12 @@ VerdictSound sound_of(Verdict verdict) {
   return {"attention", "needs_staff"};
 }
 
-const char* prompt_of_page(const Hearing& now) {
-  switch (now.page) {
-    case Page::home: return "home";
-    case Page::check_in: return "check_in";
-    case Page::find_me: return "find_me";
-    case Page::itinerary: return "itinerary";
-    case Page::rating_way: return "rating_way";
-    case Page::rating: return "rating";
-    case Page::choice: return "choice";
-    case Page::sheet: return now.review ? "sheet_review" : "sheet";
-    case Page::opinion_subject: return "opinion_subject";
-    case Page::compose: return "compose";
-    case Page::opinion_reply: return "opinion_reply";
-    case Page::opinion_review: return "opinion_review";
-    case Page::receipt: return "receipt";
-    case Page::thanks: return "thanks";
-    case Page::privacy: return "privacy";
-    case Page::party: return "party";
-    case Page::screening: return now.staff_look ? "screening_staff" : "screening";
-    case Page::confirm_fact: return now.wrong > 0 ? "fact_wrong" : "confirm_fact";
-    case Page::out_of_service: return "out_of_service";
-    case Page::result:
-    case Page::standing:
-    case Page::staff_gate:
-    case Page::staff_attendance:
-    case Page::staff_walk_in:
-    case Page::staff_override:
-    case Page::staff_programme:
-    case Page::staff_results:
-    case Page::staff_cases:
-    case Page::staff_more:
-    case Page::staff_guest:
-    case Page::staff_conflicts:
-    case Page::staff_roll_call:
-    case Page::staff_self_test:
-    case Page::staff_papers:
-    case Page::staff_places:
-    case Page::staff_hand_over:
-    case Page::staff_people: break;
-  }
-  return "";
+std::string prompt_of_page(const Hearing& now) {
+  if (now.page == Page::sheet && now.review) return "sheet_review";
+  if (now.page == Page::screening && now.staff_look) return "screening_staff";
+  if (now.page == Page::confirm_fact && now.wrong > 0) return "fact_wrong";
+  const ui::PublicPage* shown = ui::public_page(now.page);
+  return shown ? shown->prompt : "";
 }
 
 bool asks_at_door(Page page) { return page == Page::party || page == Page::screening || page == Page::confirm_fact || page == Page::receipt; }

@@ -10,7 +10,7 @@
 
 namespace openday::app {
 
-enum class TypingEngine { pinyin, stroke };
+enum class TypingEngine { pinyin, nine_key, stroke };
 
 // The newest question counts; older ones are answered no more.
 struct AskCandidates {
@@ -38,6 +38,8 @@ struct CandidatesAnswer {
   std::string keys;                           // those that count; empty for ink
   std::vector<TypingCandidate> candidates;    // from number `first`
   std::size_t first = 0, total = 0;
+  std::string spelled{};                      // nine keys: how the first candidate reads them
+  std::vector<std::string> readings{};        // of the first syllable not settled
 };
 
 }  // namespace openday::app

@@ -12,7 +12,11 @@ namespace openday::app {
 class TypingDesk::Engines {
  public:
   explicit Engines(const TypingFiles& files) {
-    pinyin_ = opened(files.readings ? text::open_pinyin_engine(files.engines, *files.readings) : text::open_pinyin_engine(files.engines));
+    text::SharedReadings own(files.engines.tables);
+    text::OpenedPinyin both = text::open_pinyin_engines(files.engines, files.readings ? *files.readings : own);
+    log(both.problems);
+    pinyin_ = std::move(both.letters);
+    nine_key_ = std::move(both.nine_keys);
     stroke_ = opened(text::open_stroke_engine(files.engines));
     if (auto model = text::open_zinnia(files.handwriting)) handwriting_ = std::move(*model);
     else base::log_warning("handwriting: {}", model.error().what);
@@ -26,7 +30,7 @@ class TypingDesk::Engines {
   std::optional<CandidatesAnswer> answer(const AskCandidates& asked) {
     meet(asked.visit);
     CandidatesAnswer out{asked.visit, asked.serial, asked.keys, {}, 0, 0};
-    text::Engine* engine = (asked.engine == TypingEngine::stroke ? stroke_ : pinyin_).get();
+    text::Engine* engine = (asked.engine == TypingEngine::stroke ? stroke_ : asked.engine == TypingEngine::nine_key ? nine_key_ : pinyin_).get();
     if (engine == nullptr) return out;
     engine->feed(asked.keys);
     text::Page page = engine->candidates(asked.first, asked.count);
@@ -34,6 +38,8 @@ class TypingDesk::Engines {
     out.keys = std::move(page.keys);
     out.first = page.first;
     out.total = page.total;
+    out.spelled = std::move(page.spelled);
+    out.readings = std::move(page.readings);
     return out;
   }
   std::optional<CandidatesAnswer> answer(const ReadInk& asked) {
@@ -51,8 +57,11 @@ class TypingDesk::Engines {
   }
 
  private:
+  static void log(const std::vector<std::string>& problems) {
+    for (const std::string& problem : problems) base::log_warning("typing: {}", problem);
+  }
   static std::unique_ptr<text::Engine> opened(text::OpenedEngine engine) {
-    for (const std::string& problem : engine.problems) base::log_warning("typing: {}", problem);
+    log(engine.problems);
     return std::move(engine.engine);
   }
   // Another visit meets engines that know nothing of the one before, also when that one's end was overtaken by this question.
@@ -61,10 +70,11 @@ class TypingDesk::Engines {
   }
   void forget() {
     if (pinyin_) pinyin_->reset();
+    if (nine_key_) nine_key_->reset();
     if (stroke_) stroke_->reset();
   }
 
-  std::unique_ptr<text::Engine> pinyin_, stroke_;
+  std::unique_ptr<text::Engine> pinyin_, nine_key_, stroke_;
   std::unique_ptr<text::HandwritingRecogniser> handwriting_;
   ui::VisitId visit_ = 0;
 };

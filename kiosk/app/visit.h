@@ -176,6 +176,7 @@ class VisitMachine {
   void switch_keyboard(int wanted);
   void ask_candidates(std::size_t first);
   void turn_candidates(int first);
+  void choose_reading(int index);
   void choose_candidate(int number);
   void take_candidate(std::size_t at);
   void commit_first();

@@ -4,6 +4,7 @@
 
 #include "kiosk/app/visit.h"
 #include "kiosk/base/utf8.h"
+#include "kiosk/text/nine_keys.h"
 
 namespace openday::app {
 
@@ -21,11 +22,24 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 // What the key stands for to an engine; empty: it is text.
 std::string engine_key(KeyboardMode mode, const std::string& key, bool composing) {
   if (mode == KeyboardMode::pinyin && key.size() == 1 && (is_letter(key[0]) || (key == "'" && composing))) return {static_cast<char>(key[0] | 0x20)};
+  if (mode == KeyboardMode::nine_key && key.size() == 1 && ((key[0] >= '2' && key[0] <= '9') || (key == "'" && composing))) return key;
   if (mode != KeyboardMode::stroke) return {};
   const std::u32string sign = base::to_code_points(key);
   const std::size_t at = sign.size() == 1 ? kStrokes.find(sign[0]) : std::u32string_view::npos;
   if (at != std::u32string_view::npos) return {kStrokeKeys[at]};
   return key == "*" ? key : std::string();
+}
+
+// The mark behind a reading goes with what it settled: its keys are digits again.
+std::string without_last_nine_key(std::string keys) {
+  const bool mark = keys.back() == '\'';
+  keys.pop_back();
+  for (std::size_t at = keys.size(); mark && at-- > 0 && is_letter(keys[at]);) keys[at] = text::key_of(keys[at]);
+  return keys;
+}
+
+TypingEngine engine_of(KeyboardMode mode) {
+  return mode == KeyboardMode::stroke ? TypingEngine::stroke : mode == KeyboardMode::nine_key ? TypingEngine::nine_key : TypingEngine::pinyin;
 }
 
 }  // namespace
@@ -46,9 +60,9 @@ std::vector<KeyboardMode> VisitMachine::keyboard_modes() const {
   if (state_.page == Page::find_me) return state_.door->asked.fact == Fact::number ? std::vector{code} : std::vector{pinyin, handwriting};
   if (types_passphrase()) return {latin, digits, symbols};
   if (state_.page != Page::compose || !writes()) return {};
-  if (names()) return {pinyin, handwriting, stroke, latin};
-  if (state_.writing == ui::Writing::address) return {latin, digits, pinyin, handwriting, stroke, symbols};
-  return {phrases, pinyin, handwriting, stroke, latin, symbols, digits};
+  if (names()) return {pinyin, handwriting, stroke, nine_key, latin};
+  if (state_.writing == ui::Writing::address) return {latin, digits, pinyin, handwriting, nine_key, stroke, symbols};
+  return {phrases, pinyin, handwriting, nine_key, stroke, latin, symbols, digits};
 }
 
 KeyboardMode VisitMachine::keyboard_mode() const {
@@ -87,6 +101,7 @@ bool VisitMachine::type(const ui::Intent& intent) {
     case IntentKind::shift_key: typing.upper = !typing.upper; return true;
     case IntentKind::switch_keyboard: switch_keyboard(intent.value); return true;
     case IntentKind::choose_candidate: choose_candidate(intent.value); return true;
+    case IntentKind::choose_reading: choose_reading(intent.value); return true;
     case IntentKind::turn_candidates: turn_candidates(intent.value); return true;
     case IntentKind::spread_candidates:
       typing.spread = !typing.spread && typing.page.total > 0;
@@ -150,7 +165,7 @@ void VisitMachine::erase_key() {
     field().erase();
     return query_changed();
   }
-  typing.keys.pop_back();
+  typing.keys = keyboard_mode() == KeyboardMode::nine_key ? without_last_nine_key(typing.keys) : typing.keys.substr(0, typing.keys.size() - 1);
   ask_candidates(0);
 }
 
@@ -178,7 +193,23 @@ void VisitMachine::ask_candidates(std::size_t first) {
     return;
   }
   typing.awaited = true;
-  effects_.emplace_back(AskCandidates{state_.id, ++typing.serial, keyboard_mode() == KeyboardMode::stroke ? TypingEngine::stroke : TypingEngine::pinyin, typing.keys, first, kCandidatesAsked});
+  effects_.emplace_back(AskCandidates{state_.id, ++typing.serial, engine_of(keyboard_mode()), typing.keys, first, kCandidatesAsked});
+}
+
+// The digits it stands for become its letters; the mark behind them ends the syllable.
+void VisitMachine::choose_reading(int index) {
+  TypingProgress& typing = state_.typing;
+  const std::size_t from = typing.keys.find_first_of("23456789"), at = static_cast<std::size_t>(index);
+  if (typing.awaited || index < 0 || at >= typing.page.readings.size() || from == std::string::npos) return;
+  const std::string& reading = typing.page.readings[at];
+  const std::size_t end = std::min(typing.keys.find('\'', from), typing.keys.size());
+  const std::size_t length = std::min(reading.size(), end - from);
+  std::string keys = typing.keys;
+  keys.replace(from, length, reading);
+  if (const std::size_t after = from + reading.size(); after == keys.size() || keys[after] != '\'') keys.insert(after, 1, '\'');
+  if (keys.size() > kMostTypedKeys) return;
+  typing.keys = std::move(keys);
+  ask_candidates(0);
 }
 
 void VisitMachine::turn_candidates(int first) {

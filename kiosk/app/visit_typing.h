@@ -44,7 +44,7 @@ struct TypingProgress {
   [[nodiscard]] bool open() const { return !keys.empty() || !ink.empty(); }
 };
 
-// Letters as they are, strokes as 一丨丿丶乛.
+// Letters and digits as they are, strokes as 一丨丿丶乛.
 [[nodiscard]] std::string shown_keys(ui::KeyboardMode mode, std::string_view keys);
 
 }  // namespace openday::app

@@ -25,6 +25,10 @@ struct Page {
   std::string keys;                    // those that count: what was fed without the keys that mean nothing to the engine
   std::vector<Candidate> candidates;   // best first
   std::size_t first = 0, total = 0;    // the number of the first one here, and how many there are in all
+  // Engines whose keys stand for several letters: how the first candidate reads the keys, and what the first syllable that is not
+  // settled may be, the likeliest first.
+  std::string spelled{};
+  std::vector<std::string> readings{};
   bool operator==(const Page&) const = default;
 };
 

@@ -26,10 +26,17 @@ struct OpenedEngine {
   std::vector<std::string> problems;      // for the log; each names a file and the next step
 };
 
-// `names`: see the warning in phrase_list.h; none on a public screen.
+struct OpenedPinyin {
+  std::unique_ptr<Engine> letters, nine_keys;   // both or neither
+  std::vector<std::string> problems;
+};
+
+// Both share dictionary and model. `names`: see the warning in phrase_list.h; none on a public screen.
+[[nodiscard]] OpenedPinyin open_pinyin_engines(const EngineFiles& files, SharedReadings& readings, const std::vector<std::string>& names = {});
 [[nodiscard]] OpenedEngine open_pinyin_engine(const EngineFiles& files, SharedReadings& readings, const std::vector<std::string>& names = {});
 // With readings of its own.
 [[nodiscard]] OpenedEngine open_pinyin_engine(const EngineFiles& files);
+[[nodiscard]] OpenedEngine open_nine_key_engine(const EngineFiles& files);
 [[nodiscard]] OpenedEngine open_stroke_engine(const EngineFiles& files);
 
 }  // namespace openday::text

@@ -138,6 +138,16 @@ PhraseList PhraseList::of_names(std::span<const std::string> names, const Readin
   return out;
 }
 
+PhraseList PhraseList::rewritten(const std::function<std::string(std::string_view)>& written) const {
+  PhraseList out;
+  for (Phrase phrase : phrases_) {
+    for (std::string& syllable : phrase.syllables) syllable = written(syllable);
+    out.add(std::move(phrase));
+  }
+  out.sort();
+  return out;
+}
+
 std::vector<const Phrase*> PhraseList::with_key(const std::vector<Key>& keys, std::string_view letters) const {
   std::vector<const Phrase*> out;
   for (auto at = std::ranges::lower_bound(keys, letters, {}, &Key::letters); at != keys.end() && at->letters == letters; ++at) out.push_back(&phrases_[at->phrase]);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,6 +37,8 @@ class PhraseList {
   [[nodiscard]] std::vector<const Phrase*> initialled(std::string_view keys) const;
   [[nodiscard]] std::vector<const Phrase*> beginning(std::string_view keys, std::size_t most) const;
   [[nodiscard]] const std::vector<Phrase>& phrases() const { return phrases_; }
+  // The same phrases in the same order, their syllables written otherwise: found by what `written` makes of them.
+  [[nodiscard]] PhraseList rewritten(const std::function<std::string(std::string_view)>& written) const;
 
  private:
   struct Key {

@@ -5,6 +5,7 @@
 
 #include "kiosk/base/utf8.h"
 #include "kiosk/text/candidate_list.h"
+#include "kiosk/text/nine_keys.h"
 
 namespace openday::text {
 namespace {
@@ -12,7 +13,6 @@ namespace {
 constexpr std::size_t kMostGuesses = 400;          // of the sentence source; single characters follow from the table
 constexpr std::size_t kMostCompletions = 4;        // phrases of which only the beginning was typed
 constexpr std::size_t kSureInitials = 3;           // from so many on initials stand before the best sentence
-constexpr std::size_t kLongestSyllable = 6;        // zhuang
 constexpr std::string_view kVowelsOfV = "jqxy";    // after these ü is written u, and v may be typed
 
 std::string clean(std::string_view keys) {

@@ -5,10 +5,9 @@
 #include <fstream>
 
 #include <fmt/format.h>
-#include <libime/core/userlanguagemodel.h>
 #include <libime/pinyin/pinyincontext.h>
-#include <libime/pinyin/pinyindictionary.h>
-#include <libime/pinyin/pinyinime.h>
+
+#include "kiosk/text/libime_words.h"
 
 namespace openday::text {
 namespace {
@@ -19,12 +18,7 @@ constexpr float kScoreDistance = 1.0F;
 
 class LibimeSource final : public SentenceSource {
  public:
-  explicit LibimeSource(const SentenceFiles& files) : ime_(load_dictionary(files), std::make_unique<libime::UserLanguageModel>(files.model.c_str())) {
-    ime_.setNBest(kSentences);
-    ime_.setScoreFilter(kScoreDistance);
-    ime_.setFuzzyFlags(libime::PinyinFuzzyFlags{libime::PinyinFuzzyFlag::Inner, libime::PinyinFuzzyFlag::CommonTypo, libime::PinyinFuzzyFlag::VE_UE});
-    reset();
-  }
+  explicit LibimeSource(std::shared_ptr<LibimeWords> words) : words_(std::move(words)) { reset(); }
 
   std::vector<Guess> guess(std::string_view keys, std::size_t most) override {
     type(keys);
@@ -40,14 +34,14 @@ class LibimeSource final : public SentenceSource {
 
   bool add_word(std::string_view word, std::string_view syllables) override {
     try {
-      ime_.dict()->addWord(libime::PinyinDictionary::UserDict, syllables, word);
+      words_->ime.dict()->addWord(libime::PinyinDictionary::UserDict, syllables, word);
       return true;
     } catch (const std::exception&) {   // its own word for a syllable it does not know
       return false;
     }
   }
 
-  void reset() override { context_ = std::make_unique<libime::PinyinContext>(&ime_); }
+  void reset() override { context_ = std::make_unique<libime::PinyinContext>(&words_->ime); }
 
  private:
   struct Scored {
@@ -62,11 +56,6 @@ class LibimeSource final : public SentenceSource {
       begin = end;
     }
   }
-  static std::unique_ptr<libime::PinyinDictionary> load_dictionary(const SentenceFiles& files) {
-    auto dictionary = std::make_unique<libime::PinyinDictionary>();
-    dictionary->load(libime::PinyinDictionary::SystemDict, files.dictionary.c_str(), libime::PinyinDictFormat::Binary);
-    return dictionary;
-  }
 
   // One key more or less keeps what libime worked out before.
   void type(std::string_view keys) {
@@ -77,9 +66,15 @@ class LibimeSource final : public SentenceSource {
     if (same < keys.size()) context_->type(keys.substr(same));
   }
 
-  libime::PinyinIME ime_;
+  std::shared_ptr<LibimeWords> words_;
   std::unique_ptr<libime::PinyinContext> context_;
 };
+
+std::unique_ptr<libime::PinyinDictionary> load_dictionary(const SentenceFiles& files) {
+  auto dictionary = std::make_unique<libime::PinyinDictionary>();
+  dictionary->load(libime::PinyinDictionary::SystemDict, files.dictionary.c_str(), libime::PinyinDictFormat::Binary);
+  return dictionary;
+}
 
 bool readable(const std::filesystem::path& file) { return std::ifstream(file, std::ios::binary).good(); }
 
@@ -87,14 +82,22 @@ bool readable(const std::filesystem::path& file) { return std::ifstream(file, st
 
 SentenceFiles installed_sentence_files() { return {OPENDAY_LIBIME_DICTIONARY, OPENDAY_LIBIME_MODEL}; }
 
-base::Result<std::unique_ptr<SentenceSource>, SentenceError> open_libime(const SentenceFiles& files) {
+LibimeWords::LibimeWords(const SentenceFiles& files) : ime(load_dictionary(files), std::make_unique<libime::UserLanguageModel>(files.model.c_str())) {
+  ime.setNBest(kSentences);
+  ime.setScoreFilter(kScoreDistance);
+  ime.setFuzzyFlags(libime::PinyinFuzzyFlags{libime::PinyinFuzzyFlag::Inner, libime::PinyinFuzzyFlag::CommonTypo, libime::PinyinFuzzyFlag::VE_UE});
+}
+
+std::unique_ptr<SentenceSource> letter_source(std::shared_ptr<LibimeWords> words) { return std::make_unique<LibimeSource>(std::move(words)); }
+
+base::Result<std::shared_ptr<LibimeWords>, SentenceError> open_libime_words(const SentenceFiles& files) {
   for (const std::filesystem::path& file : {files.dictionary, files.model}) {
     if (!readable(file)) {
       return base::fail(SentenceError::missing, fmt::format("{}: cannot be read; install libime-data and libime-data-language-model, or name the files", file.string()));
     }
   }
   try {
-    return std::make_unique<LibimeSource>(files);
+    return std::make_shared<LibimeWords>(files);
   } catch (const std::exception& broken) {   // libime throws what iostream and its model reader throw
     return base::fail(SentenceError::unusable, fmt::format("{}, {}: libime cannot use them ({}); install its packages again", files.dictionary.string(), files.model.string(), broken.what()));
   }

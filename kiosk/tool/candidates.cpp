@@ -26,7 +26,7 @@ int candidates(const CandidatesOptions& options) {
   text::EngineFiles files = text::built_engine_files();
   if (!options.tables.empty()) files.tables = options.tables;
   if (!options.phrases.empty()) files.phrases = options.phrases;
-  const text::OpenedEngine opened = options.engine == "stroke" ? text::open_stroke_engine(files) : text::open_pinyin_engine(files);
+  const text::OpenedEngine opened = options.engine == "stroke" ? text::open_stroke_engine(files) : options.engine == "nine-key" ? text::open_nine_key_engine(files) : text::open_pinyin_engine(files);
   if (!opened.engine) return complain(opened.problems.front());
   for (const std::string& problem : opened.problems) note(fmt::format("openday: warning: {}", problem));
   opened.engine->feed(options.keys);

@@ -246,7 +246,7 @@ class CommandLine {
     sought.app->add_option("--tables", sought.options->tables, "Folder of readings.dat; else that of the build")->type_name("DIR");
     json_flag(*sought.app, sought.options->json);
     const auto typed = add(app_, "candidates", "What the on-screen keyboard would offer for these keys, best first, one a line; exit 1: nothing", &candidates);
-    typed.app->add_option("--engine", typed.options->engine, "pinyin: a..z and '; stroke: h s p n z for 一 丨 丿 丶 乛, * for any one")->check(CLI::IsMember({"pinyin", "stroke"}))->capture_default_str();
+    typed.app->add_option("--engine", typed.options->engine, "pinyin: a..z and '; nine-key: 2..9 and ', letters where settled; stroke: h s p n z for 一 丨 丿 丶 乛, * for any one")->check(CLI::IsMember({"pinyin", "nine-key", "stroke"}))->capture_default_str();
     typed.app->add_option("KEYS", typed.options->keys, "Keys as they are typed")->required();
     typed.app->add_option("--most", typed.options->most, "No more than N; else all")->type_name("N");
     typed.app->add_option("--tables", typed.options->tables, "Folder of readings.dat and strokes.dat; else that of the build")->type_name("DIR");

@@ -27,6 +27,7 @@ enum class IntentKind {
   shift_key,          // the next letter is a capital
   switch_keyboard,    // value: KeyboardMode
   choose_candidate,   // value: its number among all
+  choose_reading,     // nine keys, value: index into Keyboard::readings
   turn_candidates,    // value: number of the first one wanted
   spread_candidates,  // a page of them in place of the keys, and back
   draw_ink,           // ink: a stroke, its finger is up; value: the box of the pad

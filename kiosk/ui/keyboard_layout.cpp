@@ -16,7 +16,7 @@
 namespace openday::ui {
 namespace {
 
-constexpr std::array kFileNames{"pinyin", "name", "stroke", "latin", "symbols", "digits", "phone", "code"};
+constexpr std::array kFileNames{"pinyin", "name", "stroke", "latin", "symbols", "digits", "phone", "code", "nine-key"};
 constexpr std::array kArrangements{"wide", "low", "narrow"};
 constexpr std::size_t kFileLimit = 64 * 1024;
 constexpr std::array<std::pair<std::string_view, KeyKind>, 10> kNames{{
@@ -32,6 +32,7 @@ std::optional<std::size_t> file_of(KeyboardMode mode, bool direct) {
     case KeyboardMode::digits: return 5;
     case KeyboardMode::phone_tail: return 6;
     case KeyboardMode::code: return 7;
+    case KeyboardMode::nine_key: return 8;
     case KeyboardMode::phrases:
     case KeyboardMode::handwriting: break;
   }

@@ -54,7 +54,7 @@ class KeyboardLayouts {
   [[nodiscard]] const std::vector<std::string>& problems() const { return problems_; }
 
  private:
-  static constexpr std::size_t kFiles = 8;
+  static constexpr std::size_t kFiles = 9;
   std::array<std::optional<KeyboardLayout>, kFiles> layouts_;
   std::vector<std::string> problems_;
 };

@@ -53,7 +53,7 @@
   X(programme_about_minutes, "programme.about_minutes") X(programme_until, "programme.until") X(change_delayed, "change.delayed") \
   X(change_moved, "change.moved") X(change_moved_to, "change.moved_to") X(change_inserted, "change.inserted") \
   X(change_skipped, "change.skipped") X(change_other, "change.other") X(checkin_title, "checkin.title") X(checkin_title_rating, "checkin.title_rating") \
-  X(checkin_distance, "checkin.distance") X(checkin_no_code, "checkin.no_code") X(countdown_home, "countdown.home") \
+  X(checkin_distance, "checkin.distance") X(checkin_no_code, "checkin.no_code") X(countdown_home, "countdown.home") X(countdown_stay, "countdown.stay") \
   X(result_admitted, "result.admitted") X(result_admitted_what, "result.admitted_what") X(result_admitted_do, "result.admitted_do") \
   X(result_already, "result.already") X(result_already_what, "result.already_what") X(result_already_do, "result.already_do") \
   X(result_party, "result.party") X(result_party_what, "result.party_what") X(result_party_do, "result.party_do") \

@@ -3,6 +3,7 @@
 
 #define OPENDAY_UI_TYPING_TEXTS(X) \
   X(keyboard_phrases, "keyboard.phrases") X(keyboard_pinyin, "keyboard.pinyin") X(keyboard_handwriting, "keyboard.handwriting") \
+  X(keyboard_nine_key, "keyboard.nine_key") X(keyboard_nine_key_like, "keyboard.nine_key_like") X(keyboard_nine_key_hint, "keyboard.nine_key_hint") \
   X(keyboard_stroke, "keyboard.stroke") X(keyboard_latin, "keyboard.latin") X(keyboard_symbols, "keyboard.symbols") \
   X(keyboard_digits, "keyboard.digits") X(keyboard_phone_tail, "keyboard.phone_tail") X(keyboard_code, "keyboard.code") \
   X(keyboard_more, "keyboard.more") X(keyboard_pinyin_like, "keyboard.pinyin_like") X(keyboard_handwriting_like, "keyboard.handwriting_like") \

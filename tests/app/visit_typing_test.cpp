@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "kiosk/app/model_keyboard.h"
 #include "tests/app/visit_fixture.h"
 
 namespace openday::app {
@@ -186,6 +187,49 @@ TEST_F(ScreenKeyboard, strokes_are_keys_of_their_own) {
   EXPECT_EQ(keys(), "hspnz*");
   EXPECT_EQ(asked<AskCandidates>().back().engine, TypingEngine::stroke);
   EXPECT_EQ(shown_keys(KeyboardMode::stroke, keys()), "一丨丿丶乛＊");
+}
+
+TEST_F(ScreenKeyboard, nine_keys_are_digits_until_a_reading_is_settled) {
+  use(KeyboardMode::nine_key);
+  press("64426");
+  EXPECT_EQ(asked<AskCandidates>().back().engine, TypingEngine::nine_key);
+  EXPECT_EQ(keys(), "64426");
+  CandidatesAnswer answered{state().id, state().typing.serial, "64426", {{"你好", 5}}, 0, 1};
+  answered.spelled = "ni'hao";
+  answered.readings = {"ni", "mi"};
+  answer(answered);
+  EXPECT_EQ(keyboard_of(machine).keys, "ni'hao");
+  EXPECT_THAT(keyboard_of(machine).readings, ElementsAre("ni", "mi"));
+  for (const int number : {-1, 2, 1000}) tap(IntentKind::choose_reading, number);
+  EXPECT_EQ(keys(), "64426");
+  tap(IntentKind::choose_reading, 1);
+  EXPECT_EQ(keys(), "mi'426");
+  tap(IntentKind::choose_reading, 0);
+  EXPECT_EQ(keys(), "mi'426") << "a reading of older keys";
+  press("9");
+  EXPECT_EQ(keyboard_of(machine).keys, "mi'4269") << "as typed, until the engine has answered";
+  for (int i = 0; i < 4; ++i) tap(IntentKind::erase_key);
+  EXPECT_EQ(keys(), "mi'");
+  tap(IntentKind::erase_key);
+  EXPECT_EQ(keys(), "64") << "not settled any more";
+  tap(IntentKind::erase_key);
+  EXPECT_EQ(keys(), "6");
+}
+
+TEST_F(ScreenKeyboard, a_reading_settles_what_stands_behind_those_settled_before) {
+  use(KeyboardMode::nine_key);
+  press("64426");
+  for (const char* reading : {"ni", "hao"}) {
+    CandidatesAnswer answered{state().id, state().typing.serial, keys(), {{"你好", keys().size()}}, 0, 1};
+    answered.readings = {reading};
+    answer(answered);
+    tap(IntentKind::choose_reading, 0);
+  }
+  EXPECT_EQ(keys(), "ni'hao'");
+  offer({{"你好", 7}});
+  tap(IntentKind::choose_candidate, 0);
+  EXPECT_EQ(text(), "你好");
+  EXPECT_EQ(keys(), "");
 }
 
 TEST_F(ScreenKeyboard, one_capital_letter_follows_shift) {

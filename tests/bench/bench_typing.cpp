@@ -7,6 +7,7 @@
 
 #include "kiosk/app/typing_desk.h"
 #include "kiosk/text/handwriting_zinnia.h"
+#include "kiosk/text/nine_keys.h"
 #include "kiosk/text/stroke_table.h"
 #include "tests/bench/asked.h"
 
@@ -67,12 +68,15 @@ void memory_of_the_engines(benchmark::State& state) {
     const auto pinyin = text::open_pinyin_engine(files, readings);
     for (const std::string& word : phrases()) pinyin.engine->feed(word);
     note("2_pinyin");
+    const auto nine = text::open_pinyin_engines(files, readings);   // with a dictionary of its own, which the desk does not need twice
+    for (const std::string& word : phrases()) nine.nine_keys->feed(text::keys_of(word));
+    note("3_pinyin_and_nine_keys");
     const auto stroke = text::open_stroke_engine(files);
     stroke.engine->feed("hs*");
-    note("3_stroke");
+    note("4_stroke");
     const auto ink = text::open_zinnia(text::installed_handwriting_model());
     benchmark::DoNotOptimize((*ink)->recognise({{{0, 0.5F}, {1, 0.5F}}, {{0.5F, 0}, {0.5F, 1}}}, kPage));
-    note("4_ink");
+    note("5_ink");
     state.counters["all_pss"] = before.first - start.first;
     state.counters["all_anon"] = before.second - start.second;
   }
@@ -115,6 +119,12 @@ void key_by_key(benchmark::State& state, app::TypingEngine engine, const std::ve
 }
 void pinyin_key_by_key(benchmark::State& state) { key_by_key(state, app::TypingEngine::pinyin, phrases()); }
 void strokes_key_by_key(benchmark::State& state) { key_by_key(state, app::TypingEngine::stroke, ways_of_writing()); }
+void nine_keys_key_by_key(benchmark::State& state) {
+  auto words = phrases();
+  for (std::string& word : words) word = text::keys_of(word);
+  key_by_key(state, app::TypingEngine::nine_key, words);
+}
+BENCHMARK(nine_keys_key_by_key)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(pinyin_key_by_key)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(strokes_key_by_key)->Unit(benchmark::kMillisecond)->UseRealTime();
 

@@ -16,7 +16,7 @@ Model typing(KeyboardMode mode) {
   m.composing.count = 14;
   m.composing.phrases = {"窗口排队时间太长", "建议周末也能办理登记", "希望一窗受理，少跑几趟", "办证需要的材料希望一次说清", "希望缩短不动产权证办理时限", "建议网上申请，邮寄发证",
                          "历史遗留问题的房屋希望尽快办证", "抵押登记希望当天办结", "希望查询登记资料更方便", "继承公证手续太复杂，建议简化", "希望给老年人开设绿色通道", "农村宅基地确权登记希望加快"};
-  m.keyboard.modes = {KeyboardMode::phrases, KeyboardMode::pinyin, KeyboardMode::handwriting, KeyboardMode::stroke, KeyboardMode::latin, KeyboardMode::symbols, KeyboardMode::digits};
+  m.keyboard.modes = {KeyboardMode::phrases, KeyboardMode::pinyin, KeyboardMode::handwriting, KeyboardMode::nine_key, KeyboardMode::stroke, KeyboardMode::latin, KeyboardMode::symbols, KeyboardMode::digits};
   m.keyboard.mode = mode;
   return m;
 }
@@ -64,6 +64,17 @@ void add_keyboards(std::vector<Scene>& out) {
   sentence.keyboard.keys = "jianyizhengwudatingzengshejilaonianrenchuangkoubingpeibeilaohuajing";
   offer(sentence, {"建议政务大厅增设几老年人窗口并配备老花镜和急救箱", "建议政务大厅", "建议"}, 12);
   out.push_back({"keys-long-sentence", sentence});
+  Model nine = typing(KeyboardMode::nine_key);
+  out.push_back({"keys-nine-empty", nine});
+  nine.keyboard.keys = "bu'dong'chan";
+  nine.keyboard.readings = {"bu", "cu", "a", "b", "c"};
+  offer(nine, {"不动产", "部东产", "不懂", "不动", "不能", "部", "步", "布"}, 311);
+  out.push_back({"keys-nine", nine});
+  nine.keyboard.keys = "zhuang";
+  nine.keyboard.readings = {"zhuang", "zhuan", "zhua", "xiu", "zhu", "wu", "yu", "zu", "xi", "wu", "xu"};
+  nine.staff_mode = true, nine.role = StaffRole::supervisor;
+  offer(nine, {"装", "状", "庄", "壮", "撞"}, 90);
+  out.push_back({"keys-nine-many-readings-by-staff", nine});
   Model stroke = typing(KeyboardMode::stroke);
   stroke.keyboard.keys = "一丨丿丶乛*";
   offer(stroke, {"木", "林", "杉", "村", "材", "杜", "杏", "束"}, 40);
@@ -88,7 +99,7 @@ void add_keyboards(std::vector<Scene>& out) {
   address.composing.limit = 120;
   address.composing.phrases.clear();
   address.keyboard.direct = true;
-  address.keyboard.modes = {KeyboardMode::latin, KeyboardMode::digits, KeyboardMode::pinyin, KeyboardMode::handwriting, KeyboardMode::stroke, KeyboardMode::symbols};
+  address.keyboard.modes = {KeyboardMode::latin, KeyboardMode::digits, KeyboardMode::pinyin, KeyboardMode::handwriting, KeyboardMode::nine_key, KeyboardMode::stroke, KeyboardMode::symbols};
   out.push_back({"keys-address", address});
   Model staff = pinyin;
   staff.staff_mode = true, staff.role = StaffRole::supervisor;

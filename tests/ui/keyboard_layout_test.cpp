@@ -56,6 +56,7 @@ TEST(KeyboardFiles, hold_every_key_that_their_engine_needs) {
   expect_types(KeyboardMode::pinyin, true, kLetters);
   expect_types(KeyboardMode::latin, true, kLetters);
   expect_types(KeyboardMode::latin, true, U"@.");
+  expect_types(KeyboardMode::nine_key, false, U"23456789，。");
   expect_types(KeyboardMode::stroke, false, U"一丨丿丶乛");
   expect_types(KeyboardMode::digits, false, kDigits);
   expect_types(KeyboardMode::phone_tail, true, kDigits);

@@ -73,7 +73,7 @@ TEST_F(Keys, behind_more_are_the_other_keyboards) {
   const Model model = scene("keys-pinyin-empty");
   EXPECT_EQ(tapped(model, "更多").kind, IntentKind::touched);
   EXPECT_EQ(stage_.shown().find_target("w"), nullptr);
-  for (const char* name : {"笔画", "ABC", "符号", "123"}) EXPECT_NE(stage_.shown().find_target(name), nullptr) << name;
+  for (const char* name : {"九键", "笔画", "ABC", "符号", "123"}) EXPECT_NE(stage_.shown().find_target(name), nullptr) << name;
   const Intent did = tapped(model, "笔画");
   EXPECT_EQ(did.kind, IntentKind::switch_keyboard);
   EXPECT_EQ(did.value, static_cast<int>(KeyboardMode::stroke));

@@ -29,6 +29,7 @@ struct Case {
 
 std::string name_of(const Case& one) {
   std::string name = fmt::format("{}_{:.0f}_inches", one.panel.height_px > one.panel.width_px ? "portrait" : "landscape", one.panel.inches);
+  if (one.panel.width_px == 1280 || one.panel.width_px == 800) name += "_16_by_10";
   if (one.panel.lower_edge_mm) name += "_hung_high";
   if (one.mode.english) name += "_english";
   if (one.mode.large) name += "_large_type";
@@ -50,6 +51,13 @@ std::vector<Case> all_cases() {
           }
       out.push_back({panel, {false, false, true, false}});
     }
+  // 16:10, as tablets have it.
+  for (const bool portrait : {true, false}) {
+    const Panel panel{portrait ? 800 : 1280, portrait ? 1280 : 800, 10.1};
+    for (const bool english : {false, true})
+      for (const bool large : {false, true}) out.push_back({panel, {english, large, false, false}});
+    out.push_back({panel, {false, false, true, false}});
+  }
   const Panel tall{1080, 1920, 21.5}, hung_high{1080, 1920, 32, 930};
   out.push_back({tall, {true, true, true, true}});
   out.push_back({hung_high, {false, false, false, true}});

@@ -78,6 +78,18 @@ TEST_F(Touch, rating_cannot_go_on_without_a_grade_or_while_saving) {
   EXPECT_EQ(stage_.shown().find_target("满意"), nullptr);
 }
 
+TEST_F(Touch, a_tap_on_the_seconds_keeps_the_page) {
+  std::size_t pages = 0;
+  for (const Scene& scene : all_scenes()) {
+    const bool counts = (scene.model.page == Page::result && scene.model.result.seconds_total > 0) || (scene.model.page == Page::thanks && scene.model.thanks.seconds_total > 0);
+    (void)stage_.show(scene.model);
+    if (!counts || !stage_.shown().find_target("秒后返回，点这里多看一会儿")) continue;
+    EXPECT_EQ(tapped(scene.model, "秒后返回，点这里多看一会儿").kind, IntentKind::stay) << scene.name;
+    ++pages;
+  }
+  EXPECT_GE(pages, 2U);
+}
+
 TEST_F(Touch, the_gate_sends_the_digits_once_and_forgets_them) {
   Model model = home_at_0832();
   model.page = Page::staff_gate;

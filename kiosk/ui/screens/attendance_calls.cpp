@@ -1,50 +1,13 @@
 // Guests who called for help and were not answered yet: the oldest call, until staff say that they have been there.
+#include "kiosk/ui/public_pages.h"
 #include "kiosk/ui/screens/attendance_parts.h"
 
 namespace openday::ui {
 namespace {
 
 Text where(Page page) {
-  switch (page) {
-    case Page::home:
-    case Page::standing: return Text::where_home;
-    case Page::check_in: return Text::where_check_in;
-    case Page::result: return Text::where_result;
-    case Page::itinerary: return Text::where_itinerary;
-    case Page::rating_way:
-    case Page::rating:
-    case Page::choice: return Text::where_rating;
-    case Page::sheet: return Text::where_sheet;
-    case Page::opinion_subject:
-    case Page::opinion_reply:
-    case Page::opinion_review: return Text::where_opinion;
-    case Page::compose: return Text::where_compose;
-    case Page::receipt: return Text::where_receipt;
-    case Page::thanks: return Text::where_thanks;
-    case Page::privacy: return Text::where_privacy;
-    case Page::party: return Text::where_party;
-    case Page::screening: return Text::where_screening;
-    case Page::confirm_fact: return Text::where_confirm_fact;
-    case Page::find_me: return Text::where_find_me;
-    case Page::out_of_service: return Text::where_out_of_service;
-    case Page::staff_gate:
-    case Page::staff_attendance:
-    case Page::staff_walk_in:
-    case Page::staff_override:
-    case Page::staff_programme:
-    case Page::staff_results:
-    case Page::staff_cases:
-    case Page::staff_more:
-    case Page::staff_guest:
-    case Page::staff_conflicts:
-    case Page::staff_roll_call:
-    case Page::staff_self_test:
-    case Page::staff_papers:
-    case Page::staff_places:
-    case Page::staff_hand_over:
-    case Page::staff_people: break;
-  }
-  return Text::where_other;
+  const PublicPage* shown = public_page(page);
+  return shown ? shown->where : Text::where_other;
 }
 
 constexpr float kLineMargin = 2;   // above and below the button

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "kiosk/ui/screens/result_look.h"
+#include "kiosk/ui/widgets/countdown.h"
 #include "kiosk/ui/widgets/frame.h"
 #include "kiosk/ui/widgets/programme.h"
 #include "kiosk/ui/widgets/scenery.h"
@@ -97,17 +98,8 @@ void draw_next(Painter& p, Rect rect, const Item& item) {
   draw_icon_text(p, inner.x, y + 8 + row / 2 - 1, inner.w, {Icon::walk, item.hint, {.em = body, .color = c.ink}, c.ink, 10 * k});
 }
 
-void draw_seconds(const Model& model, ScreenState& state, Point centre, float room, float size, Color ring, Color track, Color ink) {
-  Painter& p = state.paint;
-  if (model.result.seconds_total <= 0) return;
-  TextStyle words{.em = p.theme().body(), .color = ink};
-  const std::string& text = p.word(Text::countdown_home);
-  words.em = fitting_em(p, room - size - kGap, text, words, {words.em, p.theme().secondary()});
-  const bool said = text_width(p, text, words) + size + kGap <= room;   // the ring alone is understood
-  const float width = size + (said ? kGap + text_width(p, text, words) : 0);
-  const float left = centre.x - width / 2;
-  draw_countdown(p, {left + size / 2, centre.y}, size, model.result.seconds_left, model.result.seconds_total, ring, track, ink);
-  if (said) draw_text_middle(p, {left + size + kGap, centre.y - 8, width, 16}, text, words);
+Intent draw_seconds(const Model& model, ScreenState& state, Point centre, float room, float size, Color ring, Color track, Color ink) {
+  return draw_countdown_to_home(model, state.paint, centre, room, {model.result.seconds_left, model.result.seconds_total, size, state.paint.theme().body(), ring, track, ink});
 }
 
 void draw_welcome_ground(ScreenState& state) {
@@ -252,12 +244,13 @@ Intent draw_welcome(const Model& model, ScreenState& state, const ResultWords& w
       const float buttons_y = std::max(y + plan.gap, ring_y - ring_h / 2 - plan.gap - buttons_h - std::min(spare * 0.2f, 14.0f));
       if (buttons_h > 0)
         if (Intent did = draw_welcome_buttons(model, p, {page.x, buttons_y, page.w, buttons_h})) out = did;
-      draw_seconds(model, state, {page.cx(), ring_y}, page.w, ring_h, ring, track, paints.on_sky);
+      if (Intent did = draw_seconds(model, state, {page.cx(), ring_y}, page.w, ring_h, ring, track, paints.on_sky)) out = did;
       return out;
     }
     const float x = page.right() - side, lead = std::max(0.0f, (room - left_need) * 0.35f);
     draw_greeting(model, state, {page.x, top + lead, greeting_w, greeting}, words, plan, paints);
-    draw_seconds(model, state, {page.x + greeting_w / 2, std::min(foot.top - ring_h / 2 - kGap, top + lead + greeting + plan.gap + ring_h / 2 + 6)}, greeting_w, ring_h, ring, track, paints.on_sky);
+    const Point ring_at{page.x + greeting_w / 2, std::min(foot.top - ring_h / 2 - kGap, top + lead + greeting + plan.gap + ring_h / 2 + 6)};
+    if (Intent did = draw_seconds(model, state, ring_at, greeting_w, ring_h, ring, track, paints.on_sky)) out = did;
     float y = top + std::max(0.0f, (room - right_need) * 0.35f);
     draw_facts(p, {x, y, side, facts_h}, facts);
     if (next_h > 0) draw_next(p, {x, y + facts_h + (facts_h > 0 ? kGap : 0), side, next_h}, next);

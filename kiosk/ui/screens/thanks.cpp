@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kiosk/ui/screens/published.h"
+#include "kiosk/ui/widgets/countdown.h"
 #include "kiosk/ui/widgets/frame.h"
 #include "kiosk/ui/widgets/marks.h"
 #include "kiosk/ui/widgets/scenery.h"
@@ -69,8 +70,8 @@ Intent draw_thanks(const Model& model, ScreenState& state) {
   const unsigned quiet = kQuietSwitches | kQuietPrivacy | kQuietHelp;
   const float foot_y = foot_top(model, p, quiet, QuietGround::none), ring = tight ? 16 : 20;
   const bool beside = tight && !portrait;   // a low page: the ring stands beside the buttons
-  const float buttons_h = (tight ? 22 : 32) * std::max(1.0f, k * 0.85f), ring_wish = foot_y - ring / 2 - (tight ? 2 : 4);
-  const float buttons_y = beside ? foot_y - kGap - buttons_h : ring_wish - ring / 2 - (tight ? 3 : 6) - buttons_h, ring_y = beside ? buttons_y + buttons_h / 2 : ring_wish;
+  const float buttons_h = (tight ? 22 : 32) * std::max(1.0f, k * 0.85f), ring_wish = foot_y - ring / 2 - kGap;
+  const float buttons_y = beside ? foot_y - kGap - buttons_h : ring_wish - ring / 2 - (tight ? kGap : 6) - buttons_h, ring_y = beside ? buttons_y + buttons_h / 2 : ring_wish;
   draw_silk(state);
   const float band = portrait ? W * 179 / 268 : W * 139 / 476, hills_y = portrait ? std::max(foot_y - band, H * 0.45f) : H - band;
   draw_sun(state, portrait ? Rect{0, hills_y - W * 20 / 268, W, W * 110 / 268} : Rect{W * 0.3f, hills_y - 26, W * 0.5f, 100}, model.event.day_progress, static_cast<int>(model.event.items.size()));
@@ -115,16 +116,10 @@ Intent draw_thanks(const Model& model, ScreenState& state) {
   if (more && button(p, {x, buttons_y, w, buttons_h}, p.word(Text::choice_more), {.look = Look::floating, .em = 12 * k, .icon = Icon::rate_review})) out = intent(model, IntentKind::open_rating);
   if (print && button(p, {x, buttons_y, w, buttons_h}, p.word(Text::thanks_print), {.look = Look::floating, .em = 12 * k, .icon = Icon::print})) out = intent(model, IntentKind::print_receipt);
   if (button(p, {x + (print || more ? w + kGap : 0), buttons_y, w, buttons_h}, p.word(Text::thanks_done), {.look = Look::main, .em = 13 * k})) out = intent(model, IntentKind::finish);
-  if (model.thanks.seconds_total > 0) {
-    const TextStyle words{.em = p.theme().secondary(), .color = c.ink};
-    const float wished = text_width(p, p.word(Text::countdown_home), words), most = beside ? x - page.x - 2 * kGap : page.w;
-    const bool spoken = ring + kGap + wished + 6 <= most;   // the ring alone is understood
-    const float words_w = spoken ? wished : 0, centre = beside ? page.x + most / 2 : page.cx(), left = centre - (ring + (spoken ? kGap + words_w : 0)) / 2;
-    const float plate_h = ring + 2;
-    if (!p.theme().high_contrast()) p.fill_round({left - 4, ring_y - plate_h / 2, ring + (spoken ? kGap + words_w + 2 : 0) + 8, plate_h}, plate_h / 2, faded(c.silk, 0.9f));
-    draw_countdown(p, {left + ring / 2, ring_y}, ring, model.thanks.seconds_left, model.thanks.seconds_total, c.malachite, c.malachite_4, c.ink);
-    if (spoken) draw_text_middle(p, {left + ring + kGap, ring_y - 8, words_w + 1, 16}, p.word(Text::countdown_home), words);
-  }
+  const float most = beside ? x - page.x - 2 * kGap : page.w;
+  Countdown countdown{model.thanks.seconds_left, model.thanks.seconds_total, ring, p.theme().secondary(), c.malachite, c.malachite_4, c.ink};
+  if (!p.theme().high_contrast()) countdown.plate = faded(c.silk, 0.9f);
+  if (Intent did = draw_countdown_to_home(model, p, {beside ? page.x + most / 2 : page.cx(), ring_y}, most, countdown)) out = did;
   return out;
 }
 

@@ -28,9 +28,12 @@ float way_height(const Painter& p) {
   return p.theme().tight() ? std::max(kTarget + 0.3f, std::min(20 * std::max(1.0f, k * 0.85f), p.theme().height() * 0.08f)) : 26 * std::max(1.0f, k * 0.85f);
 }
 
-float foot_of(const Model& model, const Painter& p, bool merged) {
+// A page whose way on is the way to staff needs it once.
+unsigned quiet_of(const TypingFrame& frame) { return frame.on.kind == IntentKind::call_staff ? kQuiet & ~kQuietHelp : kQuiet; }
+
+float foot_of(const Model& model, const Painter& p, const TypingFrame& frame, bool merged) {
   if (model.staff_mode) return p.theme().height() - (p.theme().tight() ? 5.0f : 12.0f);
-  return merged ? p.theme().height() - 2 : foot_top(model, p, kQuiet, QuietGround::none);
+  return merged ? p.theme().height() - 2 : foot_top(model, p, quiet_of(frame), QuietGround::none);
 }
 
 void plan_head(Plan& plan, const Painter& p, const TypingFrame& frame, float width) {
@@ -51,7 +54,7 @@ std::optional<Plan> plan_beside(const Model& model, const ScreenState& state, co
   plan.beside = true;
   plan.top = model.staff_mode ? staff_strip_height(p) : strip_height(p);
   const KeyboardRoom room = keyboard_room(model, state, keys);
-  const float bottom = foot_of(model, p, false) - kGap, x = w - keys - 2 * margin;
+  const float bottom = foot_of(model, p, frame, false) - kGap, x = w - keys - 2 * margin;
   const float pad = tight ? kGap : 6, most = bottom - plan.top - 2 * pad;
   if (most < room.least) return std::nullopt;
   const float h = std::min(most, room.wish * 1.25f);
@@ -87,7 +90,7 @@ Plan plan_stacked(const Model& model, const ScreenState& state, const TypingFram
   const KeyboardRoom room = keyboard_room(model, state, w);
   Plan plan;
   plan.merged = tight && !p.theme().portrait() && !model.staff_mode;
-  const float foot = foot_of(model, p, plan.merged), row = plan.merged ? std::max(way_height(p), quiet_height(p, quiet_items(model, p, kQuietHelp), w, QuietGround::none)) : way_height(p);
+  const float foot = foot_of(model, p, frame, plan.merged), row = plan.merged ? std::max(way_height(p), quiet_height(p, quiet_items(model, p, kQuietHelp), w, QuietGround::none)) : way_height(p);
   plan.ways = {margin, foot - (plan.merged || model.staff_mode ? 0 : tight ? kGap : 8) - row, w, row};
   const float bottom = plan.ways.y - (tight ? kGap : 6), between = tight ? 2 + kGap : 9;
   const Rect page = column(p);
@@ -179,8 +182,7 @@ TypingPage begin_typing_page(const Model& model, ScreenState& state, const Typin
   if (model.staff_mode) draw_staff_frame(model, state);
   else if (plan.strip) draw_strip(model, state);
   if (plan.title) draw_head(p, plan, frame);
-  const bool helps = frame.on.kind == IntentKind::call_staff;   // once is enough
-  if (!model.staff_mode && !plan.merged) out.intent = draw_foot(model, state, helps ? kQuiet & ~kQuietHelp : kQuiet, QuietGround::none, p.color().ink).intent;
+  if (!model.staff_mode && !plan.merged) out.intent = draw_foot(model, state, quiet_of(frame), QuietGround::none, p.color().ink).intent;
   if (Intent did = draw_ways(model, state, plan, frame)) out.intent = did;
   return out;
 }

@@ -18,6 +18,7 @@ ModeWords words_of(KeyboardMode mode) {
   switch (mode) {
     case KeyboardMode::phrases: return {Text::keyboard_phrases, Text::keyboard_phrases};
     case KeyboardMode::pinyin: return {Text::keyboard_pinyin, Text::keyboard_pinyin_like};
+    case KeyboardMode::nine_key: return {Text::keyboard_nine_key, Text::keyboard_nine_key_like};
     case KeyboardMode::handwriting: return {Text::keyboard_handwriting, Text::keyboard_handwriting_like};
     case KeyboardMode::stroke: return {Text::keyboard_stroke, Text::keyboard_stroke_like};
     case KeyboardMode::latin: return {Text::keyboard_latin, Text::keyboard_latin_like};
@@ -142,8 +143,9 @@ float most_least_keys(const Model& model, const ScreenState& state, float width,
   for (const KeyboardMode mode : model.keyboard.modes) {
     const KeyboardLayout* layout = state.keyboards.find(mode, model.keyboard.direct);
     if (!layout) continue;
-    const auto rows = static_cast<float>(least_key_rows(*layout, width));
-    const bool strip = with_strip && (mode == KeyboardMode::stroke || (mode == KeyboardMode::pinyin && !model.keyboard.direct));
+    const bool nine = mode == KeyboardMode::nine_key;
+    const auto rows = static_cast<float>(least_key_rows(*layout, nine ? width - readings_width(width) - kGap : width));
+    const bool strip = with_strip && (mode == KeyboardMode::stroke || nine || (mode == KeyboardMode::pinyin && !model.keyboard.direct));
     out = std::max(out, rows * (kLeastKey + kGap) - kGap + (strip ? kStripLeast + kGap : 0));
   }
   return out;
@@ -182,7 +184,8 @@ Intent draw_body(const Model& model, ScreenState& state, Rect body, const Keyboa
   if (keyboard.mode == KeyboardMode::handwriting) return draw_ink_pad(model, state, body);
   if (keyboard.spread && !keyboard.candidates.empty()) return draw_candidate_page(model, state, body);
   state.own.keyboard.turned.clear();
-  if (const KeyboardLayout* layout = state.keyboards.find(keyboard.mode, keyboard.direct)) return draw_keys(model, state, body, *layout, look);
+  if (const KeyboardLayout* layout = state.keyboards.find(keyboard.mode, keyboard.direct))
+    return keyboard.mode == KeyboardMode::nine_key ? draw_nine_keys(model, state, body, *layout, look) : draw_keys(model, state, body, *layout, look);
   Painter& p = state.paint;
   draw_text_middle(p, body.inset(8, 0), p.word(Text::keyboard_broken), {.em = p.theme().body(), .color = p.color().ink, .align = Align::centre});
   return {};
@@ -192,7 +195,7 @@ Intent draw_body(const Model& model, ScreenState& state, Rect body, const Keyboa
 
 bool has_strip(const Keyboard& keyboard) {
   if (keyboard.modes.empty() || keyboard.mode == KeyboardMode::handwriting || keyboard.mode == KeyboardMode::phrases) return false;
-  return keyboard.mode == KeyboardMode::stroke || (keyboard.mode == KeyboardMode::pinyin && !keyboard.direct) || !keyboard.candidates.empty();
+  return keyboard.mode == KeyboardMode::stroke || keyboard.mode == KeyboardMode::nine_key || (keyboard.mode == KeyboardMode::pinyin && !keyboard.direct) || !keyboard.candidates.empty();
 }
 
 KeyboardRoom keyboard_room(const Model& model, const ScreenState& state, float width) {

@@ -81,7 +81,7 @@ Intent draw_candidate_strip(const Model& model, ScreenState& state, Rect strip) 
   draw_strip_ground(p, strip);
   p.number_targets_from(kCandidateTargets);
   if (keyboard.candidates.empty()) {
-    const Text hint = keyboard.mode == KeyboardMode::stroke ? Text::keyboard_stroke_hint : Text::keyboard_pinyin_hint;
+    const Text hint = keyboard.mode == KeyboardMode::nine_key ? Text::keyboard_nine_key_hint : keyboard.mode == KeyboardMode::stroke ? Text::keyboard_stroke_hint : Text::keyboard_pinyin_hint;
     const float em = p.theme().secondary();
     if (keyboard.keys.empty() && text_width(p, p.word(hint), {.em = em}) <= strip.w - 8)
       draw_text_middle(p, strip.inset(4, 0), p.word(hint), {.em = em, .color = p.color().ink_2, .max_lines = 1});

@@ -83,7 +83,9 @@ void draw_bubble(Painter& p, Rect key, const std::string& letter) {
     p.shadow(bubble, kKeyRadius * 1.3f, 0.25f);
     p.fill_round(bubble, kKeyRadius * 1.3f, p.color().paper);
   }
-  draw_text_middle(p, bubble, letter, {.face = Face::bold, .em = std::min(16 * p.theme().scale(), h * 0.7f), .color = p.color().azurite, .align = Align::centre});
+  TextStyle style{.face = Face::bold, .em = std::min(16 * p.theme().scale(), h * 0.7f), .color = p.color().azurite, .align = Align::centre, .max_lines = 1};
+  style.em = fitting_em(p, w - 2, letter, style, {style.em, style.em * 0.8f, style.em * 0.6f});
+  draw_text_middle(p, bubble, letter, style);
 }
 
 struct Preview {
@@ -96,14 +98,18 @@ Intent draw_text_key(const Model& model, ScreenState& state, Rect rect, const Ke
   const std::string letter = letter_of(key, model.keyboard.upper);
   const bool tapped = p.target(rect, letter);
   draw_key_surface(p, rect, KeyLook::letter, p.held());
-  if (p.held()) preview = Preview{rect, letter};
+  const bool nine = model.keyboard.mode == KeyboardMode::nine_key && !key.below.empty();   // there the letters count, not the digit
+  const std::string &large = nine ? key.below : letter, &below = nine ? letter : key.below;
+  if (p.held()) preview = Preview{rect, large};
   const float k = p.theme().scale(), small = p.theme().secondary();
   const bool two = !key.below.empty() && rect.h >= 11 * k + small * 1.2f + 1;
-  const float em = std::max(small, std::min({(rect.w > 40 ? 14.0f : 11.0f) * k, rect.h * 0.7f, rect.w * 0.75f})), both = em * 1.25f + small * 1.2f;
-  const TextStyle style{.em = em, .color = p.color().ink, .align = Align::centre, .max_lines = 1};
-  if (!two) draw_text_middle(p, rect, letter, style);
-  else draw_text_middle(p, {rect.x, rect.cy() - both / 2, rect.w, em * 1.25f}, letter, style);
-  if (two) draw_text_middle(p, {rect.x, rect.cy() - both / 2 + em * 1.25f, rect.w, small * 1.2f}, key.below, {.em = small, .color = p.color().ink_2, .align = Align::centre, .max_lines = 1});
+  const float most = std::max(small, std::min({(rect.w > 40 ? 14.0f : 11.0f) * k, rect.h * 0.7f, rect.w * 0.75f}));
+  TextStyle style{.em = most, .color = p.color().ink, .align = Align::centre, .max_lines = 1};
+  style.em = fitting_em(p, rect.w - 1, large, style, {most, std::max(small, most * 0.85f), small});
+  const float both = style.em * 1.25f + small * 1.2f;
+  if (!two) draw_text_middle(p, rect, large, style);
+  else draw_text_middle(p, {rect.x, rect.cy() - both / 2, rect.w, style.em * 1.25f}, large, style);
+  if (two) draw_text_middle(p, {rect.x, rect.cy() - both / 2 + style.em * 1.25f, rect.w, small * 1.2f}, below, {.em = small, .color = p.color().ink_2, .align = Align::centre, .max_lines = 1});
   return tapped ? intent(model, IntentKind::press_key, 0, letter) : Intent{};
 }
 

@@ -30,6 +30,10 @@ Intent erase_key(const Model& model, ScreenState& state, Rect rect);
 [[nodiscard]] int least_key_rows(const KeyboardLayout& layout, float width);
 Intent draw_keys(const Model& model, ScreenState& state, Rect box, const KeyboardLayout& layout, const KeyboardLook& look);
 
+// Nine keys: the keys' part of a box of that width, and what the first syllable may be in a column at its left.
+[[nodiscard]] float readings_width(float width);
+Intent draw_nine_keys(const Model& model, ScreenState& state, Rect box, const KeyboardLayout& layout, const KeyboardLook& look);
+
 Intent draw_candidate_strip(const Model& model, ScreenState& state, Rect strip);
 // A page of them in place of the keys, with ways to turn it.
 Intent draw_candidate_page(const Model& model, ScreenState& state, Rect box);

@@ -33,9 +33,9 @@ Peer open_openday() {
 }
 
 Peer open_libime_bare() {
-  auto source = text::open_libime(text::installed_sentence_files());
-  if (!source) std::exit((std::fprintf(stderr, "%s\n", source.error().what.c_str()), 2));
-  return std::move(*source);
+  auto words = text::open_libime_words(text::installed_sentence_files());
+  if (!words) std::exit((std::fprintf(stderr, "%s\n", words.error().what.c_str()), 2));
+  return text::letter_source(std::move(*words));
 }
 
 }  // namespace openday::bench
