@@ -50,7 +50,22 @@ std::string_view to_string(SpoolKind kind) {
   return "";
 }
 
-Spool::Spool(fs::path state) : folder_(Layout{std::move(state)}.spool_folder()) {}
+std::string to_text(const ExportRequest& request) { return fmt::format("seal {}\nfrom {}\n", base::to_hex(request.seal), request.everything ? "start" : "acknowledged"); }
+
+std::optional<ExportRequest> parse_export_request(std::string_view text) {
+  constexpr std::string_view kSeal = "seal ";
+  constexpr std::size_t kHex = 64;
+  if (!text.starts_with(kSeal) || text.size() < kSeal.size() + kHex) return std::nullopt;
+  const auto key = base::array_from_hex<32>(text.substr(kSeal.size(), kHex));
+  const std::string_view rest = text.substr(kSeal.size() + kHex);
+  if (!key || (rest != "\nfrom start\n" && rest != "\nfrom acknowledged\n")) return std::nullopt;
+  return ExportRequest{*key, rest == "\nfrom start\n"};
+}
+
+Spool::Spool(fs::path state) : folder_(Layout{state}.spool_folder()), out_(Layout{state}.out_folder()) {}
+
+fs::path Spool::made(std::string_view name) const { return out_ / fmt::format("{}.openday-out", name); }
+fs::path Spool::refused(std::string_view name) const { return out_ / fmt::format("{}.refused", name); }
 
 StoreResult<std::string> Spool::put(SpoolKind kind, std::string_view bytes, base::Instant now, const base::Random16& random) {
   if (bytes.size() > kSpoolBytes) return base::fail(StoreError::io, fmt::format("a request of {} bytes is over the {} that spool/ takes", bytes.size(), kSpoolBytes));

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/base/crypto.h"
 #include "kiosk/base/time.h"
 #include "kiosk/base/uuid.h"
 #include "kiosk/journal/store_error.h"
@@ -22,6 +23,14 @@ struct SpoolEntry {
   std::string name;    // file name: <UUIDv7>.<kind>
   SpoolKind kind = SpoolKind::enrol;
 };
+
+// What a package to make is sealed to, and from where: all records, or those after the last acknowledged one.
+struct ExportRequest {
+  base::PublicKey seal{};
+  bool everything = false;
+};
+[[nodiscard]] std::string to_text(const ExportRequest& request);
+[[nodiscard]] std::optional<ExportRequest> parse_export_request(std::string_view text);
 
 inline constexpr std::size_t kSpoolBytes = 64u << 20;   // a request may carry an imported package
 
@@ -37,8 +46,12 @@ class Spool {
   [[nodiscard]] StoreResult<void> done(const SpoolEntry& entry);                // already gone is success
   [[nodiscard]] bool pending(std::string_view name) const;
 
+  // What syncd leaves for the asker when the request is gone: the package made for it, or a sentence why it was not done.
+  [[nodiscard]] std::filesystem::path made(std::string_view name) const;      // inbox/out/NAME.openday-out
+  [[nodiscard]] std::filesystem::path refused(std::string_view name) const;   // inbox/out/NAME.refused
+
  private:
-  std::filesystem::path folder_;
+  std::filesystem::path folder_, out_;
 };
 
 }  // namespace openday::journal

@@ -119,11 +119,26 @@ class CommandLine {
     signing.app->add_option("--key", signing.options->key, "Private documents key")->required()->type_name("FILE");
     signing.app->add_option("DOCUMENT", signing.options->documents, "Plan, roster, revocations")->required();
     passphrase(*signing.app, signing.options->passphrase_file);
+    add_hand_over();
     const auto opening = add(app_, "unseal", "Opens what kiosks sealed to the office: guests' addresses, one line each in and out", &unseal);
     opening.app->add_option("--key", opening.options->key, "Private seal key")->required()->type_name("FILE");
     opening.app->add_option("--in", opening.options->in, "Lines of base64, or one sealed file as it is")->required()->type_name("FILE");
     opening.app->add_option("--out", opening.options->out, "File to write; else to the screen")->type_name("FILE");
     passphrase(*opening.app, opening.options->passphrase_file);
+  }
+
+  void add_hand_over() {
+    const auto pack = add(group("hand-over", "By stick, for a hall without a network"), "pack", "Signs plan, roster, revocations, calendar and trust list into OUT/openday-in/, which a supervisor takes in on the box", &hand_over_pack);
+    pack.app->add_option("--plan", pack.options->plan, "Plan of the event")->required()->type_name("FILE");
+    pack.app->add_option("--roster", pack.options->roster, "Roster of `roster import`")->type_name("FILE");
+    pack.app->add_option("--revocations", pack.options->revocations, "List of `revoke`")->type_name("FILE");
+    pack.app->add_option("--calendar", pack.options->calendar, "Calendar of days off and make-up days")->type_name("FILE");
+    pack.app->add_option("--trust", pack.options->trust, "Trust list, when the boxes need a newer one")->type_name("FILE");
+    pack.app->add_option("--key", pack.options->key, "Private documents key")->required()->type_name("FILE");
+    pack.app->add_option("--out", pack.options->out, "Folder; made when missing")->required()->type_name("DIR");
+    pack.app->add_option("--at", pack.options->at, "When it was made; now without it")->type_name("RFC3339");
+    passphrase(*pack.app, pack.options->passphrase_file);
+    json_flag(*pack.app, pack.options->json);
   }
 
   void add_roster() {

@@ -56,6 +56,15 @@ struct SignOptions {
 };
 [[nodiscard]] int sign(const SignOptions& options);
 
+// The package for a hall without a network: OUT/openday-in/, signed by the documents key.
+struct HandOverPackOptions {
+  std::string plan, roster, revocations, calendar, trust;   // all but the plan may be empty
+  std::string key, passphrase_file, out;
+  std::optional<std::string> at;   // when it was made; now without it
+  bool json = false;
+};
+[[nodiscard]] int hand_over_pack(const HandOverPackOptions& options);
+
 struct UnsealOptions {
   std::string key, passphrase_file, in, out;   // out empty: stdout
 };

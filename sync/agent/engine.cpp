@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "kiosk/base/log.h"
+#include "sync/agent/requests.h"
 #include "sync/agent/store_trouble.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
@@ -24,12 +25,6 @@ std::string code_of(const transport::HttpAnswer& answer) {
 // Ours: the mark, our content type and a JSON object. A portal that adds headers still has no such body.
 bool is_ours(const transport::HttpAnswer& answer) {
   return answer.marked && answer.content_type.find("json") != std::string::npos && !answer.body.empty() && answer.body.front() == '{';
-}
-
-std::vector<protocol::Leaf> leaves_of(const std::vector<journal::SealedBallot>& ballots) {
-  std::vector<protocol::Leaf> out;
-  for (const auto& ballot : ballots) out.push_back({ballot.id, ballot.salt, ballot.bytes});
-  return out;
 }
 
 const char* state_of(Outcome outcome, const std::string& refusal) {
@@ -101,8 +96,7 @@ void Engine::push(const journal::Head& head, const base::Moment& now) {
   if (page.records.empty()) {
     throw StoreTrouble{fmt::format("incarnation {} ends before {} although its head is there: openday verify names the break", head.inc, head.seq)};
   }
-  protocol::Push message{device_, head.inc, mark.ack + 1, mark.head, page.head, {}, std::move(page.records)};
-  message.signature = key_.sign(base::as_bytes(protocol::signed_bytes(message)));
+  const auto message = signed_push(device_, head.inc, mark.ack, mark.head, std::move(page), key_);
   const auto reply = ask("/v1/push", protocol::encode(message), now);
   take_push(message, reply, now);
 }
@@ -150,12 +144,9 @@ void Engine::acknowledge(const protocol::Push& sent, const protocol::PushAnswer&
 
 // One record that no push can carry goes as opaque bytes, so that it blocks nothing.
 void Engine::quarantine(const protocol::Push& sent, std::string code, const base::Moment& now) {
-  auto raw = protocol::encode_record(sent.records.front());
-  if (raw.size() > protocol::kMaxRawRecord) raw = protocol::encode_record(sent.records.front(), false);
-  protocol::Quarantine message{device_, sent.inc, sent.first, sent.previous, sent.head, code, raw, {}};
-  message.signature = key_.sign(base::as_bytes(protocol::signed_bytes(message)));
+  const auto message = signed_quarantine(sent, code, key_);
   const auto reply = ask("/v1/quarantine", protocol::encode(message), now);
-  take_quarantine(sent, code, raw, reply, now);
+  take_quarantine(sent, code, message.raw, reply, now);
 }
 
 void Engine::take_quarantine(const protocol::Push& sent, const std::string& code, const std::string& raw, const Reply& reply, const base::Moment& now) {
@@ -189,9 +180,7 @@ bool Engine::push_ballots(const base::Moment& now) {
 }
 
 void Engine::send_ballots(const journal::Batch& batch, const base::Moment& now) {
-  protocol::Ballots message{device_, batch.id, batch.event, batch.session, batch.subject, leaves_of(batch.ballots), leaves_of(batch.texts), {}};
-  message.signature = key_.sign(base::as_bytes(protocol::signed_bytes(message)));
-  const auto reply = ask("/v1/ballots", protocol::encode(message), now);
+  const auto reply = ask("/v1/ballots", protocol::encode(signed_ballots(device_, batch, key_)), now);
   if (reply.outcome != Outcome::done) return fail(reply, now);
   const auto answer = protocol::decode_ballots_answer(reply.body);
   if (!answer || answer->batch != batch.id) return fail({Outcome::elsewhere, {}, {}, {}, {}, {}}, now);

@@ -3,6 +3,7 @@
 
 #include "kiosk/base/log.h"
 #include "sync/agent/engine.h"
+#include "sync/agent/requests.h"
 #include "sync/agent/store_trouble.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
@@ -12,12 +13,7 @@ namespace openday::agent {
 using protocol::Outcome;
 
 bool Engine::say_hello(const base::Moment& now) {
-  protocol::Hello hello{protocol::kLeastProtocol, protocol::kProtocolVersion, device_, key_.public_key(), {}, base::random16(), {}};
-  for (const auto& head : heads_) hello.positions.push_back({head.inc, head.seq, head.hash});
-  if (hello.positions.size() > protocol::kMaxIncarnations) {
-    hello.positions.erase(hello.positions.begin(), hello.positions.end() - protocol::kMaxIncarnations);
-  }
-  hello.signature = key_.sign(base::as_bytes(protocol::signed_bytes(hello)));
+  const auto hello = signed_hello(device_, heads_, key_);
   const auto reply = ask("/v1/hello", protocol::encode(hello), now);
   if (reply.outcome != Outcome::done) {
     greeted_ = false;

@@ -1,5 +1,6 @@
 #include "sync/agent/journal_watch.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <stdexcept>
@@ -10,18 +11,19 @@
 
 namespace openday::agent {
 
-JournalWatch::JournalWatch(std::filesystem::path folder)
-    : folder_(std::move(folder)), notify_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)), event_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+JournalWatch::JournalWatch(const std::vector<std::filesystem::path>& folders) : notify_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)), event_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
   if (!notify_ || !event_) throw std::runtime_error("the system gives no inotify or event descriptor");
-  add_watch();
+  for (const auto& folder : folders) watched_.push_back({folder});
+  add_watches();
 }
 
-void JournalWatch::add_watch() {
-  watching_ = inotify_add_watch(notify_.get(), folder_.c_str(), IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF) >= 0;
+void JournalWatch::add_watches() {
+  for (Watched& one : watched_)
+    if (one.number < 0) one.number = inotify_add_watch(notify_.get(), one.folder.c_str(), IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF);
 }
 
 bool JournalWatch::wait(std::chrono::milliseconds limit) {
-  if (!watching_) add_watch();
+  add_watches();
   std::array<pollfd, 2> fds{pollfd{notify_.get(), POLLIN, 0}, pollfd{event_.get(), POLLIN, 0}};
   if (poll(fds.data(), fds.size(), static_cast<int>(limit.count())) <= 0) return false;
   alignas(inotify_event) std::array<char, 4096> buffer;
@@ -30,7 +32,8 @@ bool JournalWatch::wait(std::chrono::milliseconds limit) {
     written = true;
     for (ssize_t at = 0; at < size;) {
       const auto* seen = reinterpret_cast<const inotify_event*>(buffer.data() + at);
-      if (seen->mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_IGNORED)) watching_ = false;
+      const auto gone = std::ranges::find(watched_, seen->wd, &Watched::number);
+      if (gone != watched_.end() && (seen->mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_IGNORED)) != 0) gone->number = -1;
       at += static_cast<ssize_t>(sizeof(inotify_event) + seen->len);
     }
   }

@@ -1,9 +1,10 @@
-// Wakes when the kiosk writes to its journal (inotify on the folder), when wake() is called from any thread, or when the time
-// is over. A folder that is not there yet is looked for again.
+// Wakes when the kiosk writes to its journal or asks for something (inotify on journal/ and spool/), when wake() is called from any
+// thread, or when the time is over. A folder that is not there yet is looked for again.
 #pragma once
 
 #include <chrono>
 #include <filesystem>
+#include <vector>
 
 #include "kiosk/base/unique_fd.h"
 
@@ -11,17 +12,20 @@ namespace openday::agent {
 
 class JournalWatch {
  public:
-  explicit JournalWatch(std::filesystem::path folder);   // throws std::runtime_error when the system gives no descriptor
+  explicit JournalWatch(const std::vector<std::filesystem::path>& folders);   // throws std::runtime_error when the system gives no descriptor
 
-  // True when something was written in the folder.
+  // True when something was written in one of the folders.
   [[nodiscard]] bool wait(std::chrono::milliseconds limit);
   void wake();   // thread-safe, also before wait()
 
  private:
-  void add_watch();
-  std::filesystem::path folder_;
+  void add_watches();
+  struct Watched {
+    std::filesystem::path folder;
+    int number = -1;
+  };
+  std::vector<Watched> watched_;
   base::UniqueFd notify_, event_;
-  bool watching_ = false;
 };
 
 }  // namespace openday::agent

@@ -11,10 +11,11 @@ namespace openday::agent {
 Runner::Runner(const std::filesystem::path& state, journal::Inbox& inbox, transport::HttpClient& client, const base::SigningKey& key,
                EngineOptions options, base::Clock& clock)
     : journal_(state), inbox_(inbox), client_(client), key_(key), options_(std::move(options)), clock_(clock),
-      watch_(journal::Layout{state}.journal_folder()) {}
+      watch_({journal::Layout{state}.journal_folder(), journal::Layout{state}.spool_folder()}), spool_(state, journal_, inbox_, key_) {}
 
 Step Runner::step() {
   if (!engine_) engine_ = std::make_unique<Engine>(journal_, inbox_, client_, key_, options_);
+  spool_.serve(clock_.now());   // needs no bureau, so it waits for none
   const auto done = engine_->step(clock_.now());
   if (done.stuck) {
     base::log_error("records wait, the bureau answers and nothing moves: beginning again from the files");

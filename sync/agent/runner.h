@@ -9,6 +9,7 @@
 #include "kiosk/base/clock.h"
 #include "sync/agent/engine.h"
 #include "sync/agent/journal_watch.h"
+#include "sync/agent/spool_desk.h"
 
 namespace openday::agent {
 
@@ -34,6 +35,7 @@ class Runner {
   EngineOptions options_;
   base::Clock& clock_;
   JournalWatch watch_;
+  SpoolDesk spool_;
   std::unique_ptr<Engine> engine_;
   std::atomic<bool> stopping_{false};
   std::int64_t hot_until_ms_ = 0, told_ms_ = 0;

@@ -17,6 +17,7 @@ inline constexpr milliseconds kHelloEvery{300'000};         // clock, restored b
 inline constexpr milliseconds kNoJournalWait{1'000};        // the kiosk has not run yet
 inline constexpr milliseconds kStuckAfter = 2 * kBackOffCap;   // liveness: records wait, the bureau answers, nothing moves
 inline constexpr milliseconds kLinkEvery{30'000};           // last contact on the staff's page is at most so old
+inline constexpr milliseconds kSpoolRetry{5'000};            // a request that the disk did not let be done
 inline constexpr std::size_t kFirstBatch = 250;             // grows on success, halves on trouble
 inline constexpr std::size_t kCompressAbove = 512;          // bytes: below it compression gains nothing (SYNC-NOTES 2.3)
 

@@ -21,6 +21,11 @@ class BureauService {
 
   [[nodiscard]] http::Response handle(const http::Request& request);
 
+  struct Counts {
+    std::uint64_t records = 0, repeated = 0, quarantined = 0, ballot_batches = 0;   // ballot_batches: repeated ones too
+  };
+  [[nodiscard]] Counts counts() const { return {records_, duplicates_, quarantined_, ballot_batches_}; }
+
  private:
   using Body = std::string;
   [[nodiscard]] http::Response dispatch(const http::Request& request);

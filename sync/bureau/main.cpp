@@ -10,6 +10,7 @@
 #include "sync/bureau/figures.h"
 #include "sync/bureau/serve.h"
 #include "sync/bureau/sqlite_store.h"
+#include "sync/bureau/take_in.h"
 
 namespace {
 
@@ -21,6 +22,7 @@ struct Arguments {
   std::string config, listen, store, tls;
   std::string key, name = "box", which, table = "check_ins", event, format = "csv", out, number_of_case;
   bureau::FigureFiles files;
+  bureau::TakeInFiles sticks;
   std::uint64_t number = 0;
   bool json = false;
 };
@@ -92,7 +94,7 @@ int run_server(Arguments& arguments) {
   return store ? bureau::serve(*store, serve) : 1;
 }
 
-int run_admin(Arguments& arguments, const std::function<int(bureau::AdminStore&, const bureau::Terminal&)>& command) {
+int run_admin(Arguments& arguments, const std::function<int(bureau::SqliteStore&, const bureau::Terminal&)>& command) {
   bureau::ServeOptions unused;
   if (!read_config(arguments, unused)) return kWrongUse;
   const auto store = open_store(arguments.store, bureau::Role::terminal);
@@ -147,6 +149,17 @@ void add_case(CLI::App& admin, Arguments& arguments, int& code) {
   });
 }
 
+void add_take_in(CLI::App& admin, Arguments& arguments, int& code) {
+  auto* command = admin.add_subcommand("take-in", "Records and ballots that boxes without a network handed out on a stick; the same file twice changes nothing");
+  command->add_option("FILE", arguments.sticks.files, "NAME.openday-out, as it lies on the stick")->required();
+  command->add_option("--seal-key", arguments.sticks.key, "The bureau's private seal key")->required()->type_name("FILE");
+  command->add_option("--passphrase-file", arguments.sticks.passphrase_file, "File whose first line is the key's passphrase")->type_name("FILE");
+  command->add_flag("--json", arguments.json, "One JSON object a file");
+  command->callback([&] {
+    code = run_admin(arguments, [&](auto& store, const auto& terminal) { return bureau::take_in(store, terminal, arguments.sticks); });
+  });
+}
+
 void add_export(CLI::App& admin, Arguments& arguments, int& code) {
   auto* command = admin.add_subcommand("export", "A table as CSV or JSON");
   command->add_option("TABLE", arguments.table,
@@ -179,6 +192,7 @@ int run(int argc, char** argv) {
   add_quarantine(*admin, arguments, code);
   add_export(*admin, arguments, code);
   add_case(*admin, arguments, code);
+  add_take_in(*admin, arguments, code);
   for (auto* part : admin->get_subcommands({})) {
     part->fallthrough();
     for (auto* leaf : part->get_subcommands({})) leaf->fallthrough();

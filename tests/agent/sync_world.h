@@ -39,6 +39,7 @@ class SyncWorld final : public transport::HttpClient {
   [[nodiscard]] std::filesystem::path bureau_db() const { return folder_.path() / "bureau.db"; }
   journal::Journal& journal() { return *journal_; }
   journal::Inbox& inbox() { return *inbox_; }
+  const base::SigningKey& key() const { return key_; }
   agent::Engine& engine() { return *engine_; }
 
   // The bureau.
