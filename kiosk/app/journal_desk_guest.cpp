@@ -5,6 +5,7 @@
 #include "kiosk/app/guest_page.h"
 #include "kiosk/app/journal_desk_state.h"
 #include "kiosk/app/tuning.h"
+#include "kiosk/event/admission_seats.h"
 
 namespace openday::app {
 
@@ -97,8 +98,10 @@ GuestSaved JournalDesk::State::plan_move(const WorkOnGuest& wanted, const Story&
   const event::Guest* listed = documents->roster ? documents->roster->find(wanted.guest) : nullptr;
   const std::string counted = session_counted_in(story, today ? std::string_view(today->id) : std::string_view());
   if (counted == wanted.session) return GuestSaved::already;
+  const bool own_seat = listed && (listed->session.empty() || listed->session == wanted.session);
   if (counted.empty()) {   // a guest of another session who stands here now
     if (!listed || listed->state == event::GuestState::cancelled || !today || today->id != wanted.session || !plan.screening.empty()) return GuestSaved::failed;
+    if (!own_seat && !has_room_in(wanted.session, listed->category, 1)) return GuestSaved::full;
     event::CheckInBody body{wanted.guest, wanted.session, 1, listed->category, event::Way::staff};
     body.seats = listed->persons;
     drafts.push_back({event::Kind::check_in, plan.id, to_json(body)});
@@ -112,8 +115,18 @@ GuestSaved JournalDesk::State::plan_move(const WorkOnGuest& wanted, const Story&
     if (!first) first = &fact;
     drafts.push_back(void_of(fact.record, kMovedReason));
   }
+  if (!own_seat && !has_room_in(wanted.session, first->admission.category, persons)) return GuestSaved::full;
   drafts.push_back(admission_again(plan.id, *first, wanted.session, persons));
   return GuestSaved::saved;
+}
+
+// Behind those who are expected there and have not come yet.
+bool JournalDesk::State::has_room_in(std::string_view session, const std::string& category, int persons) const {
+  const event::Plan& plan = documents->plan;
+  const event::Category* known = plan.category(category);
+  const event::Roster* roster = documents->roster ? &*documents->roster : nullptr;
+  const auto left = known ? event::seats_left({plan, plan.session(session), session, roster, attendance, [](const event::Category&) { return true; }}, *known) : std::nullopt;
+  return !left || persons <= *left;
 }
 
 // More came: another admission of the rest. Fewer: the last ones are undone, and who stays is admitted anew. A walk-in's seats are its

@@ -187,6 +187,7 @@ struct JournalDesk::State {
   [[nodiscard]] ui::GuestSaved plan_persons(const WorkOnGuest& wanted, const std::vector<event::StoryFact>& story, const base::Moment& now, std::vector<journal::Draft>& drafts) const;
   [[nodiscard]] journal::Draft void_of(const base::Uuid& record, std::string_view reason) const;
   [[nodiscard]] bool has_room(const std::string& category, int persons, const base::Moment& now) const;   // for so many walk-ins more
+  [[nodiscard]] bool has_room_in(std::string_view session, const std::string& category, int persons) const;
   void carry_out(const MakePaper&, const base::Moment&) { exporter = on_duty ? on_duty->id : std::string(); }   // the papers' thread makes it
   void carry_out(const StopPaper&, const base::Moment&) {}
   void carry_out(const AskPapers&, const base::Moment&) {}

@@ -281,6 +281,19 @@ TEST_F(StaffDesk, a_guest_is_moved_to_another_session_and_back) {
   EXPECT_EQ(report.persons, 1);
 }
 
+TEST_F(StaffDesk, nobody_is_moved_into_a_session_whose_places_are_all_taken_or_expected) {
+  const std::string plan = support::read_text(options.documents.plan);
+  support::write_text(options.documents.plan, plan + "cap = 1\n");   // of the afternoon, for which guest 2 is expected
+  guests[0].session = "main";
+  guests[1].session = "main";
+  support::write_text(folder / "roster.json", event::write_roster(event::Roster("YX201117", 1, guests)));
+  open();
+  (void)scan(code(0), "08:40:00");
+  EXPECT_EQ(move(0, "afternoon").saved, GuestSaved::full);
+  EXPECT_EQ(report.persons, 1);
+  EXPECT_EQ(records("void"), 0);
+}
+
 TEST_F(StaffDesk, a_guest_of_the_afternoon_is_let_into_the_morning_by_a_supervisor) {
   open();
   EXPECT_EQ(scan(code(2), "08:40:00").verdict, event::Verdict::wrong_session);
