@@ -27,13 +27,19 @@ std::vector<event::ConflictCard> JournalDesk::State::open_conflicts() {
   return event::conflict_cards(attendance, documents->plan.id, documents->roster ? &*documents->roster : nullptr, keys);
 }
 
+// Two boxes that nobody named apart are told apart by the end of their numbers.
+std::string JournalDesk::State::box_named(const base::Uuid& device) const {
+  const auto box = box_names.find(device);
+  if (box == box_names.end()) return {};
+  const bool unique = std::ranges::count_if(box_names, [&](const auto& other) { return other.second == box->second; }) == 1;
+  const std::string number = base::to_string(device);
+  return unique ? box->second : box->second + "-" + number.substr(number.size() - 4);
+}
+
 void JournalDesk::State::say_conflicts(VisitId visit, ConflictSaved saved) {
   auto list = std::make_shared<ConflictList>();
   if (documents)
-    *list = make_conflict_list(*documents, open_conflicts(), [this](const base::Uuid& device) {
-      const auto box = box_names.find(device);
-      return box == box_names.end() ? std::string() : box->second;
-    });
+    *list = make_conflict_list(*documents, open_conflicts(), [this](const base::Uuid& device) { return box_named(device); });
   say(ConflictsAnswer{visit, std::move(list), saved});
 }
 

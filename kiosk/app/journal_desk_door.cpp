@@ -242,8 +242,7 @@ Outcome JournalDesk::State::describe(const event::Decision& decision) const {
   if (decision.earlier) {
     const auto at = base::parse_rfc3339(decision.earlier->first_at);
     if (at) out.first_at = at->at;
-    const auto box = box_names.find(decision.earlier->first_device);
-    if (box != box_names.end()) out.first_place = box->second;
+    out.first_place = box_named(decision.earlier->first_device);
   }
   out.may_rate = documents->forms.empty() || std::any_of(documents->forms.begin(), documents->forms.end(), [&](const auto& form) {
     return may_rate(documents->plan, *form, out.category);

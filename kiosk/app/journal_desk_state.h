@@ -149,6 +149,7 @@ struct JournalDesk::State {
   void report_published();
 
   // ---- conflict cards (journal_desk_conflicts.cpp) ----
+  [[nodiscard]] std::string box_named(const base::Uuid& device) const;     // empty: it never said
   void carry_out(const LoadConflicts& wanted, const base::Moment& now);
   void carry_out(const SettleConflict& wanted, const base::Moment& now);
   [[nodiscard]] std::vector<event::ConflictCard> open_conflicts();
