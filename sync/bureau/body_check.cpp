@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/event/record_bodies.h"
+#include "kiosk/event/record_bodies_group.h"
 
 namespace openday::bureau {
 namespace {
@@ -25,6 +26,8 @@ bool is_understood(event::Kind kind, std::string_view body) {
     case event::Kind::erase: return event::read_erase(body).has_value();
     case event::Kind::document: return event::read_document(body).has_value();
     case event::Kind::device: return event::read_device(body).has_value();
+    case event::Kind::roll_call: return event::read_roll_call(body).has_value();
+    case event::Kind::waitlist: return event::read_waitlist(body).has_value();
     default: return body.size() <= event::kMaxBodyBytes && nlohmann::json::accept(body);
   }
 }

@@ -151,7 +151,7 @@ TEST(Loopback, asks_for_a_new_incarnation_when_the_disk_was_cloned) {
   other.inc = head.inc;
   other.seq = head.seq + 1;
   other.id = base::make_uuid_v7(world.now().wall, base::random16());
-  other.kind = "waitlist";
+  other.kind = "check-out";
   other.at = "2020-11-17T08:30:00+08:00";
   other.body = "{}";
   other.salt = event::Salt{};

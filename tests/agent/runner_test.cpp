@@ -59,7 +59,7 @@ TEST_F(RunnerTest, ships_each_record_as_it_is_written_and_stops) {
   std::thread loop([&] { runner_->run(); });
   auto journal = std::move(*journal::Journal::open(folder_.path(), clock_->now()));   // the kiosk starts after syncd
   for (int i = 0; i < 5; ++i) {
-    ASSERT_TRUE(journal.append({event::Kind::waitlist, "lq2020", R"({"text":"a"})"}, clock_->now()));
+    ASSERT_TRUE(journal.append({event::Kind::check_out, "lq2020", R"({"text":"a"})"}, clock_->now()));
     wait_for(journal.head());
   }
   runner_->stop();
@@ -69,11 +69,11 @@ TEST_F(RunnerTest, ships_each_record_as_it_is_written_and_stops) {
 TEST_F(RunnerTest, ends_one_pass_with_the_truth_in_its_exit_code) {
   EXPECT_EQ(runner_->once(), 0);   // no journal yet: nothing to do
   auto journal = std::move(*journal::Journal::open(folder_.path(), clock_->now()));
-  ASSERT_TRUE(journal.append({event::Kind::waitlist, "lq2020", R"({"text":"a"})"}, clock_->now()));
+  ASSERT_TRUE(journal.append({event::Kind::check_out, "lq2020", R"({"text":"a"})"}, clock_->now()));
   EXPECT_EQ(runner_->once(), 0);
   EXPECT_TRUE(has_all(journal.head()));
   server_->stop();
-  ASSERT_TRUE(journal.append({event::Kind::waitlist, "lq2020", R"({"text":"b"})"}, clock_->now()));
+  ASSERT_TRUE(journal.append({event::Kind::check_out, "lq2020", R"({"text":"b"})"}, clock_->now()));
   EXPECT_EQ(runner_->once(), 1);
 }
 
@@ -85,7 +85,7 @@ TEST_F(RunnerTest, stops_while_a_request_hangs) {
     return http::Response{};
   }));
   auto journal = std::move(*journal::Journal::open(folder_.path(), clock_->now()));
-  ASSERT_TRUE(journal.append({event::Kind::waitlist, "lq2020", R"({"text":"a"})"}, clock_->now()));
+  ASSERT_TRUE(journal.append({event::Kind::check_out, "lq2020", R"({"text":"a"})"}, clock_->now()));
   const auto client = transport::make_curl_client({"http://127.0.0.1:" + std::to_string(silent.port()), {}});
   Runner runner(folder_.path(), *inbox_, *client, key_, {"loopback", protocol::Encoding::zstd, 1}, *clock_);
   std::thread loop([&] { runner.run(); });

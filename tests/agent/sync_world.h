@@ -28,7 +28,7 @@ class SyncWorld final : public transport::HttpClient {
 
   // The box.
   void check_in(int guest);
-  void append(const std::string& body, event::Kind kind = event::Kind::waitlist);
+  void append(const std::string& body, event::Kind kind = event::Kind::check_out);
   void rate(int guests);                       // so many guests: a rating with a comment, a score sheet with a text, and their batches
   void restart_agent(bool lose_inbox = false);
   agent::Step step();                          // one step of the engine at the time of now

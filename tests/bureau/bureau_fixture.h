@@ -18,7 +18,7 @@ inline const base::Instant kNow = base::parse_rfc3339("2020-11-17T08:30:00+08:00
 class TestDevice {
  public:
   explicit TestDevice(std::uint8_t number = 1, std::string inc = "00000000000000aa");
-  event::Record next(std::string body = R"({"text":"a"})", event::Kind kind = event::Kind::waitlist);
+  event::Record next(std::string body = R"({"text":"a"})", event::Kind kind = event::Kind::check_out);
   std::vector<event::Record> next_few(int count);
   [[nodiscard]] protocol::Push push(std::vector<event::Record> records) const;    // signed
   [[nodiscard]] Run run(const std::vector<event::Record>& records) const;         // as the service would hand it to the store

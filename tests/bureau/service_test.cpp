@@ -89,7 +89,7 @@ TEST_F(ServiceTest, quarantines_what_it_does_not_understand_and_replays_it_once_
   std::ostringstream out, err;
   EXPECT_EQ(replay_quarantine(*store_, {out, err, kNow}, 0), 1);   // still unknown
   auto known = *RequestDecoder().record(rows[0].raw);
-  known.kind = "waitlist";
+  known.kind = "check-out";
   EXPECT_TRUE(*store_->replay(rows[0].number, known, kNow));
   EXPECT_FALSE(*store_->replay(rows[0].number, known, kNow));
   EXPECT_EQ(count("SELECT count(*) FROM records"), 1);
@@ -173,7 +173,7 @@ TEST_F(ServiceTest, exports_tables_that_a_spreadsheet_reads) {
   ASSERT_TRUE(export_table(*store_, "journal", "", ExportFormat::json, json));
   EXPECT_THAT(csv.str(), HasSubstr("device,inc,seq,id"));
   EXPECT_THAT(csv.str(), HasSubstr("\"{\"\"text\"\""));
-  EXPECT_THAT(json.str(), HasSubstr("\"kind\":\"waitlist\""));
+  EXPECT_THAT(json.str(), HasSubstr("\"kind\":\"check-out\""));
   for (const auto& table : store_->exported_tables()) {
     std::ostringstream out;
     EXPECT_TRUE(export_table(*store_, table, "lq2020", ExportFormat::csv, out)) << table;

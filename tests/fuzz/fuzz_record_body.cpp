@@ -3,7 +3,9 @@
 #include <cstdlib>
 
 #include "kiosk/event/attendance.h"
+#include "kiosk/event/group_fold.h"
 #include "kiosk/event/record_bodies.h"
+#include "kiosk/event/record_bodies_group.h"
 #include "kiosk/event/roster.h"
 #include "kiosk/event/trust.h"
 
@@ -40,11 +42,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   round_trip(event::read_erase, text);
   round_trip(event::read_document, text);
   round_trip(event::read_device, text);
+  round_trip(event::read_roll_call, text);
+  round_trip(event::read_waitlist, text);
   (void)event::read_trust(text);
   (void)event::read_revocations(text);
   if (const auto roster = event::read_roster(text); roster && !event::read_roster(event::write_roster(*roster))) std::abort();
 
   event::Attendance attendance;
+  event::GroupFold groups;
   event::Record record;
   record.body = std::string(text);
   for (int kind = 0; kind <= static_cast<int>(event::Kind::roll_call); ++kind) {
@@ -52,7 +57,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     record.id.bytes[0] = static_cast<std::uint8_t>(kind);
     record.seq = static_cast<std::uint64_t>(kind) + 1;
     attendance.add(record);
+    groups.add(record);
   }
+  (void)groups.called("", "", "");
+  (void)groups.moves("");
   if (attendance.persons("", "") < 0) std::abort();
   (void)attendance.conflicts("");
   (void)attendance.screened("", "", {});
