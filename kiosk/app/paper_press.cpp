@@ -7,6 +7,7 @@
 
 #include "kiosk/app/paper_drafts.h"
 #include "kiosk/base/log.h"
+#include "kiosk/report/letterhead.h"
 #include "kiosk/report/sealed_zip.h"
 #include "kiosk/report/stick.h"
 
@@ -61,6 +62,7 @@ struct PaperPress::Job {
   const Stop& stop;
   const std::function<void()>& nap;
   base::Instant at;
+  std::string title, word;                    // 签到表, sign-in
   fs::path file{};
   PaperStatus status{};
 
@@ -70,7 +72,7 @@ struct PaperPress::Job {
     tell(status);
   }
   PaperStatus failed(PaperProblem problem, std::string_view why) {
-    base::log_warning("paper {} for the {}: {}", to_string(wanted.kind), to_string(wanted.target), why);
+    base::log_warning("paper {} for the {}: {}", word, to_string(wanted.target), why);
     status.stage = PaperStage::failed;
     status.problem = problem;
     return status;
@@ -85,18 +87,43 @@ PaperPress::PaperPress(PressOptions options, std::unique_ptr<device::Printer> pr
     : options_(std::move(options)), printer_(std::move(printer)), stick_(std::move(stick)), now_(std::move(now)) {}
 
 PaperStatus PaperPress::run(const MakePaper& wanted, const Documents& documents, const Tell& tell, const Stop& stop, const std::function<void()>& nap) {
-  Job job{wanted, documents, tell, stop, nap, now_().wall};
+  Job job{wanted, documents, tell, stop, nap, now_().wall, std::string(title_of(wanted.kind)), std::string(to_string(wanted.kind))};
   job.status.kind = wanted.kind;
   job.status.target = wanted.target;
   reprints_ = wanted.again ? reprints_ + 1 : 0;
   job.say(PaperStage::making, 1);
+  make_folder();
+  std::optional<PaperStatus> ended = make(job);
+  if (!ended) ended = wanted.target == PaperTarget::stick ? to_stick(job) : to_printer(job);
+  std::error_code ignored;
+  fs::remove(job.file, ignored);
+  return *ended;
+}
+
+void PaperPress::make_folder() const {
   std::error_code ignored;
   fs::create_directories(folder(), ignored);
   fs::permissions(folder(), fs::perms::owner_all, ignored);
-  std::optional<PaperStatus> ended = make(job);
-  if (!ended) ended = wanted.target == PaperTarget::stick ? to_stick(job) : to_printer(job);
+}
+
+// It tells of one moment of the page that asked: nothing of the journal is read for it but its head.
+PaperStatus PaperPress::print_missing(const report::MissingList& missing, const Documents& documents, const Tell& tell, const Stop& stop, const std::function<void()>& nap) {
+  const MakePaper wanted{0, ui::PaperKind::sign_in, ui::PaperFormat::pdf, PaperTarget::printer, {}, false};
+  Job job{wanted, documents, tell, stop, nap, now_().wall, "缺席名单", "missing"};
+  job.status.target = PaperTarget::printer;
+  job.say(PaperStage::making, 1);
+  make_folder();
+  job.file = folder() / "missing.pdf";
+  const auto fold = journal::fold_state(options_.state);
+  if (!fold) return job.failed(PaperProblem::not_made, fold.error().what);
+  std::vector<report::ChainHead> heads;
+  for (const journal::Head& head : fold->heads) heads.push_back({base::to_string(head.device), head.inc, head.seq, base::to_hex(head.hash)});
+  const event::Plan& plan = documents.plan;
+  const auto done = report::print_missing({job.file, options_.fonts_toml, {job.title, plan.bureau, job.at, plan.zone}, report::letterhead_of(job.title, plan, fold->attendance.corrections(plan.id), job.at, heads)}, missing);
+  PaperStatus ended = !done ? job.failed(PaperProblem::not_made, done.error().what) : job.stop() ? job.cancelled() : to_printer(job);
+  std::error_code ignored;
   fs::remove(job.file, ignored);
-  return *ended;
+  return ended;
 }
 
 std::optional<PaperStatus> PaperPress::make(Job& job) {
@@ -152,7 +179,7 @@ PaperStatus PaperPress::to_printer(Job& job) {
   queue = wanted->name;
   job.status.name = wanted->description;
   job.say(PaperStage::printing, kMade);
-  const auto number = printer_->print(queue, job.file, std::string(title_of(job.wanted.kind)));
+  const auto number = printer_->print(queue, job.file, job.title);
   if (!number) return job.failed(PaperProblem::printer_failed, number.error().what);
   for (int looks = 0; looks < kMostNaps; ++looks) {
     if (job.stop()) {
@@ -174,9 +201,7 @@ PaperStatus PaperPress::to_printer(Job& job) {
 }
 
 bool PaperPress::keep_list_fresh(const Documents& documents) {
-  std::error_code ignored;
-  fs::create_directories(folder(), ignored);
-  fs::permissions(folder(), fs::perms::owner_all, ignored);
+  make_folder();
   auto fold = journal::fold_state(options_.state);
   if (!fold) return false;
   const auto done = write_paper({ui::PaperKind::sign_in, ui::PaperFormat::pdf, folder() / "sign-in.pdf", options_.fonts_toml, now_().wall, 0}, documents, *fold);

@@ -13,6 +13,7 @@
 #include "kiosk/base/clock.h"
 #include "kiosk/device/printer.h"
 #include "kiosk/device/stick_mount.h"
+#include "kiosk/report/papers.h"
 
 namespace openday::app {
 
@@ -32,11 +33,15 @@ class PaperPress {
   // `nap` waits between two looks at a print job. The last status: done, failed or cancelled.
   [[nodiscard]] PaperStatus run(const MakePaper& wanted, const Documents& documents, const Tell& tell, const Stop& stop, const std::function<void()>& nap);
 
+  // A roll call's list of who is missing, to the printer.
+  [[nodiscard]] PaperStatus print_missing(const report::MissingList& missing, const Documents& documents, const Tell& tell, const Stop& stop, const std::function<void()>& nap);
+
   // The sign-in sheet of today for emergencies, reports/sign-in.pdf: whole, or as it was. False when it could not be made.
   bool keep_list_fresh(const Documents& documents);
 
  private:
   struct Job;
+  void make_folder() const;
   [[nodiscard]] std::optional<PaperStatus> make(Job& job);
   [[nodiscard]] PaperStatus to_stick(Job& job);
   [[nodiscard]] PaperStatus to_printer(Job& job);

@@ -49,9 +49,25 @@ void PaperThread::make(MakePaper wanted) {
   changed_.notify_all();
 }
 
+void PaperThread::print_missing(std::uint64_t visit, std::shared_ptr<const report::MissingList> missing) {
+  const base::Lock held(mutex_);
+  if (documents_ == nullptr) return;
+  roll_visit_ = visit;
+  roll_ = {};
+  roll_.stage = ui::PaperStage::making;
+  roll_.target = ui::PaperTarget::printer;
+  roll_told_ = false;
+  missing_ = std::move(missing);
+  changed_.notify_all();
+}
+
 void PaperThread::stop() {
   const base::Lock held(mutex_);
   stop_ = true;
+  if (std::exchange(missing_, nullptr)) {
+    roll_.stage = ui::PaperStage::cancelled;
+    roll_told_ = false;
+  }
   changed_.notify_all();
 }
 
@@ -67,6 +83,14 @@ std::optional<PapersAnswer> PaperThread::take() {
   return PapersAnswer{visit_, status_};
 }
 
+std::optional<RollCallAnswer> PaperThread::take_roll() {
+  const base::Lock held(mutex_);
+  if (std::exchange(roll_told_, true)) return std::nullopt;
+  RollCallNews news;
+  news.print = roll_;
+  return RollCallAnswer{roll_visit_, std::make_shared<const RollCallNews>(std::move(news))};
+}
+
 std::vector<NoteExport> PaperThread::take_exports() {
   const base::Lock held(mutex_);
   return std::exchange(exports_, {});
@@ -74,38 +98,50 @@ std::vector<NoteExport> PaperThread::take_exports() {
 
 bool PaperThread::at_rest() {
   const base::Lock held(mutex_);
-  return !busy_ && told_ && exports_.empty();
+  return !busy_ && !missing_ && told_ && roll_told_ && exports_.empty();
 }
 
 // ---- the thread's side ----
 
 void PaperThread::run() {
   journal::JournalReader journal(state_);   // only asked whether something was recorded
-  for (;;) {
-    std::optional<MakePaper> wanted;
-    std::shared_ptr<const Documents> documents;
-    if (!wait_for_work(wanted, documents)) return;
-    if (!wanted) {
-      if (documents && journal.changed().value_or(true)) (void)press_.keep_list_fresh(*documents);
-      continue;
-    }
-    const PaperStatus ended = press_.run(*wanted, *documents, [this](const PaperStatus& status) { if (status.stage != ui::PaperStage::done) tell(status); }, [this] { return stopped(); }, [this] { nap(); });
-    {
-      const base::Lock held(mutex_);
-      busy_ = false;
-      if (ended.stage == ui::PaperStage::done) exports_.push_back({fmt::format("{} {} {}{}", to_string(wanted->kind), to_string(wanted->format), to_string(wanted->target), wanted->again ? " again" : "")});
-    }
-    tell(ended);
+  for (Work work; wait_for_work(work); work = {}) {
+    if (work.missing) make_list(work);
+    else if (work.wanted) make_paper(work);
+    else if (work.documents && journal.changed().value_or(true)) (void)press_.keep_list_fresh(*work.documents);
   }
 }
 
-// False at the end; without a request: the time for the list has come.
-bool PaperThread::wait_for_work(std::optional<MakePaper>& wanted, std::shared_ptr<const Documents>& documents) {
+void PaperThread::make_paper(const Work& work) {
+  const MakePaper& wanted = *work.wanted;
+  const PaperStatus ended = press_.run(wanted, *work.documents, [this](const PaperStatus& status) { if (status.stage != ui::PaperStage::done) tell(status); }, [this] { return stopped(); }, [this] { nap(); });
+  {
+    const base::Lock held(mutex_);
+    busy_ = false;
+    if (ended.stage == ui::PaperStage::done) exports_.push_back({fmt::format("{} {} {}{}", to_string(wanted.kind), to_string(wanted.format), to_string(wanted.target), wanted.again ? " again" : "")});
+  }
+  tell(ended);
+}
+
+void PaperThread::make_list(const Work& work) {
+  const PaperStatus ended = press_.print_missing(*work.missing, *work.documents, [this](const PaperStatus& status) { if (status.stage != ui::PaperStage::done) tell_roll(status); }, [this] { return stopped(); }, [this] { nap(); });
+  {
+    const base::Lock held(mutex_);
+    busy_ = wanted_.has_value();   // a paper that was asked for meanwhile is next
+    if (ended.stage == ui::PaperStage::done) exports_.push_back({"missing pdf printer"});
+  }
+  tell_roll(ended);
+}
+
+// False at the end; without a request: the time for the list has come. A roll call's list comes first: a bus waits for it.
+bool PaperThread::wait_for_work(Work& work) {
   const base::Lock held(mutex_);
   bool in_time = true;
-  while (!wanted_ && !ending_ && in_time) in_time = changed_.wait_for(mutex_, kFreshList);
-  wanted = std::exchange(wanted_, std::nullopt);
-  if (wanted || running_) documents = documents_;
+  while (!wanted_ && !missing_ && !ending_ && in_time) in_time = changed_.wait_for(mutex_, kFreshList);
+  work.missing = std::exchange(missing_, nullptr);
+  if (work.missing) busy_ = true, stop_ = ending_;
+  else work.wanted = std::exchange(wanted_, std::nullopt);
+  if (work.missing || work.wanted || running_) work.documents = documents_;
   return !ending_;
 }
 
@@ -115,6 +151,16 @@ void PaperThread::tell(const PaperStatus& status) {
     if (status_ == status) return;
     status_ = status;
     told_ = false;
+  }
+  wake_();
+}
+
+void PaperThread::tell_roll(const PaperStatus& status) {
+  {
+    const base::Lock held(mutex_);
+    if (missing_ || roll_ == status) return;   // a newer list waits: this one's end tells nobody anything
+    roll_ = status;
+    roll_told_ = false;
   }
   wake_();
 }

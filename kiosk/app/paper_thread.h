@@ -10,6 +10,8 @@
 #include <thread>
 #include <vector>
 
+#include "kiosk/app/messages_jobs.h"
+#include "kiosk/app/messages_roll_call.h"
 #include "kiosk/app/paper_press.h"
 #include "kiosk/base/mutex.h"
 
@@ -25,17 +27,28 @@ class PaperThread {
   // What papers are made of, and whether the list for emergencies is wanted now.
   void use(std::shared_ptr<const Documents> documents, bool running);
   void make(MakePaper wanted);
-  void stop();                      // the paper in the making
+  // A roll call's list to the printer, after the paper in the making; one that waits is replaced. Its status is told to that visit.
+  void print_missing(std::uint64_t visit, std::shared_ptr<const report::MissingList> missing);
+  void stop();                      // the paper in the making, and a list that waits
   void ask(std::uint64_t visit);    // its status is told to this visit, now and when it changes
 
   [[nodiscard]] std::optional<PapersAnswer> take();
+  [[nodiscard]] std::optional<RollCallAnswer> take_roll();   // how far its list is
   [[nodiscard]] std::vector<NoteExport> take_exports();   // brought away since; to be recorded
   [[nodiscard]] bool at_rest();     // nothing is made, everything was taken
 
  private:
   void run();
-  bool wait_for_work(std::optional<MakePaper>& wanted, std::shared_ptr<const Documents>& documents);
+  struct Work {
+    std::optional<MakePaper> wanted{};
+    std::shared_ptr<const report::MissingList> missing{};
+    std::shared_ptr<const Documents> documents{};
+  };
+  bool wait_for_work(Work& work);
+  void make_paper(const Work& work);
+  void make_list(const Work& work);
   void tell(const PaperStatus& status);
+  void tell_roll(const PaperStatus& status);
   [[nodiscard]] bool stopped();
   void nap();
 
@@ -50,6 +63,10 @@ class PaperThread {
   bool busy_ OPENDAY_GUARDED_BY(mutex_) = false, stop_ OPENDAY_GUARDED_BY(mutex_) = false, ending_ OPENDAY_GUARDED_BY(mutex_) = false, told_ OPENDAY_GUARDED_BY(mutex_) = true;
   std::uint64_t visit_ OPENDAY_GUARDED_BY(mutex_) = 0;
   PaperStatus status_ OPENDAY_GUARDED_BY(mutex_);
+  std::shared_ptr<const report::MissingList> missing_ OPENDAY_GUARDED_BY(mutex_);   // waits
+  std::uint64_t roll_visit_ OPENDAY_GUARDED_BY(mutex_) = 0;
+  PaperStatus roll_ OPENDAY_GUARDED_BY(mutex_);
+  bool roll_told_ OPENDAY_GUARDED_BY(mutex_) = true;
   std::vector<NoteExport> exports_ OPENDAY_GUARDED_BY(mutex_);
   std::thread thread_;              // last: it uses the others
 };

@@ -1,5 +1,5 @@
-// The documents of a report as PDF: tallies with bars, the follow-up list, one 交办单 a case, result sheets, the sign-in sheet and
-// the day's summary. What is suppressed or sealed is not in the values they are given. A4; a rare character is drawn, one that no
+// The documents of a report as PDF: tallies with bars, the follow-up list, one 交办单 a case, result sheets, the sign-in sheet, a
+// roll call's list of who is missing and the day's summary. What is suppressed or sealed is not in the values they are given. A4; a rare character is drawn, one that no
 // font has as its U+XXXX.
 #pragma once
 
@@ -29,6 +29,19 @@ struct PaperFile {
   Letterhead head;
 };
 
+struct MissingRow {
+  std::string name, category, group, tail;
+  int persons = 1;                      // who are missing
+  bool checked_in = true;
+};
+// Who was not there when the roll was called.
+struct MissingList {
+  std::string stop, group;              // group: empty: of all
+  std::string grouped_by;               // 车辆, 分组
+  int expected = 0, present = 0;        // persons
+  std::vector<MissingRow> rows;
+};
+
 [[nodiscard]] PrintResult<Printed> print_tallies(const PaperFile& to, const event::Figures& figures);
 [[nodiscard]] PrintResult<Printed> print_follow_up(const PaperFile& to, const event::FollowUpList& list, event::Date at);
 // `event`: the plan's id, for the receipt's code on each slip.
@@ -37,6 +50,8 @@ struct PaperFile {
 // 签到表 to sign and to archive: a page total on every page, a grand total and the digest as text and code on the last. A session begins
 // a page of its own.
 [[nodiscard]] PrintResult<Printed> print_sign_in(const PaperFile& to, const std::vector<event::SignInSheet>& sheets);
+// 缺席名单 of a roll call.
+[[nodiscard]] PrintResult<Printed> print_missing(const PaperFile& to, const MissingList& list);
 // 活动简报, a draft: numbers, bars, opinions by subject.
 [[nodiscard]] PrintResult<Printed> print_summary(const PaperFile& to, const event::DaySummary& summary);
 

@@ -145,6 +145,47 @@ TEST_F(Papers, keep_a_list_for_emergencies_that_names_who_came) {
   EXPECT_THAT(text.out, HasSubstr("王玮"));
 }
 
+report::MissingList two_missing() { return {"上车 · 前往登记中心", "1号车", "车辆", 15, 12, {{"欧阳明溪", "政协委员", "1号车", "1296", 2, true}, {"𬀩𫍯", "服务对象", "1号车", "", 1, false}}}; }
+
+TEST_F(Papers, of_a_roll_call_name_who_is_missing_and_leave_no_copy) {
+  printer->keeps = folder / "printed.pdf";
+  const PaperStatus done = press->print_missing(two_missing(), *documents, [](const PaperStatus&) {}, [] { return false; }, [] {});
+  EXPECT_EQ(done.stage, PaperStage::done);
+  EXPECT_THAT(printer->titles, ElementsAre("缺席名单"));
+  EXPECT_TRUE(support::names_in(options.state / "reports").empty());
+  const auto text = support::run_program({"pdftotext", "-raw", printer->keeps.string(), "-"});
+  if (text.exit_code != 0) GTEST_SKIP() << "no pdftotext here; config/packages.list names it";
+  for (const char* said : {"缺席名单", "前往登记中心", "1号车", "欧阳明溪", "𬀩𫍯", "未签到", "1296"}) EXPECT_THAT(text.out, HasSubstr(said));
+}
+
+TEST_F(Papers, of_a_roll_call_that_a_printer_refuses_are_said_to_have_failed) {
+  printer->fail = device::PrinterError::refused;
+  EXPECT_EQ(press->print_missing(two_missing(), *documents, [](const PaperStatus&) {}, [] { return false; }, [] {}).stage, PaperStage::failed);
+  printer->fail.reset();
+  EXPECT_EQ(press->print_missing(two_missing(), *documents, [](const PaperStatus&) {}, [] { return true; }, [] {}).stage, PaperStage::cancelled);
+  EXPECT_TRUE(printer->titles.empty());
+}
+
+TEST_F(Papers, of_a_roll_call_are_told_to_the_page_that_asked_and_noted_once) {
+  PaperThread thread(std::move(*press), options.state, [] {});
+  thread.use(documents, false);
+  thread.print_missing(9, std::make_shared<const report::MissingList>(two_missing()));
+  PaperStage last = PaperStage::idle;
+  while (last != PaperStage::done && last != PaperStage::failed) {
+    if (const auto news = thread.take_roll()) {
+      EXPECT_EQ(news->visit, 9u);
+      last = news->news->print->stage;
+    }
+    std::this_thread::yield();
+  }
+  EXPECT_EQ(last, PaperStage::done);
+  EXPECT_FALSE(thread.take()) << "the page for papers hears nothing of it";
+  const auto exports = thread.take_exports();
+  ASSERT_EQ(exports.size(), 1u);
+  EXPECT_EQ(exports[0].detail, "missing pdf printer");
+  EXPECT_TRUE(thread.at_rest());
+}
+
 TEST_F(Papers, are_made_on_a_thread_of_their_own_and_recorded_while_guests_check_in) {
   std::atomic<int> woken{0};
   PaperThread thread(std::move(*press), options.state, [&] { ++woken; });

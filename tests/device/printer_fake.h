@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <filesystem>
 #include <map>
 
 #include "kiosk/device/printer.h"
@@ -15,13 +16,15 @@ class FakePrinter final : public Printer {
   std::optional<PrinterError> fail;
   std::vector<std::string> titles;     // of what was printed
   std::vector<int> cancelled;
+  std::filesystem::path keeps;         // where the last file printed is copied to; empty: nowhere
 
   PrinterResult<std::vector<PrinterInfo>> list() override {
     if (fail) return base::fail(*fail, "scripted");
     return printers;
   }
-  PrinterResult<int> print(const std::string&, const std::filesystem::path&, const std::string& title) override {
+  PrinterResult<int> print(const std::string&, const std::filesystem::path& file, const std::string& title) override {
     if (fail) return base::fail(*fail, "scripted");
+    if (!keeps.empty()) std::filesystem::copy_file(file, keeps, std::filesystem::copy_options::overwrite_existing);
     titles.push_back(title);
     return static_cast<int>(titles.size());
   }
