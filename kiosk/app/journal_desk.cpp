@@ -73,6 +73,8 @@ bool JournalDesk::State::open_journal(const base::Moment& now) {
 bool JournalDesk::State::fold_own() {
   attendance = {};
   voices = {};
+  groups = {};
+  moves_seen = 0;
   inbox_position = 0;
   journal::JournalReader reader(options.state);
   std::uint64_t after = 0;
@@ -89,6 +91,7 @@ bool JournalDesk::State::fold_own() {
 void JournalDesk::State::fold(const event::Record& record) {
   attendance.add(record);
   voices.add(record);
+  groups.add(record);
   if (record.erased()) return;
   if (record.kind == to_string(event::Kind::device)) {
     const auto body = event::read_device(*record.body);
@@ -114,13 +117,16 @@ void JournalDesk::State::load(const base::Moment& now) {
     for (const std::string& note : loading.notes) base::log_warning("{}", note);
   if (news && loading.trouble) base::log_error("out of service: {}", loading.trouble->detail);
   document_trouble = loading.trouble;
-  documents = std::move(loading.documents);
+  loaded = documents = std::move(loading.documents);
+  moves.clear();
+  moves_seen = 0;
   stale_document = std::move(loading.stale);
   if (!documents) return;
   if (documents->roster)
     for (const event::Guest& guest : documents->roster->guests())
       if (guest.persons > 1) attendance.set_seats(guest.registration, guest.persons);
   if (!documents->trust) base::log_warning("no trust list: every code will be of an unknown issuer; give --trust FILE");
+  follow_moves();
   keep_last_good(loading.good);
   note_documents(now);
 }
@@ -179,6 +185,7 @@ bool JournalDesk::State::append(event::Kind kind, const std::string& event, std:
   const auto record = journal->append(journal::Draft{kind, event, std::move(body)}, now);
   if (!worked(record)) return false;
   fold(*record);
+  follow_moves();
   return true;
 }
 
@@ -188,6 +195,7 @@ bool JournalDesk::State::append(const std::vector<journal::Draft>& drafts, const
   if (!worked(records)) return false;
   if (first) *first = records->front().id;
   for (const event::Record& record : *records) fold(record);
+  follow_moves();
   return true;
 }
 

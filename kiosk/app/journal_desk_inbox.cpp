@@ -7,6 +7,7 @@ namespace openday::app {
 void JournalDesk::State::glance(const base::Moment& now) {
   if (!journal) return;
   take_foreign();
+  follow_moves();
   take_boot_clocks(now);
   obey_incarnation(now);
   read_link();

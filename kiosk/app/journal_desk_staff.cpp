@@ -56,7 +56,7 @@ void JournalDesk::State::carry_out(const NoteStaff& wanted, const base::Moment& 
 }
 
 void JournalDesk::State::carry_out(const NoteExport& wanted, const base::Moment& now) {
-  (void)append(event::Kind::staff, documents ? documents->plan.id : std::string(), to_json(event::StaffBody{"export", "supervisor", wanted.detail, exporter}), now);
+  (void)append(event::Kind::staff, documents ? documents->plan.id : std::string(), to_json(event::StaffBody{"export", exporter_role, wanted.detail, exporter}), now);
 }
 
 void JournalDesk::State::carry_out(const LoadAttendance& wanted, const base::Moment& now) {

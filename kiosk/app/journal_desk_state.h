@@ -11,11 +11,15 @@
 #include "kiosk/app/journal_desk.h"
 #include "kiosk/app/found_fact.h"
 #include "kiosk/app/journal_desk_voices.h"
+#include "kiosk/app/messages_places.h"
+#include "kiosk/app/messages_roll_call.h"
 #include "kiosk/app/pin_entries.h"
 #include "kiosk/app/pin_rules.h"
+#include "kiosk/app/places_list.h"
 #include "kiosk/app/try_limit.h"
 #include "kiosk/event/admission.h"
 #include "kiosk/event/attendance.h"
+#include "kiosk/event/group_fold.h"
 #include "kiosk/journal/ballot_box.h"
 #include "kiosk/journal/inbox_reader.h"
 #include "kiosk/journal/journal.h"
@@ -31,18 +35,22 @@ struct JournalDesk::State {
   std::uint64_t inbox_position = 0;
   event::Attendance attendance;
   Voices voices;
+  event::GroupFold groups;                                                 // roll calls, moves in the waiting list
+  event::GuestMoves moves;                                                 // that `documents` follows
+  std::uint64_t moves_seen = 0;
   std::shared_ptr<const Documents> published_of;                           // whose figures the report shows to guests
   std::map<base::Uuid, std::string> box_names;                             // told by the `device` start records
   std::map<std::string, std::int64_t, std::less<>> boot_uncertainty;       // of offsets that are records already
   std::set<std::pair<event::RegistrationId, std::string>> rated_by_name;   // named ratings: guest and subject
   std::set<std::pair<event::RegistrationId, std::string>> scored_by_name;  // named score sheets, handed in whole: guest and questionnaire
-  std::shared_ptr<const Documents> documents;
+  std::shared_ptr<const Documents> loaded;                                 // from their files
+  std::shared_ptr<const Documents> documents;                              // the same, with the roster as the moves leave it
   std::optional<ui::OutOfService> document_trouble, store_trouble;
   std::string stale_document;                                              // what the last good one stands in for; may be empty
   Lockout lockout;
   bool pin_set = true;
   PinEntries pins;
-  std::string exporter;                                                    // who asked for the last paper: it may be done after they left
+  std::string exporter, exporter_role;                                     // who asked for the last paper: it may be done after they left
   std::optional<PinEntry> on_duty;                                         // who is logged in, by what the machine says
   bool started = false;                                                    // the start record of this process is written
   VisitId screened_visit = 0;                                              // whose screening is on the disk
@@ -189,11 +197,19 @@ struct JournalDesk::State {
   [[nodiscard]] journal::Draft void_of(const base::Uuid& record, std::string_view reason) const;
   [[nodiscard]] bool has_room(const std::string& category, int persons, const base::Moment& now) const;   // for so many walk-ins more
   [[nodiscard]] bool has_room_in(std::string_view session, const std::string& category, int persons) const;
-  void carry_out(const MakePaper&, const base::Moment&) { exporter = on_duty ? on_duty->id : std::string(); }   // the papers' thread makes it
+  void carry_out(const MakePaper&, const base::Moment&) { note_exporter(); }   // the papers' thread makes it
+  void note_exporter() {
+    exporter = on_duty ? on_duty->id : std::string();
+    exporter_role = role_on_duty();
+  }
   void carry_out(const StopPaper&, const base::Moment&) {}
   void carry_out(const AskPapers&, const base::Moment&) {}
   void carry_out(const WorkOnRollCall& wanted, const base::Moment& now);   // journal_desk_roll_call.cpp
-  void carry_out(const WorkOnPlaces& wanted, const base::Moment& now);     // journal_desk_places.cpp
+  [[nodiscard]] RollCallNews write_roll(const RollCallJob& job, const event::Session& today, const base::Moment& now);
+  void carry_out(const WorkOnPlaces& wanted, const base::Moment& now);     // journal_desk_places.cpp, as the rest of this
+  [[nodiscard]] PlacesInput places_input(const std::string& session_id, const base::Moment& now) const;
+  [[nodiscard]] ui::PlacesSaved write_move(const PlacesJob& job, const std::string& session_id, const base::Moment& now);
+  void follow_moves();
   void carry_out(const WorkOnSelfTest&, const base::Moment&) {}
   void carry_out(const WorkOnHandOver&, const base::Moment&) {}
   bool keep_lockout(const base::Moment& now, const std::string& staff_record);

@@ -10,6 +10,7 @@
 #include "kiosk/app/keyboard_scanner.h"
 #include "kiosk/app/kiosk_clock.h"
 #include "kiosk/app/loudspeaker.h"
+#include "kiosk/app/messages_roll_call.h"
 #include "kiosk/app/model_builder.h"
 #include "kiosk/app/paper_thread.h"
 #include "kiosk/app/script.h"
@@ -237,6 +238,10 @@ void Kiosk::State::take_messages() {
     carry_out(machine.on(Answer(*status), now));
     dirty = true;
   }
+  if (const auto roll = papers->take_roll()) {
+    carry_out(machine.on(Answer(*roll), now));
+    dirty = true;
+  }
   for (NoteExport& one : papers->take_exports()) worker->post(std::move(one), now);
 }
 
@@ -294,6 +299,7 @@ void Kiosk::State::carry_out(Effects effects) {
     } else if (const auto* asked = std::get_if<AskPapers>(&effect)) {
       papers->ask(asked->visit);
     } else {
+      if (const auto* roll = std::get_if<WorkOnRollCall>(&effect); roll && roll->job->missing) papers->print_missing(roll->visit, roll->job->missing);
       worker->post(std::move(effect), now);
     }
   }

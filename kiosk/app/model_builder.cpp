@@ -11,6 +11,7 @@
 #include "kiosk/app/model_opinion.h"
 #include "kiosk/app/model_papers.h"
 #include "kiosk/app/model_programme.h"
+#include "kiosk/app/model_roll_call.h"
 #include "kiosk/app/model_sheet.h"
 #include "kiosk/app/model_times.h"
 #include "kiosk/app/tuning.h"
@@ -200,6 +201,8 @@ ui::Model build_model(const ModelInput& in) {
   put_sheet(in, model);
   put_more(in, model);
   put_papers(in, model);
+  put_roll_call(in, model);
+  put_places(in, model);
   model.thanks.ratings = visit.thanked_for;
   model.thanks.already_rated = visit.rated_before;
   model.thanks.named = visit.named_thanks;

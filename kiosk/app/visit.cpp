@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/app/visit_roll_call.h"
 #include "kiosk/event/case_number.h"
 
 namespace openday::app {
@@ -97,6 +98,7 @@ Effects VisitMachine::set_facts(BoxFacts facts, const base::Moment& now) {
   const SheetProgress& sheet = state_.sheet;
   const bool fills = state_.page == Page::sheet || (state_.page == Page::compose && state_.writing == ui::Writing::answer);
   if (fills && !sheet.closed && !sheet.saving && facts_.closed_rounds.contains(sheet.form->questionnaire)) close_sheet();
+  if (auto roll = look_at_roll(state_)) effects_.emplace_back(std::move(*roll));
   note_preview();
   return std::exchange(effects_, {});
 }

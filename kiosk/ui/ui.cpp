@@ -47,10 +47,10 @@ Intent draw_page(const Model& model, ScreenState& state) {
     case Page::staff_guest: return draw_staff_guest(model, state);
     case Page::staff_conflicts: return draw_staff_conflicts(model, state);
     case Page::staff_papers: return draw_staff_papers(model, state);
+    case Page::staff_roll_call: return draw_staff_roll_call(model, state);
+    case Page::staff_places: return draw_staff_places(model, state);
     case Page::staff_more:
-    case Page::staff_roll_call:
     case Page::staff_self_test:
-    case Page::staff_places:
     case Page::staff_hand_over: return draw_staff_more(model, state);
     case Page::staff_people: return draw_staff_people(model, state);
     case Page::out_of_service: return draw_out_of_service(model, state);

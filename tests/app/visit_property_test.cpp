@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include "kiosk/app/messages_places.h"
+#include "kiosk/app/visit_places.h"
+#include "kiosk/app/visit_roll_call.h"
 #include "tests/app/visit_fixture.h"
 
 namespace openday::app {
@@ -10,7 +13,7 @@ namespace {
 
 using ui::IntentKind;
 
-constexpr int kIntentKinds = static_cast<int>(IntentKind::act_on_people) + 1;
+constexpr int kIntentKinds = static_cast<int>(IntentKind::act_on_hand_over) + 1;
 
 std::shared_ptr<const OpinionForm> opinion_form() {
   OpinionForm form;
@@ -47,6 +50,7 @@ class RandomBox {
     ui::Intent intent{kind, stale ? box.state().id - 1 : box.state().id, *rc::gen::inRange(-2, 9), text};
     intent.act = *rc::gen::inRange(0, 8);
     if (kind == IntentKind::act_on_people && *rc::gen::arbitrary<bool>()) intent.text = *rc::gen::element<std::string>("271828", "00000001", "引导员一");
+    if (kind == IntentKind::act_on_roll_call && *rc::gen::arbitrary<bool>()) intent.text = std::to_string(*rc::gen::inRange(0, 4));
     if (kind == IntentKind::act_on_guest && *rc::gen::arbitrary<bool>()) intent.text = "01900000-0000-7000-8000-000000000001";
     if (kind == IntentKind::open_staff_page) intent.value = *rc::gen::inRange(static_cast<int>(ui::Page::staff_more), static_cast<int>(ui::Page::staff_people) + 1);
     keep(box.machine.on(intent, box.moment()));
@@ -113,6 +117,22 @@ class RandomBox {
       auto shown = std::make_shared<ui::StaffGuest>();
       shown->name = sentinel(one->visit);
       return box.machine.on(Answer(GuestAnswer{one->visit, one->work, static_cast<ui::GuestSaved>(*rc::gen::inRange(0, 5)), *rc::gen::arbitrary<bool>() ? shown : nullptr}), now);
+    }
+    if (const auto* one = std::get_if<WorkOnRollCall>(&effect)) {
+      auto list = std::make_shared<RollList>();
+      list->shown.stops = {{"", true}}, list->stops = {"/bus"}, list->groups = {"1"}, list->shown.groups = {{"1", 0, 3}};
+      list->shown.rows = {{sentinel(one->visit), {}, {}, {}, 0, 3, 3}};
+      list->guests = {guest_id(static_cast<std::uint8_t>(one->visit % 250))};
+      RollCallNews news{list, static_cast<RollSaved>(*rc::gen::inRange(0, 3))};
+      if (news.saved == RollSaved::saved) news.record = base::Uuid{}, news.guest = list->guests[0];
+      return box.machine.on(Answer(RollCallAnswer{one->visit, std::make_shared<const RollCallNews>(news)}), now);
+    }
+    if (const auto* one = std::get_if<WorkOnPlaces>(&effect)) {
+      auto list = std::make_shared<PlacesList>();
+      list->shown.view = one->job->view;
+      list->shown.rows = {{sentinel(one->visit), {}, {}, {}}}, list->sessions = {"s1"};
+      list->guests = {guest_id(static_cast<std::uint8_t>(one->visit % 250))};
+      return box.machine.on(Answer(PlacesAnswer{one->visit, std::make_shared<const PlacesNews>(PlacesNews{list, one->job->work, static_cast<ui::PlacesSaved>(*rc::gen::inRange(0, 4))})}), now);
     }
     if (const auto* one = std::get_if<LoadAttendance>(&effect)) {
       auto list = std::make_shared<ui::StaffAttendance>();
@@ -195,6 +215,8 @@ void nothing_of_another_visit(const VisitState& state) {
   if (state.outcome && !state.outcome->name.empty()) RC_ASSERT(state.outcome->name == own);
   if (state.guest) RC_ASSERT(*state.guest == guest_id(static_cast<std::uint8_t>(state.id % 250)));
   if (state.attendance) RC_ASSERT(state.attendance->note == own);
+  if (state.roll_call && state.roll_call->list) RC_ASSERT(state.roll_call->list->shown.rows[0].name == own);
+  if (state.places && state.places->list) RC_ASSERT(state.places->list->shown.rows[0].name == own);
   for (const Compose* text : {&state.opinion.text, &state.opinion.address}) RC_ASSERT(nothing_but(text->text(), own));
   for (const auto& answer : state.rating.answers) RC_ASSERT(nothing_but(answer.comment.text(), own));
   RC_ASSERT(nothing_but(state.sheet.writing.text(), own));
@@ -249,6 +271,7 @@ TEST(VisitProperty, nothing_of_one_visit_is_in_the_next) {
 bool for_a_supervisor(const Effect& effect) {
   if (const auto* one = std::get_if<CheckIn>(&effect)) return !one->overrides.empty();
   if (const auto* one = std::get_if<WorkOnGuest>(&effect)) return one->work == GuestWork::move;
+  if (const auto* one = std::get_if<WorkOnPlaces>(&effect)) return one->job->work != PlacesWork::look;
   return std::holds_alternative<AddCorrection>(effect) || std::holds_alternative<UndoCorrection>(effect) || std::holds_alternative<CloseRound>(effect) ||
          std::holds_alternative<ReleaseBallots>(effect) || std::holds_alternative<MoveCase>(effect) || std::holds_alternative<LoadResults>(effect) ||
          std::holds_alternative<LoadCases>(effect) || std::holds_alternative<WorkOnPeople>(effect) || std::holds_alternative<SetPin>(effect);

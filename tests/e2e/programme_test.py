@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 """Staff correct the programme on the box: seen at once by guests, after a restart, and in the journal."""
+import json
+
 from openday_e2e import PIN, Hall, first_start, main
 
 
@@ -20,9 +22,23 @@ def staff_delay_drop_and_insert_and_guests_see_it(hall: Hall):
     assert kinds.count("correction") == 3 and kinds.count("void") == 1, kinds
 
 
+def the_days_controls_are_followed_at_the_door_and_found_in_the_records(hall: Hall):
+    hall.visit(first_start() + staff_login() + [
+        {"tap": "议程"}, {"tap": "评价开关"}, {"tap": "现场评议  （未开放）"}, {"tap": "开放评价"}, {"expect": "开放评价"},
+        {"tap": "评价开关"}, {"tap": "现场评议  （已开放）"}, {"tap": "关闭评价"}, {"tap": "再点一次：关闭评价"}, {"expect": "关闭评价"},
+        {"tap": "其他分钟"}, {"shot": "programme-minutes.png"}, {"tap": "返回"}, {"tap": "\u22125 分"}, {"expect": "全场 -5 分"},
+        {"tap": "活动状态"}, {"tap": "改期，另行通知"}, {"tap": "因天气原因"}, {"tap": "确定"}, {"tap": "再点一次：确定"}, {"expect": "状态：改期，另行通知"}, {"tap": "退出"},
+        {"expect": "活动改期，另行通知"}, {"frame": hall.code("YX-001")}, {"expect": "现在不能签到"}, {"shot": "programme-postponed.png"}, {"wait": 12000}] + staff_login() + [
+        {"tap": "议程"}, {"tap": "活动状态"}, {"tap": "照常举行"}, {"tap": "确定"}, {"expect": "状态：照常举行"}, {"tap": "退出"},
+        {"frame": hall.code("YX-001")}, {"expect": "签到成功"}], at="09:35")
+    said = [json.loads(record["body"]) if isinstance(record["body"], str) else record["body"] for record in hall.records() if record.get("kind") == "correction"]
+    assert [one["what"] for one in said] == ["rating-opened", "rating-closed", "delay", "session-state", "session-state"], said
+    assert said[3]["text"] == "postponed" and said[3]["reason"] == "因天气原因" and said[4]["text"] in ("", "open"), said
+
+
 def a_guest_takes_the_programme_home_in_the_phone(hall: Hall):
     hall.visit(first_start() + [{"tap": "日程"}, {"tap": "存入手机日历"}, {"expect": "微信"}, {"shot": "phone-calendar.png"}, {"tap": "知道了"}, {"tap": "首页"}])
 
 
 if __name__ == "__main__":
-    main([staff_delay_drop_and_insert_and_guests_see_it, a_guest_takes_the_programme_home_in_the_phone])
+    main([staff_delay_drop_and_insert_and_guests_see_it, the_days_controls_are_followed_at_the_door_and_found_in_the_records, a_guest_takes_the_programme_home_in_the_phone])

@@ -373,6 +373,7 @@ std::vector<Scene> all_scenes() {
   add_results_pages(out);
   add_staff_pages(out);
   add_papers(out);
+  add_roll_calls(out);
   add_others(out);
   add_door(out);
   return out;
