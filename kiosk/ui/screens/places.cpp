@@ -61,7 +61,7 @@ void draw_said(const Places& places, Painter& p, Rect row) {
   else if (places.saved == PlacesSaved::failed) word = Text::places_failed;
   else if (places.saved == PlacesSaved::full) word = Text::places_full;
   else if (places.saved == PlacesSaved::changed) word = Text::places_changed;
-  draw_text_middle(p, row, p.word(word), {.face = bad ? Face::bold : Face::regular, .em = s.em, .color = bad ? c.cinnabar : c.ink_2, .line = 1.2f, .max_lines = 1});
+  draw_text_middle(p, row, p.word(word), {.face = bad ? Face::bold : Face::regular, .em = s.em, .color = bad ? c.cinnabar : c.ink, .line = 1.2f, .max_lines = 1});   // ink: the card's shadow lies under it
 }
 
 }  // namespace
@@ -77,7 +77,7 @@ Intent draw_staff_places(const Model& model, ScreenState& state) {
   };
   const bool beside = !p.theme().portrait();
   const Rect left{box.x, box.y, beside ? (box.w - 2 * kGap) * 0.42f : box.w, box.h};
-  const float chip_h = s.tight ? kTarget + 0.3f : 17 * s.k, said_h = s.em * 1.6f;
+  const float chip_h = s.tight ? kTarget + 0.3f : 17 * s.k, said_h = s.em * 1.7f;
   const auto chips = [&](Rect row, const std::vector<std::string>& labels, int chosen, PlacesAct what) {
     const float w = (row.w - kGap * static_cast<float>(labels.size() - 1)) / static_cast<float>(labels.size());
     for (std::size_t i = 0; i < labels.size(); ++i)
