@@ -1,9 +1,11 @@
 // What scanning tells the UI thread, as values. Every message says when its frame was taken (CLOCK_MONOTONIC).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 
+#include "kiosk/image/focus.h"
 #include "kiosk/scan/decoder.h"
 #include "kiosk/scan/device_error.h"
 #include "kiosk/scan/frame.h"
@@ -37,6 +39,7 @@ struct Preview {
   float module_pixels = 0;    // size of a code's module in the camera's pixels; 0 unknown. Below kSmallModule: "closer, please"
   bool read = false;          // this frame was read
   Corners corners{};          // of the code when read, in pixels of `picture`
+  std::optional<image::Sharpness> sharpness{};   // of the whole frame, when the UI asked for pictures
   MonoTime taken{};
 };
 

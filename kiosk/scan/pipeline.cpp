@@ -154,6 +154,7 @@ class Reading {
     Preview preview;
     preview.code_like = like;
     preview.taken = frame_.taken;
+    if (switches_.preview) preview.sharpness = image::measure_sharpness(frame_.grey);
     const float scale = shrink_to_preview(preview.picture);
     if (look.code) {
       preview.read = true;
