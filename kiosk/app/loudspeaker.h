@@ -13,6 +13,9 @@ class Loudspeaker {
   explicit Loudspeaker(std::unique_ptr<device::Sound> sound) : sound_(std::move(sound)) {}
   // After everything that may have changed the visit; `cause` is what a finger did.
   void follow(const VisitMachine& machine, const base::Moment& now, Cause cause);
+  // For staff who want to know whether it can be heard.
+  void chime() { sound_->play(device::Channel::effect, {"success"}); }
+  [[nodiscard]] device::SoundState state() const { return sound_->state(); }
 
  private:
   std::unique_ptr<device::Sound> sound_;

@@ -18,10 +18,14 @@ enum class PrinterError { no_service, no_printer, refused, lost };
 template <class T>
 using PrinterResult = base::Result<T, PrinterError>;
 
+// As the service says of a printer without a job. unknown: it says nothing.
+enum class PrinterCondition { unknown, ready, out_of_paper, jammed, stopped };
+
 struct PrinterInfo {
   std::string name;            // of the queue
   std::string description;     // what people call it; the name where there is nothing
   bool standard = false;       // the service's default
+  PrinterCondition condition = PrinterCondition::unknown;
 };
 
 // waiting and printing end in one of the last three; paper and jam end by themselves once a person has helped.
@@ -44,5 +48,7 @@ class Printer {
 // What a job's and a printer's state come to (RFC 8011 sections 5.3.7 and 5.4.11, 5.4.12). The job's state decides first: reasons of the
 // printer go stale, and their severity (-error, -warning, -report) is not reliable, so only their beginnings count.
 [[nodiscard]] JobState judge_job(int job_state, int printer_state, const std::vector<std::string>& printer_reasons);
+// The same of a printer at rest. `printer_state` 0: it did not say.
+[[nodiscard]] PrinterCondition judge_printer(int printer_state, const std::vector<std::string>& printer_reasons);
 
 }  // namespace openday::device

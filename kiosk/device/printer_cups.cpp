@@ -54,7 +54,7 @@ class Cups final : public Printer {
       const cups_dest_t& one = found.first[i];
       if (one.instance != nullptr) continue;
       const char* said = cupsGetOption("printer-info", one.num_options, one.options);
-      out.push_back({one.name, said != nullptr && *said != '\0' ? said : one.name, one.is_default != 0});
+      out.push_back({one.name, said != nullptr && *said != '\0' ? said : one.name, one.is_default != 0, condition(http->get(), one.name)});
     }
     return out;
   }
@@ -122,6 +122,12 @@ class Cups final : public Printer {
     ipp_t* request = request_of(operation, printer, job);
     const std::string resource = operation == IPP_OP_CANCEL_JOB ? "/jobs/" : "/printers/" + printer;
     return Message(cupsDoRequest(http, request, resource.c_str()));   // the request is the library's now
+  }
+
+  static PrinterCondition condition(http_t* http, const std::string& printer) {
+    const Message about = ask(http, IPP_OP_GET_PRINTER_ATTRIBUTES, printer, 0);
+    if (about == nullptr || cupsLastError() > IPP_STATUS_OK_CONFLICTING) return PrinterCondition::unknown;
+    return judge_printer(number(about.get(), "printer-state"), texts(about.get(), "printer-state-reasons"));
   }
 
   static int number(ipp_t* message, const char* name) {

@@ -16,6 +16,13 @@ bool any(const std::vector<std::string>& reasons, std::string_view beginning) {
 
 bool is_over(JobState state) { return state == JobState::done || state == JobState::failed || state == JobState::gone; }
 
+PrinterCondition judge_printer(int printer_state, const std::vector<std::string>& printer_reasons) {
+  if (any(printer_reasons, "media-empty") || any(printer_reasons, "media-needed")) return PrinterCondition::out_of_paper;
+  if (any(printer_reasons, "media-jam")) return PrinterCondition::jammed;
+  if (printer_state == kPrinterStopped) return PrinterCondition::stopped;
+  return printer_state == 0 ? PrinterCondition::unknown : PrinterCondition::ready;
+}
+
 JobState judge_job(int job_state, int printer_state, const std::vector<std::string>& printer_reasons) {
   if (job_state == kCompleted) return JobState::done;
   if (job_state == kCanceled || job_state == kAborted) return JobState::failed;

@@ -13,12 +13,16 @@ namespace openday::device {
 // Both may be heard at once; within one, what comes cuts what is. A voice begins when no effect sounds.
 enum class Channel { effect, voice };
 
+// closed: nothing has sounded yet, or not for a while; no_card: the last sound found none.
+enum class SoundState { off, closed, open, no_card };
+
 class Sound {
  public:
   virtual ~Sound() = default;
   virtual void play(Channel channel, std::vector<std::string> clips) = 0;   // one after the other; a missing one is left out
   virtual void stop(Channel channel) = 0;
   virtual void set_volume(int percent) = 0;                                 // 0..100, of what was recorded
+  [[nodiscard]] virtual SoundState state() const = 0;                       // as the player's thread saw it last
 };
 
 struct SoundOptions {

@@ -9,6 +9,7 @@ class Silence : public Sound {
   void play(Channel, std::vector<std::string>) override {}
   void stop(Channel) override {}
   void set_volume(int) override {}
+  [[nodiscard]] SoundState state() const override { return SoundState::off; }
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/device/sound.h"
 #include "kiosk/device/sound_mixer.h"
 #include "kiosk/device/sound_output.h"
 #include "kiosk/device/sound_shelf.h"
@@ -35,6 +36,7 @@ class SoundPlayer {
   // Looks after the open device; when to look again. Nothing: only play() makes work.
   [[nodiscard]] std::optional<Time> look(Time now);
   [[nodiscard]] bool open() const { return open_; }
+  [[nodiscard]] SoundState state() const { return open_ ? SoundState::open : failed_ ? SoundState::no_card : SoundState::closed; }
 
  private:
   [[nodiscard]] bool ready(Time now);

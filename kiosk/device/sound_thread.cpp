@@ -2,6 +2,7 @@
 
 #include <SDL.h>
 
+#include <atomic>
 #include <deque>
 #include <thread>
 #include <utility>
@@ -42,6 +43,7 @@ class SoundThread : public Sound {
   void play(Channel channel, std::vector<std::string> clips) override { give({Order::Kind::play, channel, std::move(clips)}); }
   void stop(Channel channel) override { give({Order::Kind::stop, channel}); }
   void set_volume(int percent) override { give({Order::Kind::volume, Channel::effect, {}, percent}); }
+  [[nodiscard]] SoundState state() const override { return state_; }
 
  private:
   void give(Order order) {
@@ -58,6 +60,7 @@ class SoundThread : public Sound {
     while (auto orders = wait(next)) {
       for (const Order& order : *orders) obey(order);
       next = player_->look(Clock::now());
+      state_ = player_->state();
     }
     player_.reset();     // SDL's audio ends on the thread that began it
     SDL_TLSCleanup();    // what SDL_SetError kept for this thread: SDL does not know that it ends
@@ -92,6 +95,7 @@ class SoundThread : public Sound {
   base::Condition changed_;
   std::deque<Order> orders_ OPENDAY_GUARDED_BY(mutex_);
   bool stopping_ OPENDAY_GUARDED_BY(mutex_) = false;
+  std::atomic<SoundState> state_ = SoundState::closed;
   std::unique_ptr<SoundPlayer> player_;   // the thread's
   std::thread thread_;
 };

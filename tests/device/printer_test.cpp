@@ -27,6 +27,15 @@ TEST(PrintJob, waits_for_paper_or_a_hand_whatever_severity_the_printer_gives) {
   EXPECT_EQ(judge_job(5, 4, {"none"}), JobState::printing);
 }
 
+TEST(PrinterCondition, is_judged_by_what_the_printer_says_of_itself) {
+  EXPECT_EQ(judge_printer(3, {"none"}), PrinterCondition::ready);
+  EXPECT_EQ(judge_printer(4, {"toner-low-report"}), PrinterCondition::ready);
+  EXPECT_EQ(judge_printer(3, {"media-empty-warning"}), PrinterCondition::out_of_paper);
+  EXPECT_EQ(judge_printer(5, {"paused", "media-jam-error"}), PrinterCondition::jammed);
+  EXPECT_EQ(judge_printer(5, {"paused"}), PrinterCondition::stopped);
+  EXPECT_EQ(judge_printer(0, {}), PrinterCondition::unknown);
+}
+
 class Cups : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -49,6 +58,14 @@ TEST_F(Cups, lists_printers_by_the_names_people_gave_them) {
   ASSERT_EQ(found->size(), 1u);
   EXPECT_EQ(found->front().name, "hall");
   EXPECT_EQ(found->front().description, "大厅打印机");
+  EXPECT_EQ(found->front().condition, PrinterCondition::ready);
+}
+
+TEST_F(Cups, says_how_a_printer_is_that_has_nothing_to_do) {
+  say("5 5 paused media-jam-error");
+  EXPECT_EQ(printer_->list().value().at(0).condition, PrinterCondition::jammed);
+  say("5 3 media-empty");
+  EXPECT_EQ(printer_->list().value().at(0).condition, PrinterCondition::out_of_paper);
 }
 
 TEST_F(Cups, hands_the_whole_file_over_and_follows_it_to_its_end) {

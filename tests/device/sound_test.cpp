@@ -172,9 +172,11 @@ TEST_F(Player, opens_for_a_sound_and_closes_when_it_is_over) {
   EXPECT_EQ(output_.opened, 0) << "nothing sounds: nothing is open";
   player_->play(Channel::effect, {"tap"}, now_);
   ASSERT_TRUE(output_.open);
+  EXPECT_EQ(player_->state(), SoundState::open);
   EXPECT_EQ(output_.take(4), (std::vector<std::int16_t>{1, 1, 1, 0}));
   pass(SoundPlayer::kLinger + 1s);
   EXPECT_FALSE(output_.open);
+  EXPECT_EQ(player_->state(), SoundState::closed);
   EXPECT_EQ(player_->look(now_), std::nullopt) << "nothing to look after";
 }
 
@@ -190,6 +192,7 @@ TEST_F(Player, goes_on_silent_without_a_card_says_it_once_and_tries_again) {
   const std::string log = testing::internal::GetCapturedStderr();
   EXPECT_EQ(std::count(log.begin(), log.end(), '\n'), 1) << log;
   EXPECT_THAT(log, HasSubstr("goes on silent"));
+  EXPECT_EQ(player_->state(), SoundState::no_card);
   output_.missing = false;
   player_->play(Channel::effect, {"tap"}, now_ += SoundPlayer::kRetry);
   EXPECT_TRUE(output_.open);
