@@ -4,6 +4,7 @@
 #include <atomic>
 #include <utility>
 
+#include "kiosk/app/badges.h"
 #include "kiosk/app/camera_watch.h"
 #include "kiosk/app/find_thread.h"
 #include "kiosk/app/journal_worker.h"
@@ -14,6 +15,7 @@
 #include "kiosk/app/model_builder.h"
 #include "kiosk/app/paper_thread.h"
 #include "kiosk/app/script.h"
+#include "kiosk/app/self_test_desk.h"
 #include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
 #include "kiosk/base/notify.h"
@@ -67,6 +69,7 @@ struct Kiosk::State {
   int run();
   void open_typing();
   void open_papers();
+  void open_self_test();
   void turn(const device::Input& input);
   void take_scans(const device::Input& input);
   void take_messages();
@@ -97,6 +100,8 @@ struct Kiosk::State {
   std::unique_ptr<TypingDesk> typing;
   std::unique_ptr<FindThread> finder;
   std::unique_ptr<PaperThread> papers;
+  std::unique_ptr<SelfTestDesk> self_test;
+  std::unique_ptr<Badges> badges;        // null: none are printed
   VisitMachine machine;
   BoxReport report;
   Today today;
@@ -125,6 +130,7 @@ base::Result<void, KioskError> Kiosk::State::open() {
   window = std::move(*opened);
   ui = std::make_unique<ui::Ui>(ui::UiOptions{options.panel, options.assets, options.script.empty()});
   for (const std::string& problem : ui->problems()) base::log_warning("{}", problem);
+  open_self_test();
   if (auto done = open_devices(); !done) return done;
   speaker = std::make_unique<Loudspeaker>(device::make_sound({options.sound, options.volume, options.sounds, options.recordings}));
   if (auto done = open_script(); !done) return done;
@@ -147,6 +153,18 @@ void Kiosk::State::open_papers() {
   auto stick = where.stick_folder.empty() ? device::make_helper_stick(where.helper, where.mounted_at) : device::make_folder_stick(where.stick_folder);
   PaperPress press({options.state, options.assets / "fonts.toml", where.printer}, device::make_cups_printer(where.print_service), std::move(stick), clock.for_worker());
   papers = std::make_unique<PaperThread>(std::move(press), options.state, [this] { window->wake(); });
+  const BadgeOptions& badge = options.badges;
+  if (!badge.enabled) return;
+  BadgePlace place{options.state, options.assets / "fonts.toml", badge.printer.empty() ? where.printer : badge.printer, {badge.width_mm, badge.height_mm}};
+  badges = std::make_unique<Badges>(std::move(place), device::make_cups_printer(where.print_service), [this] { window->wake(); });
+}
+
+void Kiosk::State::open_self_test() {
+  const PaperOptions& where = options.papers;
+  auto probe = make_box_probe({options.state, desk_options(options, {}).documents, where.printer, options.bureau_ca}, device::make_cups_printer(where.print_service));
+  const bool camera = options.camera != "none" || !options.script.empty();
+  self_test = std::make_unique<SelfTestDesk>(SelfTestOptions{options.state, options.assets, options.box, where.printer, camera, !options.scanner.empty()}, std::move(probe),
+                                             device::make_cups_printer(where.print_service), [this] { window->wake(); });
 }
 
 base::Result<void, KioskError> Kiosk::State::open_devices() {
@@ -208,11 +226,13 @@ void Kiosk::State::turn(const device::Input& input) {
 void Kiosk::State::take_scans(const device::Input& input) {
   using Kind = KeyboardInput::Kind;
   for (KeyboardInput& typed : keyboard.take(input.keys, scan::steady_now())) {
+    if (typed.kind == Kind::scan) self_test->hear_burst(typed.text, now.wall);
     if (typed.kind == Kind::scan) carry_out(machine.on_scan(std::move(typed.text), now));
     else carry_out(machine.on_typed({typed.kind == Kind::text ? Typed::Kind::text : typed.kind == Kind::enter ? Typed::Kind::enter : Typed::Kind::backspace, std::move(typed.text)}, now));
     dirty = true;
   }
   for (scan::ScanEvent& event : events->take()) {
+    self_test->see(event, now.wall);
     if (auto* code = std::get_if<scan::CodeRead>(&event)) carry_out(machine.on_scan(std::move(code->text), now));
     else camera_watch.take(event, scan::steady_now());
     dirty = true;
@@ -222,7 +242,10 @@ void Kiosk::State::take_scans(const device::Input& input) {
 
 void Kiosk::State::take_messages() {
   for (DeskMessage& message : worker->take()) {
-    if (const auto* answer = std::get_if<Answer>(&message)) carry_out(machine.on(*answer, now));
+    const auto* answer = std::get_if<Answer>(&message);
+    const auto* admitted = answer ? std::get_if<CheckInAnswer>(answer) : nullptr;
+    if (badges && admitted) badges->take(admitted->outcome, machine.state().staff, report.documents, now.wall);
+    if (answer) carry_out(machine.on(*answer, now));
     else take(std::move(std::get<BoxReport>(message)));
     dirty = true;
   }
@@ -242,7 +265,12 @@ void Kiosk::State::take_messages() {
     carry_out(machine.on(Answer(*roll), now));
     dirty = true;
   }
+  dirty = (badges && badges->listen()) || dirty;
   for (NoteExport& one : papers->take_exports()) worker->post(std::move(one), now);
+  for (const SelfTestAnswer& answer : self_test->take(machine.state().page == ui::Page::staff_self_test, speaker->state(), now)) {
+    carry_out(machine.on(Answer(answer), now));
+    dirty = true;
+  }
 }
 
 void Kiosk::State::take(BoxReport fresh) {
@@ -298,6 +326,9 @@ void Kiosk::State::carry_out(Effects effects) {
       papers->stop();
     } else if (const auto* asked = std::get_if<AskPapers>(&effect)) {
       papers->ask(asked->visit);
+    } else if (const auto* test = std::get_if<WorkOnSelfTest>(&effect); test && test->job->kind != SelfTestJob::Kind::note) {
+      if (test->job->kind == SelfTestJob::Kind::chime) speaker->chime();
+      self_test->carry_out(test->visit, *test->job, report.documents, now);
     } else {
       if (const auto* roll = std::get_if<WorkOnRollCall>(&effect); roll && roll->job->missing) papers->print_missing(roll->visit, roll->job->missing);
       worker->post(std::move(effect), now);
@@ -321,7 +352,7 @@ void Kiosk::State::draw() {
   const auto delta = std::clamp(std::chrono::duration_cast<milliseconds>(begin - last_frame), milliseconds(1), milliseconds(50));
   last_frame = begin;
   dirty = false;
-  const ui::Model model = build_model({report, today, machine, camera_watch.view(), options.bureau_phone, now});
+  const ui::Model model = build_model({report, today, machine, camera_watch.view(), options.bureau_phone, now, badges ? badges->trouble() : std::string()});
   window->begin_frame(script ? milliseconds(16) : delta);
   const ui::Intent intent = ui->draw(model, std::chrono::duration_cast<milliseconds>(begin.time_since_epoch()));
   window->end_frame();
@@ -360,7 +391,7 @@ void Kiosk::State::ping() {
 }
 
 bool Kiosk::State::settled() const {
-  return !dirty && !window->needs_frame() && !ui->needs_frame() && !machine.state().asked && worker->at_rest() && typing->at_rest() && finder->at_rest() && papers->at_rest() && !keyboard.due();
+  return !dirty && !window->needs_frame() && !ui->needs_frame() && !machine.state().asked && worker->at_rest() && typing->at_rest() && finder->at_rest() && papers->at_rest() && self_test->at_rest() && (!badges || badges->at_rest()) && !keyboard.due();
 }
 
 // ---- the class ----
@@ -373,6 +404,8 @@ Kiosk::~Kiosk() {
   state_->typing.reset();
   state_->finder.reset();
   state_->papers.reset();
+  state_->self_test.reset();
+  state_->badges.reset();
   state_->pipeline.reset();
   state_->scanner.reset();
   state_->speaker.reset();

@@ -10,6 +10,7 @@
 #include "kiosk/app/model_more.h"
 #include "kiosk/app/model_opinion.h"
 #include "kiosk/app/model_papers.h"
+#include "kiosk/app/model_self_test.h"
 #include "kiosk/app/model_programme.h"
 #include "kiosk/app/model_roll_call.h"
 #include "kiosk/app/model_sheet.h"
@@ -186,7 +187,7 @@ ui::Model build_model(const ModelInput& in) {
   model.camera.place = in.camera.place;
   model.camera.state = in.camera.state;
   model.camera.message = in.camera.message;
-  model.camera.preview = visit.preview || visit.page == ui::Page::check_in || in.camera.code_like;
+  model.camera.preview = visit.preview || visit.page == ui::Page::check_in || visit.page == ui::Page::staff_self_test || in.camera.code_like;
   if (model.camera.preview) {
     model.camera.image = in.camera.image;
     model.camera.image_serial = in.camera.image_serial;
@@ -203,12 +204,14 @@ ui::Model build_model(const ModelInput& in) {
   put_papers(in, model);
   put_roll_call(in, model);
   put_places(in, model);
+  put_self_test(in, model);
   model.thanks.ratings = visit.thanked_for;
   model.thanks.already_rated = visit.rated_before;
   model.thanks.named = visit.named_thanks;
   model.thanks.more = !visit.staff && visit.page == ui::Page::thanks && !in.machine.offers().empty();
   model.gate = gate_of(in);
   if (visit.staff && visit.page == ui::Page::staff_attendance && visit.attendance) model.attendance = *visit.attendance;
+  if (visit.staff && model.attendance.conflict.empty()) model.attendance.conflict = in.badges;
   if (visit.staff && visit.role == ui::StaffRole::supervisor) model.programme = staff_programme_of(in, visit.language);
   if (in.report.trouble) model.trouble = *in.report.trouble;
   if (model.trouble.trouble == ui::Trouble::no_font && in.report.trouble) {   // Latin letters are all that can be read

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/base/options.h"
+#include "kiosk/report/badge.h"
 #include "kiosk/text/handwriting_zinnia.h"
 
 namespace openday::app {
@@ -67,6 +68,7 @@ void take_config(base::Options& file, KioskOptions& to, std::vector<std::string>
   Config config(file, problems);
   to.box = file.text("box", to.box);
   to.bureau_phone = file.text("bureau_phone", to.bureau_phone);
+  config.path("files.bureau_ca", to.bureau_ca);
   to.camera = file.text("camera.device", to.camera);
   using ui::CameraPlace;
   config.choose<CameraPlace>("camera.place", to.camera_place,
@@ -95,6 +97,10 @@ void take_config(base::Options& file, KioskOptions& to, std::vector<std::string>
   config.path("stick.folder", to.papers.stick_folder);
   to.papers.printer = file.text("printer.name", to.papers.printer);
   to.papers.print_service = file.text("printer.service", to.papers.print_service);
+  to.badges.enabled = file.flag("badge.enabled", to.badges.enabled);
+  to.badges.width_mm = file.number("badge.width_mm", to.badges.width_mm, report::kLeastBadge, report::kMostBadge);
+  to.badges.height_mm = file.number("badge.height_mm", to.badges.height_mm, report::kLeastBadge, report::kMostBadge);
+  to.badges.printer = file.text("badge.printer", to.badges.printer);
   config.path("folders.assets", to.assets);
   config.path("folders.sounds", to.sounds);
   config.path("folders.ratings", to.ratings);

@@ -22,6 +22,13 @@ struct PaperOptions {
   std::string printer, print_service;                             // queue, HOST:PORT or socket; empty: the standard ones
 };
 
+// Badges for who has come in.
+struct BadgeOptions {
+  bool enabled = false;
+  double width_mm = 74, height_mm = 105;                          // A7
+  std::string printer;                                            // queue; empty: that of papers
+};
+
 struct KioskOptions {
   std::filesystem::path plan, roster, state, trust, revocations;  // roster, trust and revocations may be empty
   std::filesystem::path assets, ratings;                          // fonts.toml, strings/ and phrases/ · rating catalogues
@@ -35,10 +42,12 @@ struct KioskOptions {
   int turn = 0;                                                   // quarter turns clockwise of the page on the panel
   bool fullscreen = false, hide_cursor = false;
   std::string bureau_phone;
+  std::filesystem::path bureau_ca;                                // PEM that syncd trusts; empty: the self-test does not see it
   bool sound = true;
   int volume = 70;                                                // percent
   std::filesystem::path sounds, recordings;                       // made with the program · a person's, of the same names; may be empty
   PaperOptions papers;
+  BadgeOptions badges;
   VisitRules rules;
   std::optional<base::Instant> at;                                // a clock set by hand (OPENDAY_TEST=1)
   std::filesystem::path script, shots;                            // (OPENDAY_TEST=1)

@@ -1,11 +1,11 @@
 #include "kiosk/app/paper_press.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "kiosk/app/paper_drafts.h"
+#include "kiosk/app/print_run.h"
 #include "kiosk/base/log.h"
 #include "kiosk/report/letterhead.h"
 #include "kiosk/report/sealed_zip.h"
@@ -21,7 +21,6 @@ using ui::PaperTarget;
 namespace {
 
 constexpr double kSealed = 60, kMade = 30;    // percent when that part is over
-constexpr int kMostNaps = 600;                // looks at a job that does not end: then it is taken back
 
 PaperProblem problem_of(report::StickError kind) {
   switch (kind) {
@@ -41,15 +40,6 @@ PaperProblem problem_of(device::MountError kind) {
     case device::MountError::several: return PaperProblem::several_sticks;
     case device::MountError::foreign: return PaperProblem::foreign_stick;
     default: return PaperProblem::stick_broken;
-  }
-}
-
-PaperStage stage_of(device::JobState state) {
-  switch (state) {
-    case device::JobState::out_of_paper: return PaperStage::out_of_paper;
-    case device::JobState::jammed: return PaperStage::jammed;
-    case device::JobState::stopped: return PaperStage::stopped;
-    default: return PaperStage::printing;
   }
 }
 
@@ -171,33 +161,7 @@ PaperStatus PaperPress::to_stick(Job& job) {
 }
 
 PaperStatus PaperPress::to_printer(Job& job) {
-  std::string queue = options_.printer;
-  const auto known = printer_->list();
-  if (!known) return job.failed(PaperProblem::no_printer, known.error().what);
-  const auto wanted = std::ranges::find_if(*known, [&](const device::PrinterInfo& one) { return queue.empty() ? one.standard || known->size() == 1 : one.name == queue; });
-  if (wanted == known->end()) return job.failed(PaperProblem::no_printer, queue.empty() ? "no default printer; name one in kiosk.toml, [printer] name" : queue + ": the print service has no such printer");
-  queue = wanted->name;
-  job.status.name = wanted->description;
-  job.say(PaperStage::printing, kMade);
-  const auto number = printer_->print(queue, job.file, job.title);
-  if (!number) return job.failed(PaperProblem::printer_failed, number.error().what);
-  for (int looks = 0; looks < kMostNaps; ++looks) {
-    if (job.stop()) {
-      (void)printer_->cancel(queue, *number);
-      return job.cancelled();
-    }
-    const auto state = printer_->state(queue, *number);
-    if (!state) return job.failed(PaperProblem::printer_failed, state.error().what);
-    if (*state == device::JobState::done) {
-      job.say(PaperStage::done, 100);
-      return job.status;
-    }
-    if (device::is_over(*state)) return job.failed(PaperProblem::printer_failed, "the printer gave the job up");
-    job.say(stage_of(*state), std::min(95.0, kMade + looks));
-    job.nap();
-  }
-  (void)printer_->cancel(queue, *number);
-  return job.failed(PaperProblem::printer_failed, "the job does not come to an end and was taken back");
+  return run_print(*printer_, {options_.printer, job.file, job.title}, job.status, job.tell, job.stop, job.nap);
 }
 
 bool PaperPress::keep_list_fresh(const Documents& documents) {

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "kiosk/app/visit_roll_call.h"
+#include "kiosk/app/visit_self_test.h"
+#include "kiosk/event/badge_code.h"
 #include "kiosk/event/case_number.h"
 
 namespace openday::app {
@@ -38,9 +40,19 @@ Effects VisitMachine::on_scan(std::string text, const base::Moment& now) {
     state_.last_touch = now_;
     return {};
   }
+  if (state_.staff && state_.page == Page::staff_self_test) {   // held up to see whether it is read (visit_self_test.h)
+    state_.last_touch = now_;
+    return {};
+  }
   if (const auto receipt = event::parse_receipt(text); receipt && stays_staff() && !state_.asked && scans_.empty() && !holds_text()) {
     state_.last_touch = now_;
     open_case(receipt->number);
+    note_preview();
+    return std::exchange(effects_, {});
+  }
+  if (const auto guest = event::parse_badge(text); guest && stays_staff() && !state_.asked && scans_.empty() && !holds_text()) {
+    state_.last_touch = now_;
+    open_guest(*guest);
     note_preview();
     return std::exchange(effects_, {});
   }
@@ -172,7 +184,7 @@ void VisitMachine::resume(Page page) {
 }
 
 void VisitMachine::note_preview() {
-  const bool wanted = state_.preview || state_.page == Page::check_in;
+  const bool wanted = state_.preview || state_.page == Page::check_in || watches_camera(state_);
   if (wanted != preview_shown_) effects_.emplace_back(ShowPreview{wanted});
   preview_shown_ = wanted;
 }

@@ -1,12 +1,123 @@
-// Staff: the self-test before the doors open.
+// Staff: the self-test before the doors open. A steward may look, too: whoever opens the doors in the morning is often one, and nothing
+// on the page shows a guest or changes the event.
+#include "kiosk/app/visit_self_test.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+#include "kiosk/app/self_test_tuning.h"
 #include "kiosk/app/visit.h"
+#include "kiosk/image/focus.h"
 
 namespace openday::app {
 
-bool VisitMachine::test_box(const ui::Intent& intent) { return intent.kind == ui::IntentKind::act_on_self_test; }
+using ui::IntentKind;
+using ui::Page;
+using ui::SelfTestAct;
+using ui::SelfTestStep;
 
-void VisitMachine::open_self_test() {}
+namespace {
 
-void VisitMachine::take(const SelfTestAnswer&) {}
+constexpr int kCorners = 4, kMostTenths = 10'000;
+
+// "DX DY" in tenths of a millimetre; nothing: the corner could not be reached.
+void take_corner(SelfTestProgress& test, const ui::Intent& intent) {
+  if (test.step != SelfTestStep::corners || intent.value != test.corner || test.corner >= kCorners) return;
+  const auto at = static_cast<std::size_t>(test.corner);
+  int across = 0, down = 0;
+  const bool reached = std::sscanf(intent.text.c_str(), "%d %d", &across, &down) == 2 && std::abs(across) < kMostTenths && std::abs(down) < kMostTenths;
+  test.touch.reached[at] = reached;
+  test.touch.missed[at] = !reached;
+  if (reached) test.touch.worst_tenths = std::max({test.touch.worst_tenths, std::abs(across), std::abs(down)});
+  if (++test.corner == kCorners) test.step = SelfTestStep::lines;
+}
+
+// Until then it is looked at: a camera just opened finds its light and focus, a cap is taken off, somebody steps before it.
+bool is_fit(const PictureFacts& picture) { return picture.contrast >= image::kLeastContrast && picture.focus >= image::kSharp && picture.brightness >= kDark; }
+
+}  // namespace
+
+SelfTestFacts facts_of(const SelfTestProgress& progress) {
+  SelfTestFacts out = progress.box.value_or(SelfTestFacts{});
+  if (!progress.box) out.camera.state = DeviceState::starting;
+  out.touch = progress.touch;
+  if (out.sound == SoundFact::off || out.sound == SoundFact::no_card) return out;
+  out.sound = progress.heard ? *progress.heard ? SoundFact::heard : SoundFact::not_heard : progress.chimed ? SoundFact::played : SoundFact::untried;
+  return out;
+}
+
+bool watches_camera(const VisitState& state) {
+  if (state.page != Page::staff_self_test || !state.self_test || !state.self_test->box) return false;
+  const CameraFacts& camera = state.self_test->box->camera;
+  return camera.state != DeviceState::off && (state.self_test->step == SelfTestStep::camera || !camera.picture || !is_fit(*camera.picture));
+}
+
+bool VisitMachine::test_box(const ui::Intent& intent) {
+  if (intent.kind != IntentKind::act_on_self_test) return false;
+  if (!state_.staff || state_.page != Page::staff_self_test || !state_.self_test) return true;
+  const auto test = std::make_shared<SelfTestProgress>(*state_.self_test);
+  const auto order = [this](SelfTestJob job) { effects_.emplace_back(WorkOnSelfTest{state_.id, std::make_shared<const SelfTestJob>(std::move(job))}); };
+  const auto go = [&](SelfTestStep step) { test->step = step; };
+  switch (static_cast<SelfTestAct>(intent.act)) {
+    case SelfTestAct::look:
+      if (test->box) test->box->looked.reset();
+      test->noted.reset();
+      order({});
+      break;
+    case SelfTestAct::open_camera: go(SelfTestStep::camera); break;
+    case SelfTestAct::open_corners:
+      test->corner = 0;
+      test->touch = {};
+      go(SelfTestStep::corners);
+      break;
+    case SelfTestAct::corner: take_corner(*test, intent); break;
+    case SelfTestAct::open_sound: go(SelfTestStep::sound); [[fallthrough]];
+    case SelfTestAct::chime:
+      test->chimed = true;
+      order({SelfTestJob::Kind::chime});
+      break;
+    case SelfTestAct::heard:
+    case SelfTestAct::not_heard:
+      if (test->chimed) test->heard = static_cast<SelfTestAct>(intent.act) == SelfTestAct::heard;
+      go(SelfTestStep::lines);
+      break;
+    case SelfTestAct::print:
+      if (ui::is_busy(test->print.stage)) break;
+      test->print = {};
+      test->print.stage = ui::PaperStage::printing;
+      order({SelfTestJob::Kind::print, judge_self_test(facts_of(*test))});
+      break;
+    case SelfTestAct::note:
+      if (test->noting || !test->box || !test->box->looked) break;
+      test->noting = true;
+      test->note_failed = false;
+      order({SelfTestJob::Kind::note, {}, self_test_detail(judge_self_test(facts_of(*test)))});
+      break;
+    case SelfTestAct::back: go(SelfTestStep::lines); break;
+  }
+  state_.self_test = test;
+  return true;
+}
+
+void VisitMachine::open_self_test() {
+  state_.self_test = std::make_shared<const SelfTestProgress>();
+  effects_.emplace_back(WorkOnSelfTest{state_.id, std::make_shared<const SelfTestJob>()});
+}
+
+void VisitMachine::take(const SelfTestAnswer& answer) {
+  if (!state_.staff || !state_.self_test || !answer.news) return;
+  const auto test = std::make_shared<SelfTestProgress>(*state_.self_test);
+  const SelfTestNews& news = *answer.news;
+  if (news.box) test->box = news.box;
+  if (news.print) test->print = *news.print;
+  if (news.noted || news.note_failed) {
+    test->noted = news.noted;
+    test->note_failed = news.note_failed;
+    test->noting = false;
+  }
+  state_.self_test = test;
+}
 
 }  // namespace openday::app

@@ -56,6 +56,17 @@ TEST_F(KioskOptionsTest, says_how_loud_and_whose_voice) {
   EXPECT_THAT(read_file("[sound]\nvoice_at_start = \"yes\"\n").problems, Contains(HasSubstr("sound.voice_at_start")));
 }
 
+TEST_F(KioskOptionsTest, prints_no_badge_unless_it_is_told) {
+  EXPECT_FALSE(read({}).options->badges.enabled);
+  const CommandLine told = read_file("[badge]\nenabled = true\nwidth_mm = 62\nheight_mm = 29\nprinter = \"label\"\n");
+  ASSERT_TRUE(told.options);
+  EXPECT_TRUE(told.options->badges.enabled);
+  EXPECT_EQ(told.options->badges.width_mm, 62);
+  EXPECT_EQ(told.options->badges.height_mm, 29);
+  EXPECT_EQ(told.options->badges.printer, "label");
+  EXPECT_THAT(read_file("[badge]\nwidth_mm = 9\n").problems, Contains(HasSubstr("badge.width_mm")));
+}
+
 TEST_F(KioskOptionsTest, the_command_line_wins_over_the_file) {
   const CommandLine line = read_file("box = \"二号机\"\n[panel]\nwidth = 1920\nheight = 1080\n[camera]\ndevice = \"/dev/video0\"\nplace = \"left\"\n",
                                      {"--size", "1080x1920", "--camera", "none"});

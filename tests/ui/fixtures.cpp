@@ -372,6 +372,7 @@ std::vector<Scene> all_scenes() {
   add_sheets(out);
   add_results_pages(out);
   add_staff_pages(out);
+  add_self_tests(out);
   add_papers(out);
   add_roll_calls(out);
   add_others(out);

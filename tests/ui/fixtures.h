@@ -34,6 +34,8 @@ void add_staff_pages(std::vector<Scene>& out);
 void add_papers(std::vector<Scene>& out);
 // The roll call, places and who waits for one.
 void add_roll_calls(std::vector<Scene>& out);
+// The self-test before the doors open.
+void add_self_tests(std::vector<Scene>& out);
 // Score sheets.
 void add_sheets(std::vector<Scene>& out);
 
