@@ -32,7 +32,7 @@ std::string without_folder(std::string sentence, const std::filesystem::path& fi
 
 class Loader {
  public:
-  Loader(const DocumentPaths& paths, const DocumentTexts& last_good) : paths_(paths), last_good_(last_good) {}
+  Loader(const DocumentPaths& paths, const DocumentTexts& last_good, const std::vector<Published>& published) : paths_(paths), last_good_(last_good), published_(published) {}
 
   Loading load() {
     auto documents = std::make_shared<Documents>();
@@ -43,20 +43,30 @@ class Loader {
       if (!out_.trouble) out_.trouble = OutOfService{Trouble::no_plan, "no plan: start with --plan FILE, or copy one onto the box", -1};
       return std::move(out_);
     }
-    documents->plan = std::move(*plan);
-    documents->roster = document<event::Roster>("roster", paths_.roster, event::kMaxRosterBytes, [&](const std::string& text, const std::string& file) {
-      return roster_of(text, file, documents->plan.id);
-    });
-    documents->numbered = documents->roster && std::ranges::any_of(documents->roster->guests(), [](const event::Guest& guest) { return !guest.number.empty(); });
     documents->trust = document<event::Trust>("trust", paths_.trust, kSmall, [](const std::string& text, const std::string& file) {
       return plainly<event::Trust>(event::read_trust(text), file, "make it with `openday trust add`");
     });
+    renew("trust", documents->trust, documents->trust ? documents->trust->version : 0, {}, [&](const std::string& text, const std::string& file) {
+      return plainly<event::Trust>(documents->trust ? event::replace_trust(*documents->trust, text) : event::read_trust(text), file, "the list that was there goes on");
+    });
+    trust_ = documents->trust ? &*documents->trust : nullptr;
+    renew("plan", plan, plan->version, plan->id, [this](const std::string& text, const std::string& file) { return plan_of(text, file); });
+    documents->plan = std::move(*plan);
+    const std::string& event = documents->plan.id;
+    documents->roster = document<event::Roster>("roster", paths_.roster, event::kMaxRosterBytes, [&](const std::string& text, const std::string& file) {
+      return roster_of(text, file, documents->plan.id);
+    });
+    renew("roster", documents->roster, documents->roster ? documents->roster->version() : 0, event, [&](const std::string& text, const std::string& file) { return roster_of(text, file, event); });
+    documents->numbered = documents->roster && std::ranges::any_of(documents->roster->guests(), [](const event::Guest& guest) { return !guest.number.empty(); });
     documents->revocations = document<event::Revocations>("revocations", paths_.revocations, kSmall, [&](const std::string& text, const std::string& file) {
       return revocations_of(text, file, documents->plan.id);
     });
+    renew("revocations", documents->revocations, documents->revocations ? documents->revocations->version : 0, event, [&](const std::string& text, const std::string& file) { return revocations_of(text, file, event); });
     read_opinions(*documents);
     read_forms(*documents);
     if (out_.trouble) return std::move(out_);
+    const auto place = [](const DocumentInForce& one) { return std::ranges::find(kOrder, one.kind) - std::begin(kOrder); };
+    std::ranges::stable_sort(in_force_, {}, place);
     documents->in_force = std::move(in_force_);
     note_versions(*documents);
     out_.documents = std::move(documents);
@@ -65,6 +75,24 @@ class Loader {
 
  private:
   static constexpr std::size_t kSmall = 8u << 20;
+  static constexpr std::string_view kOrder[] = {"plan", "roster", "trust", "revocations", "calendar"};   // of the records
+
+  // The published one, where it is newer, vouched for and readable; else what there was.
+  template <class T, class Read>
+  void renew(const std::string& kind, std::optional<T>& value, int version, const std::string& event, const Read& read) {
+    const auto found = std::ranges::find_if(published_, [&](const Published& one) { return one.kind == kind && one.event == event; });
+    if (found == published_.end() || found->version <= version) return;
+    const std::string name = fmt::format("{} version {} from outside", kind, found->version);
+    if (kind != "trust" && !(found->cose.empty() && takes_unsigned(trust_))) {   // a trust list is signed in itself
+      const auto good = trust_ ? event::verify_document(found->bytes, found->cose, *trust_) : base::Result<void, event::TrustError>(base::fail(event::TrustError::not_signed, "no trust list"));
+      if (!good) return out_.notes.push_back(fmt::format("{}: {}; not put into force", name, good.error().what));
+    }
+    auto fresh = read(found->bytes, name);
+    if (!fresh) return out_.notes.push_back(fmt::format("{}; not put into force", fresh.error().what));
+    std::erase_if(in_force_, [&](const DocumentInForce& one) { return one.kind == kind; });
+    out_.good.erase(kind);
+    value = take<T>(kind, found->bytes, std::move(*fresh), true);
+  }
 
   // From its file, else the last good one; nothing when there is neither, with `trouble` set if one was asked for.
   template <class T, class Read>
@@ -152,6 +180,9 @@ class Loader {
 
   void read_opinions(Documents& documents) {
     if (!paths_.calendar.empty()) documents.calendar = read_list(paths_.calendar, "receipts name no date that is counted in working days", [](const std::string& text, const std::string& file) { return event::WorkdayCalendar::parse(text, file); });
+    renew("calendar", documents.calendar, documents.calendar ? documents.calendar->version() : 0, {}, [](const std::string& text, const std::string& file) {
+      return plainly<event::WorkdayCalendar>(event::WorkdayCalendar::parse(text, file), file, "the calendar that was there goes on");
+    });
     if (!paths_.phrases.empty()) phrases_ = read_list(paths_.phrases, "no phrases are offered", [](const std::string& text, const std::string& file) { return event::read_phrases(text, file); }).value_or(event::Phrases{});
     if (!documents.plan.opinions) return;
     documents.subjects = read_list(paths_.opinions, "only subjects of the plan are offered", [](const std::string& text, const std::string& file) { return event::read_opinion_catalogue(text, file); }).value_or(event::OpinionCatalogue{});
@@ -191,11 +222,14 @@ class Loader {
       if (one.kind == "roster") one.version = documents.roster->version();
       if (one.kind == "trust") one.version = documents.trust->version;
       if (one.kind == "revocations") one.version = documents.revocations->version;
+      if (one.kind == "calendar") one.version = documents.calendar->version();
     }
   }
 
   const DocumentPaths& paths_;
   const DocumentTexts& last_good_;
+  const std::vector<Published>& published_;
+  const event::Trust* trust_ = nullptr;
   Loading out_;
   event::Phrases phrases_;
   std::vector<DocumentInForce> in_force_;
@@ -209,6 +243,10 @@ std::shared_ptr<const SheetForm> Documents::sheet(std::string_view questionnaire
   return nullptr;
 }
 
-Loading load_documents(const DocumentPaths& paths, const DocumentTexts& last_good) { return Loader(paths, last_good).load(); }
+bool takes_unsigned(const event::Trust* trust) {
+  return !trust || std::ranges::none_of(trust->keys, [](const event::TrustedKey& key) { return key.use == event::KeyUse::documents; });
+}
+
+Loading load_documents(const DocumentPaths& paths, const DocumentTexts& last_good, const std::vector<Published>& published) { return Loader(paths, last_good, published).load(); }
 
 }  // namespace openday::app

@@ -65,6 +65,15 @@ struct Loading {
   std::vector<std::string> notes;                  // for the log: warnings, and what was replaced by its last good one
 };
 
-[[nodiscard]] Loading load_documents(const DocumentPaths& paths, const DocumentTexts& last_good);
+// What came from outside and lies in the inbox: of this event and a higher version, signed, it counts instead of a file or the last good
+// one. Unsigned only where the trust list names no documents key: a supervisor vouched for it.
+struct Published {
+  std::string event, kind;   // event empty: for the box
+  int version = 0;
+  std::string bytes, cose;
+};
+[[nodiscard]] bool takes_unsigned(const event::Trust* trust);   // null: there is none
+
+[[nodiscard]] Loading load_documents(const DocumentPaths& paths, const DocumentTexts& last_good, const std::vector<Published>& published = {});
 
 }  // namespace openday::app

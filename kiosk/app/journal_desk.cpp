@@ -104,18 +104,33 @@ void JournalDesk::State::fold(const event::Record& record) {
   }
 }
 
-void JournalDesk::State::load(const base::Moment& now) {
+Loading JournalDesk::State::read_documents() {
   DocumentTexts kept;
   for (const char* kind : {"plan", "roster", "trust", "revocations"}) {
     std::string text = setting(std::string(kLastGood) + kind);
     if (!text.empty()) kept.emplace(kind, std::move(text));
   }
-  Loading loading = load_documents(options.documents, kept);
+  std::vector<Published> published;
+  if (const auto names = inbox.documents()) {
+    for (const journal::DocumentName& name : *names) {
+      auto one = inbox.document(name.event, name.kind);
+      if (one && *one) published.push_back({(*one)->event, (*one)->kind, (*one)->version, std::move((*one)->bytes), std::move((*one)->signature)});
+    }
+  }
+  return load_documents(options.documents, kept, published);
+}
+
+void JournalDesk::State::load(const base::Moment& now) {
+  Loading loading = read_documents();
   // Retried every two seconds: the same trouble is logged once.
   const bool news = !loading.trouble || !document_trouble || document_trouble->detail != loading.trouble->detail;
   if (news)
     for (const std::string& note : loading.notes) base::log_warning("{}", note);
   if (news && loading.trouble) base::log_error("out of service: {}", loading.trouble->detail);
+  put_into_force(std::move(loading), now);
+}
+
+void JournalDesk::State::put_into_force(Loading loading, const base::Moment& now) {
   document_trouble = loading.trouble;
   loaded = documents = std::move(loading.documents);
   moves.clear();

@@ -75,6 +75,8 @@ struct JournalDesk::State {
   bool fold_own();
   void fold(const event::Record& record);
   void load(const base::Moment& now);
+  [[nodiscard]] Loading read_documents();
+  void put_into_force(Loading loading, const base::Moment& now);
   void keep_last_good(const DocumentTexts& good);
   void note_documents(const base::Moment& now);
   void note_start(const base::Moment& now);
@@ -211,7 +213,8 @@ struct JournalDesk::State {
   [[nodiscard]] ui::PlacesSaved write_move(const PlacesJob& job, const std::string& session_id, const base::Moment& now);
   void follow_moves();
   void carry_out(const WorkOnSelfTest& wanted, const base::Moment& now);   // journal_desk_self_test.cpp
-  void carry_out(const WorkOnHandOver&, const base::Moment&) {}
+  void carry_out(const WorkOnHandOver& wanted, const base::Moment& now);   // journal_desk_hand_over.cpp
+  void adopt(const std::string& detail, const base::Moment& now);
   bool keep_lockout(const base::Moment& now, const std::string& staff_record);
 };
 

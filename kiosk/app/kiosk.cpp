@@ -7,6 +7,7 @@
 #include "kiosk/app/badges.h"
 #include "kiosk/app/camera_watch.h"
 #include "kiosk/app/find_thread.h"
+#include "kiosk/app/hand_over_thread.h"
 #include "kiosk/app/journal_worker.h"
 #include "kiosk/app/keyboard_scanner.h"
 #include "kiosk/app/kiosk_clock.h"
@@ -16,6 +17,7 @@
 #include "kiosk/app/paper_thread.h"
 #include "kiosk/app/script.h"
 #include "kiosk/app/self_test_desk.h"
+#include "kiosk/app/stick_turn.h"
 #include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
 #include "kiosk/base/notify.h"
@@ -102,6 +104,7 @@ struct Kiosk::State {
   std::unique_ptr<PaperThread> papers;
   std::unique_ptr<SelfTestDesk> self_test;
   std::unique_ptr<Badges> badges;        // null: none are printed
+  std::unique_ptr<HandOverThread> hand_over;
   VisitMachine machine;
   BoxReport report;
   Today today;
@@ -150,9 +153,14 @@ void Kiosk::State::open_typing() {
 
 void Kiosk::State::open_papers() {
   const PaperOptions& where = options.papers;
-  auto stick = where.stick_folder.empty() ? device::make_helper_stick(where.helper, where.mounted_at) : device::make_folder_stick(where.stick_folder);
-  PaperPress press({options.state, options.assets / "fonts.toml", where.printer}, device::make_cups_printer(where.print_service), std::move(stick), clock.for_worker());
+  const auto stick = [&where, taken = std::make_shared<std::atomic<bool>>(false)] {
+    return std::make_unique<StickTurn>(where.stick_folder.empty() ? device::make_helper_stick(where.helper, where.mounted_at) : device::make_folder_stick(where.stick_folder), taken);
+  };
+  PaperPress press({options.state, options.assets / "fonts.toml", where.printer}, device::make_cups_printer(where.print_service), stick(), clock.for_worker());
   papers = std::make_unique<PaperThread>(std::move(press), options.state, [this] { window->wake(); });
+  std::error_code unknown;
+  const auto office = std::filesystem::read_symlink("/proc/self/exe", unknown).parent_path() / "openday";   // installed beside this program
+  hand_over = std::make_unique<HandOverThread>(HandOverPorter({options.state, office}, stick(), clock.for_worker()), [this] { window->wake(); });
   const BadgeOptions& badge = options.badges;
   if (!badge.enabled) return;
   BadgePlace place{options.state, options.assets / "fonts.toml", badge.printer.empty() ? where.printer : badge.printer, {badge.width_mm, badge.height_mm}};
@@ -271,6 +279,11 @@ void Kiosk::State::take_messages() {
     carry_out(machine.on(Answer(answer), now));
     dirty = true;
   }
+  for (Effect& one : hand_over->take_effects()) worker->post(std::move(one), now);
+  if (const auto news = hand_over->take()) {
+    carry_out(machine.on(Answer(*news), now));
+    dirty = true;
+  }
 }
 
 void Kiosk::State::take(BoxReport fresh) {
@@ -285,6 +298,7 @@ void Kiosk::State::take(BoxReport fresh) {
   finder->use(documents && documents->roster ? std::shared_ptr<const event::Roster>(documents, &*documents->roster) : nullptr, guests_search ? BuildIndex::at_once : BuildIndex::when_asked);
   today = look_at_today(report, now);
   papers->use(documents, list_wanted(today));
+  hand_over->use(documents);
   carry_out(machine.set_facts(box_facts(report, today), now));
 }
 
@@ -322,6 +336,10 @@ void Kiosk::State::carry_out(Effects effects) {
       noted.passphrase.clear();
       worker->post(std::move(noted), now);
       papers->make(std::move(*paper));
+    } else if (const auto* job = std::get_if<WorkOnHandOver>(&effect)) {
+      if (job->job && is_started_by_staff(job->job->work))   // who asked is the journal's affair, the passphrase is not
+        worker->post(WorkOnHandOver{job->visit, std::make_shared<const HandOverJob>(HandOverJob{job->job->work, {}, {}})}, now);
+      hand_over->work(*job);
     } else if (std::holds_alternative<StopPaper>(effect)) {
       papers->stop();
     } else if (const auto* asked = std::get_if<AskPapers>(&effect)) {
@@ -391,7 +409,7 @@ void Kiosk::State::ping() {
 }
 
 bool Kiosk::State::settled() const {
-  return !dirty && !window->needs_frame() && !ui->needs_frame() && !machine.state().asked && worker->at_rest() && typing->at_rest() && finder->at_rest() && papers->at_rest() && self_test->at_rest() && (!badges || badges->at_rest()) && !keyboard.due();
+  return !dirty && !window->needs_frame() && !ui->needs_frame() && !machine.state().asked && worker->at_rest() && typing->at_rest() && finder->at_rest() && papers->at_rest() && hand_over->at_rest() && self_test->at_rest() && (!badges || badges->at_rest()) && !keyboard.due();
 }
 
 // ---- the class ----
@@ -406,6 +424,7 @@ Kiosk::~Kiosk() {
   state_->papers.reset();
   state_->self_test.reset();
   state_->badges.reset();
+  state_->hand_over.reset();
   state_->pipeline.reset();
   state_->scanner.reset();
   state_->speaker.reset();

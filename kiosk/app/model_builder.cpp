@@ -9,6 +9,7 @@
 #include "kiosk/app/model_keyboard.h"
 #include "kiosk/app/model_more.h"
 #include "kiosk/app/model_opinion.h"
+#include "kiosk/app/model_hand_over.h"
 #include "kiosk/app/model_papers.h"
 #include "kiosk/app/model_self_test.h"
 #include "kiosk/app/model_programme.h"
@@ -205,6 +206,7 @@ ui::Model build_model(const ModelInput& in) {
   put_roll_call(in, model);
   put_places(in, model);
   put_self_test(in, model);
+  put_hand_over(in, model);
   model.thanks.ratings = visit.thanked_for;
   model.thanks.already_rated = visit.rated_before;
   model.thanks.named = visit.named_thanks;

@@ -17,7 +17,8 @@ ui::Keyboard keyboard_of(const VisitMachine& machine) {
   if (out.modes.empty()) return out;
   const TypingProgress& typing = machine.state().typing;
   out.mode = machine.keyboard_mode();
-  out.direct = machine.state().page == ui::Page::find_me || machine.state().page == ui::Page::staff_papers;
+  const ui::Page page = machine.state().page;
+  out.direct = page == ui::Page::find_me || page == ui::Page::staff_papers || page == ui::Page::staff_hand_over;
   const bool nine = out.mode == ui::KeyboardMode::nine_key && !typing.keys.empty();
   out.keys = nine ? shown_nine_keys(typing) : shown_keys(out.mode, typing.keys);
   if (nine && !typing.awaited) out.readings = typing.page.readings;

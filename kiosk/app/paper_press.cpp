@@ -39,6 +39,7 @@ PaperProblem problem_of(device::MountError kind) {
     case device::MountError::none: return PaperProblem::no_stick;
     case device::MountError::several: return PaperProblem::several_sticks;
     case device::MountError::foreign: return PaperProblem::foreign_stick;
+    case device::MountError::busy: return PaperProblem::not_made;   // in other hands just now: try again
     default: return PaperProblem::stick_broken;
   }
 }

@@ -33,7 +33,8 @@ void settle(PapersProgress& papers) {
 
 }  // namespace
 
-bool VisitMachine::types_passphrase() const { return state_.page == Page::staff_papers && state_.papers.asks_passphrase; }
+// Of an archive, or of the issuer's key: one field, forgotten when it was used or left.
+bool VisitMachine::types_passphrase() const { return (state_.page == Page::staff_papers || state_.page == Page::staff_hand_over) && state_.papers.asks_passphrase; }
 
 bool VisitMachine::press_papers(const ui::Intent& intent) {
   if (state_.page != Page::staff_papers || !state_.staff || state_.role != ui::StaffRole::supervisor) return intent.kind == IntentKind::act_on_papers;

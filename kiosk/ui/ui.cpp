@@ -7,6 +7,7 @@
 #include "kiosk/event/plan.h"
 #include "kiosk/ui/keyboard_layout.h"
 #include "kiosk/ui/model_self_test.h"
+#include "kiosk/ui/model_hand_over.h"
 #include "kiosk/ui/motion.h"
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/strings.h"
@@ -51,8 +52,8 @@ Intent draw_page(const Model& model, ScreenState& state) {
     case Page::staff_self_test: return draw_staff_self_test(model, state);
     case Page::staff_roll_call: return draw_staff_roll_call(model, state);
     case Page::staff_places: return draw_staff_places(model, state);
-    case Page::staff_more:
-    case Page::staff_hand_over: return draw_staff_more(model, state);
+    case Page::staff_more: return draw_staff_more(model, state);
+    case Page::staff_hand_over: return draw_staff_hand_over(model, state);
     case Page::staff_people: return draw_staff_people(model, state);
     case Page::out_of_service: return draw_out_of_service(model, state);
   }
@@ -77,6 +78,7 @@ int part_of(const Model& model) {
     case Page::find_me: return static_cast<int>(model.find.fact);
     case Page::staff_papers: return model.papers.asks_passphrase ? 1 : 0;
     case Page::staff_self_test: return model.self_test ? static_cast<int>(model.self_test->step) : 0;
+    case Page::staff_hand_over: return model.hand_over && model.hand_over->asks_passphrase ? 1 : model.hand_over && model.hand_over->stage == HandOverStage::preview ? 2 : 0;
     default: return 0;
   }
 }

@@ -283,7 +283,7 @@ bool for_a_supervisor(const Effect& effect) {
   if (const auto* one = std::get_if<WorkOnPlaces>(&effect)) return one->job->work != PlacesWork::look;
   return std::holds_alternative<AddCorrection>(effect) || std::holds_alternative<UndoCorrection>(effect) || std::holds_alternative<CloseRound>(effect) ||
          std::holds_alternative<ReleaseBallots>(effect) || std::holds_alternative<MoveCase>(effect) || std::holds_alternative<LoadResults>(effect) ||
-         std::holds_alternative<LoadCases>(effect) || std::holds_alternative<WorkOnPeople>(effect) || std::holds_alternative<SetPin>(effect);
+         std::holds_alternative<LoadCases>(effect) || std::holds_alternative<WorkOnPeople>(effect) || std::holds_alternative<WorkOnHandOver>(effect) || std::holds_alternative<SetPin>(effect);
 }
 
 TEST(VisitProperty, no_way_leads_a_steward_to_what_is_a_supervisors) {

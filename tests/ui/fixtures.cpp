@@ -375,6 +375,7 @@ std::vector<Scene> all_scenes() {
   add_self_tests(out);
   add_papers(out);
   add_roll_calls(out);
+  add_hand_over(out);
   add_others(out);
   add_door(out);
   return out;

@@ -36,6 +36,7 @@ void add_papers(std::vector<Scene>& out);
 void add_roll_calls(std::vector<Scene>& out);
 // The self-test before the doors open.
 void add_self_tests(std::vector<Scene>& out);
+void add_hand_over(std::vector<Scene>& out);
 // Score sheets.
 void add_sheets(std::vector<Scene>& out);
 

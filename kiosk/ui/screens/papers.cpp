@@ -2,11 +2,11 @@
 // on a page with the keyboard.
 #include <algorithm>
 #include <array>
+#include <utility>
 
-#include "kiosk/ui/screens/typing_page.h"
-#include "kiosk/ui/widgets/keyboard.h"
+#include "kiosk/ui/screens/passphrase_page.h"
 #include "kiosk/ui/widgets/staff_page.h"
-#include "kiosk/ui/widgets/typed_text.h"
+#include "kiosk/ui/widgets/status_card.h"
 
 namespace openday::ui {
 namespace {
@@ -40,32 +40,28 @@ Text words_of(PaperProblem problem) {
   return Text::papers_not_made;
 }
 
-struct Said {
-  std::string strong, soft;
-  Icon icon = Icon::print;
-  Color color;
-};
+StatusCard card(std::string strong, std::string soft, Icon icon, Color color) { return {.strong = std::move(strong), .soft = std::move(soft), .icon = icon, .color = color, .busy = false, .percent = 0}; }
 
-Said said_of(const StaffPapers& papers, const Painter& p) {
+StatusCard card_of(const StaffPapers& papers, const Painter& p) {
   const Palette& c = p.color();
   const std::string& paper = p.word(kKinds[static_cast<std::size_t>(papers.made)]);
   const std::string stay = p.word(papers.made_for == PaperTarget::stick ? Text::papers_dont_pull : Text::papers_goes_on);
   switch (papers.stage) {
-    case PaperStage::idle: return {p.word(Text::papers_idle), p.word(Text::papers_idle_do), Icon::print, c.azurite};
-    case PaperStage::making: return {fill_in(p.word(Text::papers_making), {paper}), stay, Icon::schedule, c.azurite};
-    case PaperStage::sealing: return {fill_in(p.word(Text::papers_sealing), {paper}), stay, Icon::lock, c.azurite};
-    case PaperStage::copying: return {p.word(Text::papers_copying), stay, Icon::usb, c.azurite};
-    case PaperStage::printing: return {fill_in(p.word(Text::papers_printing), {paper}), papers.name, Icon::print, c.azurite};
-    case PaperStage::out_of_paper: return {p.word(Text::papers_out_of_paper), papers.name, Icon::error, c.ochre};
-    case PaperStage::jammed: return {p.word(Text::papers_jammed), papers.name, Icon::error, c.ochre};
-    case PaperStage::stopped: return {p.word(Text::papers_stopped), papers.name, Icon::error, c.ochre};
+    case PaperStage::idle: return card(p.word(Text::papers_idle), p.word(Text::papers_idle_do), Icon::print, c.azurite);
+    case PaperStage::making: return card(fill_in(p.word(Text::papers_making), {paper}), stay, Icon::schedule, c.azurite);
+    case PaperStage::sealing: return card(fill_in(p.word(Text::papers_sealing), {paper}), stay, Icon::lock, c.azurite);
+    case PaperStage::copying: return card(p.word(Text::papers_copying), stay, Icon::usb, c.azurite);
+    case PaperStage::printing: return card(fill_in(p.word(Text::papers_printing), {paper}), papers.name, Icon::print, c.azurite);
+    case PaperStage::out_of_paper: return card(p.word(Text::papers_out_of_paper), papers.name, Icon::error, c.ochre);
+    case PaperStage::jammed: return card(p.word(Text::papers_jammed), papers.name, Icon::error, c.ochre);
+    case PaperStage::stopped: return card(p.word(Text::papers_stopped), papers.name, Icon::error, c.ochre);
     case PaperStage::done:
-      if (papers.made_for == PaperTarget::stick) return {fill_in(p.word(Text::papers_on_stick), {paper}), fill_in(p.word(Text::papers_pull), {papers.name}), Icon::check_circle, c.malachite};
-      return {fill_in(p.word(Text::papers_printed), {paper}), p.word(Text::papers_printed_do), Icon::check_circle, c.malachite};
-    case PaperStage::failed: return {fill_in(p.word(Text::papers_failed), {paper}), p.word(words_of(papers.problem)), Icon::error, c.cinnabar};
-    case PaperStage::cancelled: return {p.word(Text::papers_cancelled), {}, Icon::remove, c.ink_2};
+      if (papers.made_for == PaperTarget::stick) return card(fill_in(p.word(Text::papers_on_stick), {paper}), fill_in(p.word(Text::papers_pull), {papers.name}), Icon::check_circle, c.malachite);
+      return card(fill_in(p.word(Text::papers_printed), {paper}), p.word(Text::papers_printed_do), Icon::check_circle, c.malachite);
+    case PaperStage::failed: return card(fill_in(p.word(Text::papers_failed), {paper}), p.word(words_of(papers.problem)), Icon::error, c.cinnabar);
+    case PaperStage::cancelled: return card(p.word(Text::papers_cancelled), {}, Icon::remove, c.ink_2);
   }
-  return {};
+  return card({}, {}, Icon::print, c.ink_2);
 }
 
 float chip_height(const StaffSizes& s, bool tall) { return tall ? 30 * s.k : 17 * std::max(1.0f, s.k * 0.95f); }
@@ -101,29 +97,11 @@ Intent draw_buttons(const Model& model, Painter& p, Rect rect) {
   return out;
 }
 
-// Icon, what it is about and how far it is: in a row, on a tall panel one below the other.
 void draw_status(const Model& model, Painter& p, Rect rect, bool tall) {
-  const StaffSizes s = staff_sizes(p);
-  const Said said = said_of(model.papers, p);
-  draw_card(p, rect);
-  const float icon = !p.fonts().has_icons() ? 0 : tall ? 40 * s.k : std::min(22 * s.k, rect.h * 0.5f), side = icon > 0 && !tall ? icon + 6 : 0;
-  const float x = rect.x + 8 + side, w = rect.right() - 8 - x;
-  const Align align = tall ? Align::centre : Align::left;
-  const TextStyle strong{.face = Face::bold, .em = std::max(s.em, std::min((tall ? 13 : 10) * s.k, rect.h * 0.28f)), .color = said.color, .align = align, .line = 1.2f, .max_lines = 2};
-  const TextStyle soft{.em = tall ? s.em * 1.15f : s.em, .color = p.color().ink_2, .align = align, .line = 1.2f, .max_lines = 2};
-  const bool bar = is_busy(model.papers.stage);
-  const float top = tall && icon > 0 ? icon + 2 * kGap : 0, bar_h = bar ? 3 + kGap : 0;
-  const float strong_h = measure_text(p, w, said.strong, strong).height;
-  float soft_h = said.soft.empty() ? 0 : measure_text(p, w, said.soft, soft).height;
-  if (top + strong_h + soft_h + bar_h > rect.h - 2) soft_h = 0;
-  float y = rect.cy() - std::min(rect.h - 2, top + strong_h + soft_h + bar_h) / 2;
-  if (icon > 0) draw_icon(p, said.icon, tall ? Point{rect.cx(), y + icon / 2} : Point{rect.x + 8 + icon / 2, rect.cy()}, icon, said.color);
-  y += top;
-  draw_text(p, {x, y, w, strong_h}, said.strong, strong);
-  y += strong_h;
-  if (soft_h > 0) draw_text(p, {x, y, w, soft_h}, said.soft, soft);
-  y += soft_h + kGap / 2;
-  if (bar && y + 3 <= rect.bottom()) draw_bar(p, {x, y, w, 3}, model.papers.percent / 100.0, said.color, p.color().silk_2);
+  StatusCard card = card_of(model.papers, p);
+  card.busy = is_busy(model.papers.stage);
+  card.percent = model.papers.percent;
+  draw_status_card(p, rect, card, tall);
 }
 
 Intent draw_choices(const Model& model, ScreenState& state) {
@@ -159,28 +137,16 @@ Intent draw_choices(const Model& model, ScreenState& state) {
 }
 
 Intent draw_passphrase(const Model& model, ScreenState& state) {
-  Painter& p = state.paint;
-  const Palette& c = p.color();
+  const Painter& p = state.paint;
   const StaffPapers& papers = model.papers;
   const std::string least = std::to_string(papers.least);
-  TypingFrame frame;
-  frame.title = p.word(papers.too_short && p.theme().tight() ? Text::papers_too_short : Text::papers_passphrase);
-  frame.title = fill_in(frame.title, {least});
-  frame.below = fill_in(p.word(papers.too_short ? Text::papers_too_short : Text::papers_passphrase_why), {least});
-  frame.on = {p.word(Text::papers_seal), IntentKind::act_on_papers, Icon::usb, true, false};
-  frame.content_least = 20 * p.theme().scale();
-  const TypingPage page = begin_typing_page(model, state, frame);
-  Intent out = page.intent;
-  if (out.kind == IntentKind::act_on_papers) out = act(model, PapersAct::seal);
-  if (out.kind == IntentKind::opinion_back) out = act(model, PapersAct::back);
-  const float h = std::min(page.content.h, 30 * p.theme().scale()), em = std::max(p.theme().body(), std::min(15 * p.theme().scale(), h * 0.5f));
-  const Rect field{page.content.x, page.content.y, page.content.w, h};
-  p.shadow(field, kCardRadius);
-  p.outlined(field, kCardRadius, c.paper, papers.too_short ? c.cinnabar : c.azurite, 1);
-  const float line = em * kLineSpacing;
-  draw_typed_text(p, {field.x + 8, field.cy() - line / 2, field.w - 16, line}, {.text = papers.passphrase, .keys = model.keyboard.keys, .empty = fill_in(p.word(Text::papers_passphrase_empty), {least}), .em = em});
-  if (const Intent did = draw_keyboard(model, state, page.panel)) out = did;
-  return out;
+  const PassphraseForm form{.title = fill_in(p.word(papers.too_short && p.theme().tight() ? Text::papers_too_short : Text::papers_passphrase), {least}),
+                            .below = fill_in(p.word(papers.too_short ? Text::papers_too_short : Text::papers_passphrase_why), {least}),
+                            .empty = fill_in(p.word(Text::papers_passphrase_empty), {least}), .typed = papers.passphrase, .on = p.word(Text::papers_seal),
+                            .wrong = papers.too_short, .kind = IntentKind::act_on_papers};
+  const Intent out = draw_passphrase_page(model, state, form);
+  if (out.kind == IntentKind::act_on_papers) return act(model, PapersAct::seal);
+  return out.kind == IntentKind::opinion_back ? act(model, PapersAct::back) : out;
 }
 
 }  // namespace

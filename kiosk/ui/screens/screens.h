@@ -121,6 +121,7 @@ Intent draw_staff_papers(const Model& model, ScreenState& state);
 Intent draw_staff_roll_call(const Model& model, ScreenState& state);
 Intent draw_staff_places(const Model& model, ScreenState& state);
 Intent draw_staff_self_test(const Model& model, ScreenState& state);
+Intent draw_staff_hand_over(const Model& model, ScreenState& state);
 Intent draw_out_of_service(const Model& model, ScreenState& state);
 
 // Above the page when it asks for them: the idle warning, the answer to a call for help. True when one is shown: the page

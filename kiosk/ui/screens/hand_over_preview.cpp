@@ -1,0 +1,107 @@
+// What a stick would change, before a supervisor says so: documents with their versions, guests more and fewer, and by name who is here
+// already and would no longer be on the list.
+#include <algorithm>
+
+#include "kiosk/ui/screens/hand_over.h"
+#include "kiosk/ui/widgets/controls.h"
+#include "kiosk/ui/widgets/staff_page.h"
+
+namespace openday::ui {
+namespace {
+
+std::string number(int value) { return std::to_string(value); }
+
+std::string versions_of(const HandOverChange& change, const Painter& p) {
+  return change.from == 0 ? fill_in(p.word(Text::hand_over_first_version), {number(change.to)}) : fill_in(p.word(Text::hand_over_version), {number(change.from), number(change.to)});
+}
+
+struct Line {
+  std::string left, right;
+};
+
+std::vector<Line> lines_of(const HandOver& work, const Painter& p) {
+  std::vector<Line> out;
+  for (const HandOverChange& change : work.changes) out.push_back({p.word(hand_over_document(change.kind)), versions_of(change, p)});
+  const bool roster = std::ranges::find(work.changes, "roster", &HandOverChange::kind) != work.changes.end();
+  if (roster) out.push_back({fill_in(p.word(Text::hand_over_guests), {number(work.guests_after), number(work.guests_before)}), fill_in(p.word(Text::hand_over_guests_change), {number(work.added), number(work.removed)})});
+  return out;
+}
+
+void draw_lines(Painter& p, Rect rect, const std::vector<Line>& lines) {
+  const StaffSizes s = staff_sizes(p);
+  draw_card(p, rect);
+  const float h = rect.h / static_cast<float>(lines.size()), em = std::min({s.em * 1.25f, h * 0.62f});
+  float y = rect.y;
+  for (const Line& line : lines) {
+    TextStyle bold{.face = Face::bold, .color = p.color().ink, .line = 1.2f, .max_lines = 1}, plain{.color = p.color().ink_2, .align = Align::right, .line = 1.2f, .max_lines = 1};
+    const float half = rect.w * 0.5f - 10;
+    bold.em = plain.em = std::min(fitting_em(p, half, line.left, bold, {em, s.em, s.small}), fitting_em(p, half, line.right, plain, {em, s.em, s.small}));
+    const float text_h = bold.em * 1.3f;
+    if (y > rect.y) draw_hairline(p, {rect.x + 6, y}, rect.w - 12);
+    draw_text(p, {rect.x + 8, y + (h - text_h) / 2, half, text_h}, line.left, bold);
+    draw_text(p, {rect.right() - 8 - half, y + (h - text_h) / 2, half, text_h}, line.right, plain);
+    y += h;
+  }
+}
+
+// Who is here already and not on the new list: as many as there is room for, the rest counted.
+void draw_gone(Painter& p, Rect rect, const HandOver& work) {
+  const StaffSizes s = staff_sizes(p);
+  const Palette& c = p.color();
+  draw_card(p, rect);
+  const TextStyle strong{.face = Face::bold, .em = s.em * 1.1f, .color = c.cinnabar, .line = 1.2f, .max_lines = 2}, soft{.em = s.em, .color = c.ink_2, .line = 1.2f, .max_lines = 1};
+  const std::string title = fill_in(p.word(Text::hand_over_gone), {number(work.gone_count)});
+  const float x = rect.x + 8, w = rect.w - 16;
+  float y = rect.y + 3;
+  const float title_h = measure_text(p, w, title, strong).height;
+  draw_text(p, {x, y, w, title_h}, title, strong);
+  y += title_h;
+  const float line = s.em * 1.35f;
+  if (y + 2 * line < rect.bottom()) {
+    draw_text(p, {x, y, w, line}, p.word(Text::hand_over_gone_keep), soft);
+    y += line;
+  }
+  float widest = 1;
+  for (const std::string& name : work.gone) widest = std::max(widest, measure_text(p, w, name, {.em = s.em, .line = 1.2f, .max_lines = 1}).width);
+  const int columns = std::clamp(static_cast<int>(w / (widest + 2 * kGap)), 1, 4);
+  const int rows = std::max(0, static_cast<int>((rect.bottom() - 2 - y) / line)), room = rows * columns;
+  const int all = work.gone_count, listed = std::min(static_cast<int>(work.gone.size()), all > room ? std::max(0, room - 1) : room);
+  const float column = w / static_cast<float>(columns);
+  for (int i = 0; i <= listed && i < room; ++i) {
+    if (i == listed && all == listed) break;
+    const std::string words = i == listed ? fill_in(p.word(Text::hand_over_gone_more), {number(all - listed)}) : work.gone[static_cast<std::size_t>(i)];
+    draw_text(p, {x + static_cast<float>(i % columns) * column, y + static_cast<float>(i / columns) * line, column - kGap, line}, words, {.em = s.em, .color = i == listed ? c.ink_2 : c.ink, .line = 1.2f, .max_lines = 1});
+  }
+}
+
+}  // namespace
+
+Intent draw_hand_over_preview(const Model& model, ScreenState& state) {
+  Painter& p = state.paint;
+  const HandOver& work = *model.hand_over;
+  const StaffSizes s = staff_sizes(p);
+  auto [box, out] = begin_staff_page(model, state, Text::hand_over_check);
+  const bool tall = p.theme().portrait() && !s.tight;
+  const float button_h = std::max(kTarget + 0.5f, std::min((tall ? 32 : 20) * s.k, box.h * 0.22f)), half = (box.w - kGap) / 2;
+  const Rect row{box.x, box.bottom() - button_h, box.w, button_h};
+  if (button(p, {row.x, row.y, half, row.h}, p.word(Text::hand_over_leave), {.look = Look::outlined, .em = 9 * s.k, .radius = 5, .least_em = s.small})) out = hand_over_act(model, HandOverAct::cancel);
+  if (button(p, {row.x + half + kGap, row.y, half, row.h}, p.word(Text::hand_over_confirm), {.look = Look::main, .em = 10 * s.k, .icon = Icon::check, .radius = 5, .least_em = s.small})) out = hand_over_act(model, HandOverAct::confirm);
+  Rect rest{box.x, box.y, box.w, row.y - kGap - box.y};
+  const TextStyle soft{.em = tall ? s.em * 1.15f : s.em, .color = work.from_office ? p.color().malachite : p.color().ochre, .line = 1.2f, .max_lines = 1};
+  const float said_h = soft.em * 1.4f;
+  draw_text(p, {rest.x, rest.y, rest.w, said_h}, p.word(work.from_office ? Text::hand_over_check_signed : Text::hand_over_check_vouched), soft);
+  rest = {rest.x, rest.y + said_h + kGap / 2, rest.w, rest.h - said_h - kGap / 2};
+  const std::vector<Line> lines = lines_of(work, p);
+  if (work.gone_count == 0) {
+    draw_lines(p, {rest.x, rest.y, rest.w, std::min(rest.h, static_cast<float>(lines.size()) * (tall ? 40 : 24) * s.k)}, lines);
+    return out;
+  }
+  const bool wide = !tall && rest.w > 200 * s.k;
+  const float list_w = wide ? (rest.w - kGap) / 2 : rest.w;
+  const float list_h = wide ? rest.h : std::min(rest.h * 0.55f, static_cast<float>(lines.size()) * (tall ? 26 : 16) * s.k);
+  draw_lines(p, {rest.x, rest.y, list_w, list_h}, lines);
+  draw_gone(p, wide ? Rect{rest.x + list_w + kGap, rest.y, list_w, rest.h} : Rect{rest.x, rest.y + list_h + kGap, rest.w, rest.h - list_h - kGap}, work);
+  return out;
+}
+
+}  // namespace openday::ui
