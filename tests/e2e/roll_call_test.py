@@ -46,13 +46,14 @@ def no_printer(hall: Hall):
 def the_first_in_line_moves_up_and_the_code_admits(hall: Hall):
     change(hall, YX_001={"state": "waiting"}, YX_002={"state": "waiting"}, YX_003={"state": "cancelled"})
     hall.visit(first_start() + [{"frame": hall.code("YX-001")}, {"expect": "请工作人员为您办理"}, {"wait": 12000}] + log_in() + [
-        {"tap": "更多"}, {"tap": "名额与候补"}, {"expect": "余 3"}, {"expect": "候补 2 人"}, {"shot": "places.png"}, {"tap": "递补"}, {"expect": "余 2"}, {"tap": "放弃"}, {"tap": "再点确认"}, {"expect": "没有人候补"},
-        {"tap": "变动 2"}, {"expect": "已递补"}, {"expect": "已放弃候补"}, {"shot": "places-moved.png"}, {"tap": "未到 20"}, {"tap": "释放名额"}, {"tap": "再点确认"}, {"expect": "未到 19"}, {"shot": "places-absent.png"},
-        {"tap": "变动 2"}, {"expect": "名额已释放"}, {"tap": "撤销"}, {"tap": "再点确认"}, {"expect": "已递补"},
+        {"tap": "更多"}, {"tap": "名额与候补"}, {"expect": "余 3"}, {"expect": "候补 2 人"}, {"shot": "places.png"},
+        {"tap": "未到 19"}, {"tap": "释放名额"}, {"tap": "再点确认"}, {"expect": "未到 18"}, {"expect": "余 4"}, {"shot": "places-absent.png"},
+        {"tap": "变动 1"}, {"expect": "名额已释放"}, {"tap": "撤销"}, {"tap": "再点确认"}, {"expect": "还没有递补或释放名额"},
+        {"tap": "候补 2"}, {"tap": "递补"}, {"expect": "余 2"}, {"tap": "放弃"}, {"tap": "再点确认"}, {"expect": "没有人候补"},
+        {"tap": "变动 2"}, {"expect": "已递补"}, {"expect": "已放弃候补"}, {"shot": "places-moved.png"},
         {"tap": "退出"}, {"frame": hall.code("YX-001")}, {"expect": "签到成功"}])
     moves = [(one["move"], one["registration"], one["by"]) for one in bodies(hall, "waitlist")]
-    assert moves[:2] == [("up", id_of(hall, "YX-001"), "supervisor"), ("declined", id_of(hall, "YX-002"), "supervisor")], moves
-    assert moves[2:] == [("released", id_of(hall, "YX-001"), "supervisor")], moves
+    assert moves == [("released", id_of(hall, "YX-004"), "supervisor"), ("up", id_of(hall, "YX-001"), "supervisor"), ("declined", id_of(hall, "YX-002"), "supervisor")], moves
     assert [one["reason"] for one in bodies(hall, "void")] == ["move-taken-back"]
     assert {one["registration"] for one in bodies(hall, "check-in")} == {id_of(hall, "YX-001")}
 
