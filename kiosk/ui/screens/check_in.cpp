@@ -1,7 +1,9 @@
 // Checking in: the live camera picture, how to hold the code, and the ways on for a guest without one.
 #include <algorithm>
 #include <array>
+#include <span>
 
+#include "kiosk/ui/screens/large_type.h"
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets/cards.h"
 #include "kiosk/ui/widgets/frame.h"
@@ -54,11 +56,12 @@ void draw_finder(const Model& model, ScreenState& state, Rect rect) {
 void draw_steps(const Model& model, ScreenState& state, Rect box) {
   Painter& p = state.paint;
   const Palette& c = p.color();
-  const float k = p.theme().scale(), body = p.theme().body(), step = std::clamp(box.h / 3 - 0.3f, 17 * k, 24 * k);
+  const bool few = says_less(p);
+  const float k = p.theme().scale(), body = few ? 11.6f * k : p.theme().body(), step = std::clamp(box.h / (few ? 2 : 3) - 0.3f, 17 * k, 24 * k);
   const std::array lines{p.word(kHold[static_cast<std::size_t>(model.camera.place)]), p.word(Text::checkin_distance), p.word(Text::home_any_code)};
   float y = box.y;
   int number = 1;
-  for (const std::string& line : lines) {
+  for (const std::string& line : std::span(lines).first(few ? 2 : 3)) {
     const float room = box.w - 17 * k;
     const float height = std::max(step, measure_text(p, room, line, {.em = body, .line = 1.25f}).height + 3);
     if (y + height > box.bottom() + 0.5f) break;
@@ -79,6 +82,12 @@ Intent draw_ways(const Model& model, Painter& p, Rect box) {
   if (name) {
     if (button(p, {box.x, y, box.w, h}, p.word(Text::result_by_name), {.look = Look::main, .em = 13 * k, .icon = Icon::badge})) out = intent(model, IntentKind::find_by_name);
     y += h + kGap;
+  }
+  if (says_less(p) && !name) {   // each over the whole width, in large letters
+    const float half = (box.h - kGap) / 2;
+    if (button(p, {box.x, y, box.w, half}, p.word(Text::checkin_no_code), {.look = Look::main, .em = 13 * k, .icon = Icon::hand})) out = intent(model, IntentKind::call_staff);
+    if (button(p, {box.x, y + half + kGap, box.w, half}, p.word(Text::quiet_home_short), {.em = 13 * k, .icon = Icon::arrow_back})) out = intent(model, IntentKind::go_home);
+    return out;
   }
   const float back_w = std::max(box.w * 0.32f, 34.0f);
   if (button(p, {box.x, y, back_w, h}, p.word(Text::quiet_home_short), {.em = 11 * k, .icon = Icon::arrow_back})) out = intent(model, IntentKind::go_home);
@@ -106,11 +115,11 @@ Intent draw_check_in(const Model& model, ScreenState& state) {
   const auto take = [&](Intent did) {
     if (did) out = did;
   };
-  const float ways_h = (model.can_find_by_name ? 2 * 28 + kGap : 28) * std::max(1.0f, k * 0.85f);
+  const float ways_h = (model.can_find_by_name || says_less(p) ? 2 * 28 + kGap : 28) * std::max(1.0f, k * 0.85f);
   if (portrait) {
     draw_text(p, {page.x, top, page.w, title_h}, words, title);
     const float ways_y = foot.top - (small ? kGap : 10) - ways_h, room = ways_y - top - title_h - 6;
-    const float steps_h = std::clamp(room * 0.32f, 19.0f * k, 74.0f * k), finder_h = std::min(page.w * 0.78f, room - steps_h - 8);
+    const float steps_h = room < 75 * k ? 0 : std::clamp(room * 0.32f, 19.0f * k, 74.0f * k), finder_h = std::min(page.w * 0.78f, room - steps_h - 8);
     const float slack = std::max(0.0f, room - finder_h - steps_h - 8), finder_y = top + title_h + 4 + slack * 0.2f;
     draw_finder(model, state, {page.x, finder_y, page.w, finder_h});
     draw_steps(model, state, {page.x + 4, finder_y + finder_h + 6 + slack * 0.2f, page.w - 30 * k, steps_h + 2});

@@ -141,19 +141,20 @@ Intent draw_staff_conflicts(const Model& model, ScreenState& state) {
   Rect box = page.box;
   int& number = state.own.list_page;
   const int before = number = std::clamp(number, 0, static_cast<int>(cards.size()) - 1);
+  const bool beside = !p.theme().portrait();
+  const float turn_h = kTarget + 0.5f, matter_w = (box.w - kGap) * 0.55f;
+  const auto ways_of = [&](int of) { return em_of(s) * 1.4f + (static_cast<float>(cards[static_cast<std::size_t>(of)].outcomes.size()) + 1) * ((s.tight ? kTarget + 0.3f : 20 * s.k) + kGap); };
+  const bool low = beside && ways_of(before) > box.h - turn_h - kGap;   // the ways need the whole height: the turn stands under the matter alone
   if (cards.size() > 1) {
-    const float h = kTarget + 0.5f;
-    draw_staff_turn(p, {box.x, box.bottom() - h, box.w, h}, number, static_cast<int>(cards.size()));
-    box.h -= h + kGap;
+    draw_staff_turn(p, {box.x, box.bottom() - turn_h, low ? matter_w : box.w, turn_h}, number, static_cast<int>(cards.size()));
+    box.h -= turn_h + kGap;
   }
   if (number != before) state.own.conflict_way = -1;
   const StaffConflict& card = cards[static_cast<std::size_t>(number)];
-  const float rows = static_cast<float>(card.outcomes.size()) + 1;
-  const bool beside = !p.theme().portrait();
-  const float ways_h = em_of(s) * 1.4f + rows * ((s.tight ? kTarget + 0.3f : 20 * s.k) + kGap);
-  const Rect matter = beside ? Rect{box.x, box.y, (box.w - kGap) * 0.55f, box.h} : Rect{box.x, box.y, box.w, std::min(box.h - ways_h - kGap, 120 * s.k)};
+  const float ways_h = ways_of(number);
+  const Rect matter = beside ? Rect{box.x, box.y, matter_w, box.h} : Rect{box.x, box.y, box.w, std::min(box.h - ways_h - kGap, 120 * s.k)};
   draw_matter(p, matter, card);
-  const Rect ways = beside ? Rect{matter.right() + kGap, box.y, box.right() - matter.right() - kGap, box.h} : Rect{box.x, matter.bottom() + kGap, box.w, ways_h};
+  const Rect ways = beside ? Rect{matter.right() + kGap, box.y, box.right() - matter.right() - kGap, low ? page.box.h : box.h} : Rect{box.x, matter.bottom() + kGap, box.w, ways_h};
   if (Intent did = draw_ways(model, state, ways, card, number)) return did;
   return page.intent;
 }

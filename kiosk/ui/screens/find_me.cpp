@@ -37,7 +37,7 @@ struct Halves {
   Rect field, rest;
 };
 Halves halves(const Painter& p, Rect content) {
-  const float gap = p.theme().tight() ? kGap : 8.0f, least = kTarget + 0.5f, card = std::max(least, least_found_card_height(p) * 0.8f);
+  const float gap = p.theme().tight() ? kGap : 8.0f, least = kTarget + 0.5f, card = p.theme().tight() && p.theme().portrait() ? least : std::max(least, least_found_card_height(p) * 0.8f);
   const float field = std::min({field_height(p), std::max(least, content.h * 0.5f), std::max(least, content.h - gap - card)});   // it gives way to a card
   if (content.h >= field + gap + card) return {{content.x, content.y, content.w, field}, {content.x, content.y + field + gap, content.w, content.h - field - gap}};
   const float w = (content.w - kGap) * 0.44f;

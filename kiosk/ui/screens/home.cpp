@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/ui/screens/large_type.h"
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets/cards.h"
 #include "kiosk/ui/widgets/frame.h"
@@ -17,7 +18,7 @@ struct Plan {
   float tile_h = 58, code_h = 88;
 };
 
-constexpr int kLevels = 10;
+constexpr int kLevels = 10, kLargeLevel = 3;
 
 Plan plan_at(int level, float k) {
   Plan plan;
@@ -159,7 +160,7 @@ Portrait lay_out_portrait(const Model& model, const Painter& p, float quiet_h) {
   Portrait out;
   out.heading = heading_for(p, page.w, model.event.name);
   const bool above = model.camera.place == CameraPlace::above;
-  for (int level = 0; level < kLevels; ++level) {
+  for (int level = says_less(p) ? kLargeLevel : 0; level < kLevels; ++level) {
     out.plan = plan_at(level, k);
     const bool small = level >= 5;
     const float gap = small ? kGap : 8;
@@ -184,7 +185,7 @@ Intent draw_portrait(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
   const Rect page = column(p);
   const float W = p.theme().width(), H = p.theme().height();
-  const auto items = quiet_items(model, p, kQuietUsual);
+  const auto items = says_less(p) ? one_row_items(model, p, kQuietUsual, page.w) : quiet_items(model, p, kQuietUsual);
   const float quiet_h = quiet_height(p, items, page.w, QuietGround::none);
   const Portrait at = lay_out_portrait(model, p, quiet_h);
   draw_silk(state);

@@ -60,9 +60,10 @@ Intent draw_row(const Model& model, Painter& p, Rect rect, const PlaceRow& row, 
   if (places.view != PlacesView::line) name = name.substr(name.find("  ") + 2);
   TextStyle bold{.face = Face::bold, .color = c.ink, .line = 1.2f, .max_lines = 1};
   bold.em = fitting_em(p, in.w, name, bold, {std::clamp(rect.h * 0.36f, 8 * s.k, 10 * s.k), 8 * s.k, s.em, s.small});
-  const float h = (bold.em + s.small) * 1.2f, y = rect.cy() - h / 2;
-  draw_text(p, {in.x, y, in.w, bold.em * 1.2f + 0.2f}, name, bold);
-  draw_text(p, {in.x, y + bold.em * 1.2f, in.w, s.small * 1.2f + 0.2f}, state_words(p, row), {.em = s.small, .color = c.ink_2, .line = 1.2f, .max_lines = 1});
+  const float step = std::min(1.2f, (rect.h - 1) / (bold.em + s.small)), h = (bold.em + s.small) * step, y = rect.cy() - h / 2;   // within the card
+  bold.line = step;
+  draw_text(p, {in.x, y, in.w, bold.em * step + 0.2f}, name, bold);
+  draw_text(p, {in.x, y + bold.em * step, in.w, s.small * step + 0.2f}, state_words(p, row), {.em = s.small, .color = c.ink_2, .line = step, .max_lines = 1});
   return out;
 }
 

@@ -138,7 +138,8 @@ Intent draw_stacked(const Model& model, ScreenState& state) {
   const float comment_h = model.rating.can_comment ? 24 * std::max(1.0f, k * 0.9f) : 0;
   const bool medallion = !tight;
   const float question_w = page.w - (medallion ? 34 : 0);
-  const TextStyle ask = question_style(p, question_w, question, full ? 13 : tight ? 13 * k : 17 * k, tight && !p.theme().portrait() ? 1 : 2);
+  const float least_grades = 5 * kRatingTarget + 4 * kGap;
+  const TextStyle ask = full ? low_question_style(p, question_w, question, buttons_y - gap - 2 - top - least_grades) : question_style(p, question_w, question, tight ? 13 * k : 17 * k, tight && !p.theme().portrait() ? 1 : 2);
   const float ask_h = measure_text(p, question_w, question, ask).height;
   const float subject_h = tight || subject.empty() ? 0 : p.theme().secondary() * kLineSpacing;
   const float question_h = std::max(medallion ? 34.0f : 0.0f, ask_h + subject_h) + (tight ? 2 : 6);

@@ -76,7 +76,7 @@ Intent draw_turned_away(const Model& model, ScreenState& state, const ResultWord
   const bool portrait = p.theme().portrait(), small = std::min(W, H) < 150 * k;
   const Rect sky = portrait ? Rect{0, 0, W, H * (small ? 0.40f : 0.53f)} : Rect{0, 0, std::max(W * 0.46f, std::min(W * 0.56f, 122.0f * k)), H};
   const float top = strip_height(p) + (small ? 2 : 16), mark = std::min(60.0f, (sky.h - top) * (portrait ? 0.42f : 0.3f));
-  const float title_em = small ? 14 * k : 22 * k, title_y = top + mark + (small ? 2 : 6), title_h = title_em * (portrait ? 1.4f : 2.6f);
+  const float title_em = small ? 14 * k : 22 * k, title_y = top + mark + (small ? 2 : 6), title_h = portrait ? std::max(title_em * 1.4f, title_height(p, sky.w - 16, words.title, title_em)) : title_em * 2.6f;
   const unsigned quiet = (model.can_find_by_name ? kQuietHome : 0u) | kQuietSwitches | kQuietPrivacy;
   const float low = std::min(H * 0.88f, foot_top(model, p, quiet, QuietGround::none) - 1);
   draw_tinted_ground(state, words.tone, portrait ? sky : Rect{0, 0, sky.w, low}, paints.sky, title_y + title_h);

@@ -118,8 +118,8 @@ Intent draw_stacked(const Model& model, ScreenState& state) {
   const float buttons_h = full ? 17 : (tight ? 19 : 28) * std::max(1.0f, k * 0.85f), buttons_y = foot.top - kGap - buttons_h;
   float y = top + (tight ? 0 : hills ? band : 6);
   if (full) {
-    const TextStyle style = question_style(p, page.w, asked(model.sheet.question), 13, 2);
-    y += draw_text(p, {page.x, y, page.w, 2 * style.em * style.line + 0.5f}, asked(model.sheet.question), style).height + 2;
+    const TextStyle style = low_question_style(p, page.w, asked(model.sheet.question), buttons_y - kGap - 2 - y - 5 * kRatingTarget - 4 * kGap);
+    y += draw_text(p, {page.x, y, page.w, static_cast<float>(style.max_lines) * style.em * style.line + 0.5f}, asked(model.sheet.question), style).height + 2;
   } else if (tight && !p.theme().portrait()) {
     y += draw_low_head(model, p, {page.x, y, page.w, 13 * k * 1.35f}) + 1;
   } else {

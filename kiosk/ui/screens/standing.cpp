@@ -76,8 +76,10 @@ void draw_next(const Model& model, Painter& p, Rect rect, float unit) {
   const Palette& c = p.color();
   draw_card(p, rect);
   const Rect inner = rect.inset(8, 5);
-  const float time_em = std::max(p.theme().secondary(), std::min(sized(30, unit), inner.h * 0.3f)), label = sized(15, unit);
   const std::string when = next.slot == Slot::afterwards ? p.word(Text::slot_afterwards) : next.start;
+  const float label = sized(15, unit), whole = text_width(p, p.word(Text::programme_next), {.face = Face::bold, .em = 1}) + text_width(p, when, {.face = Face::bold, .em = 1});
+  const float beside = whole > 0 ? (inner.w - kGap) / whole : label;   // of both in one line
+  const float time_em = std::max(p.theme().secondary(), std::min({sized(30, unit), inner.h * 0.3f, std::max(beside, (inner.w - kGap - label * text_width(p, p.word(Text::programme_next), {.face = Face::bold, .em = 1})) / std::max(0.1f, text_width(p, when, {.face = Face::bold, .em = 1})))}));
   const float baseline = inner.y + (when.empty() ? label : time_em) * 0.95f;
   draw_runs(p, {inner.x, baseline}, std::array{Run{p.word(Text::programme_next), {.face = Face::bold, .em = when.empty() ? label : std::min(label, time_em), .color = c.azurite}, 0},
                                                Run{when, {.face = Face::bold, .em = time_em, .color = c.azurite}, kGap}});

@@ -28,12 +28,19 @@ float way_height(const Painter& p) {
   return p.theme().tight() ? std::max(kTarget + 0.3f, std::min(20 * std::max(1.0f, k * 0.85f), p.theme().height() * 0.08f)) : 26 * std::max(1.0f, k * 0.85f);
 }
 
-// A page whose way on is the way to staff needs it once.
-unsigned quiet_of(const TypingFrame& frame) { return frame.on.kind == IntentKind::call_staff ? kQuiet & ~kQuietHelp : kQuiet; }
+constexpr float kQuietRow = 222;                           // height of a small upright page from which a quiet row of its own leaves keys their size
+
+// A page whose way on is the way to staff needs it once. 隐私 goes rather than take a second row where that is dear.
+unsigned quiet_of(const Model& model, const Painter& p, const TypingFrame& frame) {
+  const unsigned which = frame.on.kind == IntentKind::call_staff ? kQuiet & ~kQuietHelp : kQuiet;
+  const bool dear = p.theme().tight() && p.theme().portrait() && which != kQuiet;
+  const float w = column(p).w, one = quiet_height(p, quiet_items(model, p, kQuietPrivacy), w, QuietGround::none);
+  return dear && quiet_height(p, one_row_items(model, p, which, w), w, QuietGround::none) > one + 1 ? which & ~kQuietPrivacy : which;
+}
 
 float foot_of(const Model& model, const Painter& p, const TypingFrame& frame, bool merged) {
   if (model.staff_mode) return p.theme().height() - (p.theme().tight() ? 5.0f : 12.0f);
-  return merged ? p.theme().height() - 2 : foot_top(model, p, quiet_of(frame), QuietGround::none);
+  return merged ? p.theme().height() - 2 : foot_top(model, p, quiet_of(model, p, frame), QuietGround::none);
 }
 
 void plan_head(Plan& plan, const Painter& p, const TypingFrame& frame, float width) {
@@ -89,7 +96,7 @@ Plan plan_stacked(const Model& model, const ScreenState& state, const TypingFram
   const float margin = keyboard_margin(model, p), w = p.theme().width() - 2 * margin;
   const KeyboardRoom room = keyboard_room(model, state, w);
   Plan plan;
-  plan.merged = tight && !p.theme().portrait() && !model.staff_mode;
+  plan.merged = tight && !model.staff_mode && (!p.theme().portrait() || p.theme().height() < kQuietRow);
   const float foot = foot_of(model, p, frame, plan.merged), row = plan.merged ? std::max(way_height(p), quiet_height(p, quiet_items(model, p, kQuietHelp), w, QuietGround::none)) : way_height(p);
   plan.ways = {margin, foot - (plan.merged || model.staff_mode ? 0 : tight ? kGap : 8) - row, w, row};
   const float bottom = plan.ways.y - (tight ? kGap : 6), between = tight ? 2 + kGap : 9;
@@ -141,9 +148,9 @@ Intent draw_way(const Model& model, Painter& p, Rect rect, const TypingFrame::Wa
   return button(p, rect, label, style) ? intent(model, way.kind) : Intent{};
 }
 
-// The quiet items that stand in one row of that width; help always.
-std::vector<QuietItem> items_for(const Model& model, const Painter& p, float width) {
-  auto items = quiet_items(model, p, kQuiet);
+// The quiet items that stand in one row of that width; help always, where the page does not offer it otherwise.
+std::vector<QuietItem> items_for(const Model& model, const Painter& p, unsigned which, float width) {
+  auto items = quiet_items(model, p, which);
   std::erase_if(items, [](const QuietItem& item) { return item.can_go; });
   const float one = quiet_height(p, quiet_items(model, p, kQuietHelp), width, QuietGround::none);
   while (items.size() > 1 && quiet_height(p, items, width, QuietGround::none) > one + 1) items.erase(items.begin());
@@ -155,16 +162,17 @@ Intent draw_ways(const Model& model, ScreenState& state, const Plan& plan, const
   const Rect row = plan.ways;
   const std::string& back = frame.back.label.empty() ? p.word(Text::opinion_back) : frame.back.label;
   const bool alone = frame.on.label.empty();
+  const bool middle_there = plan.merged && !(p.theme().portrait() && frame.on.kind == IntentKind::call_staff);   // upright the way to staff needs the width
   const float em = p.theme().secondary();
   const bool one_line = row.h < 2 * 1.2f * em + 2;
   const float wished = std::max(row.w * (plan.beside ? 0.32f : plan.merged ? 0.15f : 0.25f), text_width(p, back, {.face = Face::bold, .em = em}) * (back.size() > 12 && !one_line ? 0.55f : 1.0f) + 12);
-  const float back_w = plan.shared ? row.w * 0.18f : alone && !plan.merged ? row.w : std::min(wished, one_line && !plan.merged ? row.w - kGap - 36 * p.theme().scale() : row.w * 0.42f), on_w = alone ? 0 : plan.shared ? row.w * 0.22f : plan.merged ? row.w * 0.24f : row.w - back_w - kGap;
+  const float back_w = plan.shared ? row.w * 0.18f : alone && !plan.merged ? row.w : std::min(wished, one_line && !plan.merged ? row.w - kGap - 36 * p.theme().scale() : row.w * (plan.merged && p.theme().portrait() && middle_there ? 0.27f : 0.42f)), on_w = alone ? 0 : plan.shared ? row.w * 0.22f : middle_there ? row.w * (p.theme().portrait() ? 0.37f : 0.24f) : row.w - back_w - kGap;
   Intent out = draw_way(model, p, {row.x, row.y, back_w, row.h}, frame.back, back);
   if (!alone)
     if (Intent did = draw_way(model, p, {row.right() - on_w, row.y, on_w, row.h}, frame.on, frame.on.label)) out = did;
-  if (!plan.merged) return out;
+  if (!middle_there) return out;
   const Rect middle{row.x + back_w + kGap, row.y, row.w - back_w - on_w - (alone ? 1 : 2) * kGap, row.h};
-  const auto items = items_for(model, p, middle.w);
+  const auto items = items_for(model, p, quiet_of(model, p, frame), middle.w);
   if (Intent did = draw_quiet(model, state, middle, items, QuietGround::none, p.color().ink)) out = did;
   return out;
 }
@@ -182,7 +190,7 @@ TypingPage begin_typing_page(const Model& model, ScreenState& state, const Typin
   if (model.staff_mode) draw_staff_frame(model, state);
   else if (plan.strip) draw_strip(model, state);
   if (plan.title) draw_head(p, plan, frame);
-  if (!model.staff_mode && !plan.merged) out.intent = draw_foot(model, state, quiet_of(frame), QuietGround::none, p.color().ink).intent;
+  if (!model.staff_mode && !plan.merged) out.intent = draw_foot(model, state, quiet_of(model, p, frame), QuietGround::none, p.color().ink).intent;
   if (Intent did = draw_ways(model, state, plan, frame)) out.intent = did;
   return out;
 }

@@ -55,7 +55,8 @@ std::size_t row_length(const Painter& p, const std::vector<QuietItem>& items, st
 QuietLook look_for(const Painter& p, const std::vector<QuietItem>& items, float width) {
   QuietLook look{p.theme().secondary(), kQuietIcon * p.theme().scale()};
   const int most = static_cast<int>(kShortFirst.size()) - (items.size() > 6 ? 1 : 0);   // so many take a second row anyway
-  while (look.shortened < most && row_length(p, items, 0, width, look) < items.size()) ++look.shortened;
+  const auto crowded = [&] { return row_length(p, items, 0, width, look) < items.size() || (items.size() == 1 && item_width(p, items[0], look) > width); };
+  while (look.shortened < most && crowded()) ++look.shortened;
   return look;
 }
 

@@ -103,6 +103,14 @@ TextStyle question_style(const Painter& p, float width, const std::string& text,
   return style;
 }
 
+TextStyle low_question_style(const Painter& p, float width, const std::string& text, float most) {
+  TextStyle style = question_style(p, width, text, 13, 2);
+  if (measure_text(p, width, text, style).height <= most) return style;
+  style.em = fitting_em(p, width, text, style, {12, 11, p.theme().body()}, 1);
+  if (style.em * style.line * 2 > most) style.max_lines = 1;
+  return style;
+}
+
 void draw_medallion(Painter& p, Point centre, float size, int number) {
   constexpr std::array kNumbers{Text::number_1, Text::number_2, Text::number_3, Text::number_4, Text::number_5, Text::number_6, Text::number_7, Text::number_8, Text::number_9};
   p.circle(centre, size / 2, p.color().azurite);

@@ -24,6 +24,8 @@ struct GradeButtons {
 
 // A question in serif, as large as it fits the lines.
 [[nodiscard]] TextStyle question_style(const Painter& p, float width, const std::string& text, float wished, int lines);
+// Above five grades that stand one below the other on a small page: two lines, or one of body size where they would be higher than `most`.
+[[nodiscard]] TextStyle low_question_style(const Painter& p, float width, const std::string& text, float most);
 // 壹, 贰, 叁 on a disc; the ninth stands for every later one.
 void draw_medallion(Painter& p, Point centre, float size, int number);
 

@@ -42,10 +42,11 @@ std::size_t tabs_for(const Painter& p, const std::vector<KeyboardMode>& modes, f
   const std::size_t most = std::min<std::size_t>(4, modes.size());
   for (std::size_t count = most; count > 2; --count) {
     const float cell = (width - kGap * static_cast<float>(count - 1)) / static_cast<float>(count);
-    const bool fits = std::all_of(modes.begin(), modes.end(), [&](KeyboardMode mode) { return text_width(p, p.word(words_of(mode).name), {.face = Face::bold, .em = p.theme().secondary()}) <= cell; });
-    if (fits) return count;
+    const auto has_room = [&](Text word) { return text_width(p, p.word(word), {.face = Face::bold, .em = p.theme().secondary()}) <= cell; };
+    const std::size_t plain = modes.size() > count ? count - 1 : count;   // the others stand behind 更多
+    if (std::all_of(modes.begin(), modes.begin() + static_cast<std::ptrdiff_t>(plain), [&](KeyboardMode mode) { return has_room(words_of(mode).name); }) && (plain == count || has_room(Text::keyboard_more))) return count;
   }
-  return most;
+  return std::min<std::size_t>(2, most);
 }
 
 struct Tab {
