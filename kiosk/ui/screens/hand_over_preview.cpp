@@ -11,7 +11,8 @@ namespace {
 
 std::string number(int value) { return std::to_string(value); }
 
-std::string versions_of(const HandOverChange& change, const Painter& p) {
+std::string versions_of(const HandOverChange& change, const Painter& p, bool narrow) {
+  if (narrow) return number(change.from) + " → " + number(change.to);
   return change.from == 0 ? fill_in(p.word(Text::hand_over_first_version), {number(change.to)}) : fill_in(p.word(Text::hand_over_version), {number(change.from), number(change.to)});
 }
 
@@ -19,11 +20,13 @@ struct Line {
   std::string left, right;
 };
 
-std::vector<Line> lines_of(const HandOver& work, const Painter& p) {
+// `narrow`: no room for words; figures alone.
+std::vector<Line> lines_of(const HandOver& work, const Painter& p, bool narrow) {
   std::vector<Line> out;
-  for (const HandOverChange& change : work.changes) out.push_back({p.word(hand_over_document(change.kind)), versions_of(change, p)});
+  for (const HandOverChange& change : work.changes) out.push_back({p.word(hand_over_document(change.kind)), versions_of(change, p, narrow)});
   const bool roster = std::ranges::find(work.changes, "roster", &HandOverChange::kind) != work.changes.end();
-  if (roster) out.push_back({fill_in(p.word(Text::hand_over_guests), {number(work.guests_after), number(work.guests_before)}), fill_in(p.word(Text::hand_over_guests_change), {number(work.added), number(work.removed)})});
+  if (roster && narrow) out.push_back({number(work.guests_before) + " → " + number(work.guests_after), "+" + number(work.added) + "  −" + number(work.removed)});
+  else if (roster) out.push_back({fill_in(p.word(Text::hand_over_guests), {number(work.guests_after), number(work.guests_before)}), fill_in(p.word(Text::hand_over_guests_change), {number(work.added), number(work.removed)})});
   return out;
 }
 
@@ -45,33 +48,35 @@ void draw_lines(Painter& p, Rect rect, const std::vector<Line>& lines) {
 }
 
 // Who is here already and not on the new list: as many as there is room for, the rest counted.
-void draw_gone(Painter& p, Rect rect, const HandOver& work) {
+void draw_gone(Painter& p, Rect rect, const HandOver& work, bool tall) {
   const StaffSizes s = staff_sizes(p);
   const Palette& c = p.color();
   draw_card(p, rect);
-  const TextStyle strong{.face = Face::bold, .em = s.em * 1.1f, .color = c.cinnabar, .line = 1.2f, .max_lines = 2}, soft{.em = s.em, .color = c.ink_2, .line = 1.2f, .max_lines = 1};
+  const float em = tall ? s.em * 1.25f : s.em, line = em * 1.35f, x = rect.x + 8, w = rect.w - 16, bottom = rect.bottom() - 2;
+  TextStyle strong{.face = Face::bold, .color = c.cinnabar, .line = 1.2f, .max_lines = 2};
+  const TextStyle plain{.em = em, .color = c.ink, .line = 1.2f, .max_lines = 1}, soft{.em = em, .color = c.ink_2, .line = 1.2f, .max_lines = 1};
   const std::string title = fill_in(p.word(Text::hand_over_gone), {number(work.gone_count)});
-  const float x = rect.x + 8, w = rect.w - 16;
+  strong.em = fitting_em(p, w, title, strong, {em * 1.1f, s.em, s.small});
   float y = rect.y + 3;
   const float title_h = measure_text(p, w, title, strong).height;
   draw_text(p, {x, y, w, title_h}, title, strong);
   y += title_h;
-  const float line = s.em * 1.35f;
-  if (y + 2 * line < rect.bottom()) {
+  if (y + 3 * line < bottom) {
     draw_text(p, {x, y, w, line}, p.word(Text::hand_over_gone_keep), soft);
     y += line;
   }
   float widest = 1;
-  for (const std::string& name : work.gone) widest = std::max(widest, measure_text(p, w, name, {.em = s.em, .line = 1.2f, .max_lines = 1}).width);
-  const int columns = std::clamp(static_cast<int>(w / (widest + 2 * kGap)), 1, 4);
-  const int rows = std::max(0, static_cast<int>((rect.bottom() - 2 - y) / line)), room = rows * columns;
-  const int all = work.gone_count, listed = std::min(static_cast<int>(work.gone.size()), all > room ? std::max(0, room - 1) : room);
+  for (const std::string& name : work.gone) widest = std::max(widest, text_width(p, name, plain));
+  const int columns = std::clamp(static_cast<int>(w / (widest + 2 * kGap)), 1, 4), rows = std::max(0, static_cast<int>((bottom - y) / line)), room = rows * columns;
+  const int listed = std::min(static_cast<int>(work.gone.size()), work.gone_count > room ? std::max(0, room - 1) : room);
   const float column = w / static_cast<float>(columns);
-  for (int i = 0; i <= listed && i < room; ++i) {
-    if (i == listed && all == listed) break;
-    const std::string words = i == listed ? fill_in(p.word(Text::hand_over_gone_more), {number(all - listed)}) : work.gone[static_cast<std::size_t>(i)];
-    draw_text(p, {x + static_cast<float>(i % columns) * column, y + static_cast<float>(i / columns) * line, column - kGap, line}, words, {.em = s.em, .color = i == listed ? c.ink_2 : c.ink, .line = 1.2f, .max_lines = 1});
+  const auto place = [&](int i) { return Rect{x + static_cast<float>(i % columns) * column, y + static_cast<float>(i / columns) * line, column, line}; };
+  for (int i = 0; i < listed; ++i) {
+    const std::string& whole = work.gone[static_cast<std::size_t>(i)];
+    const bool fits = text_width(p, whole, plain) <= column;
+    draw_text(p, place(i), fits ? whole : whole.substr(0, whole.find("　")), plain);   // the name is what counts
   }
+  if (listed < work.gone_count && listed < room) draw_text(p, place(listed), fill_in(p.word(Text::hand_over_gone_more), {number(work.gone_count - listed)}), soft);
 }
 
 }  // namespace
@@ -91,16 +96,21 @@ Intent draw_hand_over_preview(const Model& model, ScreenState& state) {
   const float said_h = soft.em * 1.4f;
   draw_text(p, {rest.x, rest.y, rest.w, said_h}, p.word(work.from_office ? Text::hand_over_check_signed : Text::hand_over_check_vouched), soft);
   rest = {rest.x, rest.y + said_h + kGap / 2, rest.w, rest.h - said_h - kGap / 2};
-  const std::vector<Line> lines = lines_of(work, p);
+  const bool beside = work.gone_count > 0 && !p.theme().portrait();
+  float list_w = beside ? (rest.w - kGap) / 2 : rest.w;
+  std::vector<Line> lines = lines_of(work, p, false);
+  const auto fits = [&](const Line& line) { return std::max(text_width(p, line.left, {.face = Face::bold, .em = s.em}), text_width(p, line.right, {.em = s.em})) <= list_w / 2 - 10; };
+  if (!std::ranges::all_of(lines, fits)) {
+    if (beside) list_w = rest.w * 0.42f;
+    lines = lines_of(work, p, true);
+  }
   if (work.gone_count == 0) {
-    draw_lines(p, {rest.x, rest.y, rest.w, std::min(rest.h, static_cast<float>(lines.size()) * (tall ? 40 : 24) * s.k)}, lines);
+    draw_lines(p, {rest.x, rest.y, rest.w, std::min(rest.h, static_cast<float>(lines.size()) * (tall ? 55 : 24) * s.k)}, lines);
     return out;
   }
-  const bool wide = !tall && rest.w > 200 * s.k;
-  const float list_w = wide ? (rest.w - kGap) / 2 : rest.w;
-  const float list_h = wide ? rest.h : std::min(rest.h * 0.55f, static_cast<float>(lines.size()) * (tall ? 26 : 16) * s.k);
+  const float list_h = beside ? rest.h : std::min(rest.h * 0.55f, static_cast<float>(lines.size()) * (tall ? 26 : 16) * s.k);
   draw_lines(p, {rest.x, rest.y, list_w, list_h}, lines);
-  draw_gone(p, wide ? Rect{rest.x + list_w + kGap, rest.y, list_w, rest.h} : Rect{rest.x, rest.y + list_h + kGap, rest.w, rest.h - list_h - kGap}, work);
+  draw_gone(p, beside ? Rect{rest.x + list_w + kGap, rest.y, rest.w - list_w - kGap, rest.h} : Rect{rest.x, rest.y + list_h + kGap, rest.w, rest.h - list_h - kGap}, work, tall);
   return out;
 }
 
