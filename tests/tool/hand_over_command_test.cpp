@@ -14,7 +14,6 @@ class HandOverCommand : public ::testing::Test {
  protected:
   void SetUp() override {
     (void)office_.set_up();
-    ASSERT_EQ(office_.run({"key", "new", "--use", "documents", "--out", "keys"}).exit_code, 0);
     ASSERT_EQ(office_.run({"trust", "add", "--out", "trust.json", "--root", "keys/root.key", "--key", "keys/documents.pub", "--use", "documents"}).exit_code, 0);
   }
   [[nodiscard]] support::ProgramResult pack(std::vector<std::string> more) const {

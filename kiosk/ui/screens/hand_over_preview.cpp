@@ -23,26 +23,33 @@ struct Line {
 // `narrow`: no room for words; figures alone.
 std::vector<Line> lines_of(const HandOver& work, const Painter& p, bool narrow) {
   std::vector<Line> out;
-  for (const HandOverChange& change : work.changes) out.push_back({p.word(hand_over_document(change.kind)), versions_of(change, p, narrow)});
-  const bool roster = std::ranges::find(work.changes, "roster", &HandOverChange::kind) != work.changes.end();
-  if (roster && narrow) out.push_back({number(work.guests_before) + " → " + number(work.guests_after), "+" + number(work.added) + "  −" + number(work.removed)});
-  else if (roster) out.push_back({fill_in(p.word(Text::hand_over_guests), {number(work.guests_after), number(work.guests_before)}), fill_in(p.word(Text::hand_over_guests_change), {number(work.added), number(work.removed)})});
+  bool roster = false;
+  for (const HandOverChange& change : work.changes) {
+    out.push_back({p.word(hand_over_document(change.kind)), versions_of(change, p, narrow)});
+    if (change.kind != "roster") continue;
+    roster = true;
+    if (narrow) out.back().right += "  +" + number(work.added) + " −" + number(work.removed);
+  }
+  if (roster && !narrow) out.push_back({fill_in(p.word(Text::hand_over_guests), {number(work.guests_after), number(work.guests_before)}), fill_in(p.word(Text::hand_over_guests_change), {number(work.added), number(work.removed)})});
   return out;
 }
 
 void draw_lines(Painter& p, Rect rect, const std::vector<Line>& lines) {
   const StaffSizes s = staff_sizes(p);
   draw_card(p, rect);
-  const float h = rect.h / static_cast<float>(lines.size()), em = std::min({s.em * 1.25f, h * 0.62f});
-  float y = rect.y;
+  const float h = (rect.h - 2) / static_cast<float>(lines.size()), em = std::max(s.small, std::min(s.em * 1.25f, h * 0.76f));
+  float y = rect.y + 1, left = 0;
+  for (const Line& line : lines) left = std::max(left, text_width(p, line.left, {.face = Face::bold, .em = em}) + 1);
+  const float room = rect.w - 20;
+  left = std::clamp(left, room * 0.3f, room * 0.6f);
   for (const Line& line : lines) {
     TextStyle bold{.face = Face::bold, .color = p.color().ink, .line = 1.2f, .max_lines = 1}, plain{.color = p.color().ink_2, .align = Align::right, .line = 1.2f, .max_lines = 1};
-    const float half = rect.w * 0.5f - 10;
-    bold.em = plain.em = std::min(fitting_em(p, half, line.left, bold, {em, s.em, s.small}), fitting_em(p, half, line.right, plain, {em, s.em, s.small}));
+    const float right = room - left;
+    bold.em = plain.em = std::min(fitting_em(p, left, line.left, bold, {em, s.em, s.small}), fitting_em(p, right, line.right, plain, {em, s.em, s.small}));
     const float text_h = bold.em * 1.3f;
-    if (y > rect.y) draw_hairline(p, {rect.x + 6, y}, rect.w - 12);
-    draw_text(p, {rect.x + 8, y + (h - text_h) / 2, half, text_h}, line.left, bold);
-    draw_text(p, {rect.right() - 8 - half, y + (h - text_h) / 2, half, text_h}, line.right, plain);
+    if (y > rect.y + 1 && h > text_h + 2) draw_hairline(p, {rect.x + 6, y}, rect.w - 12);
+    draw_text(p, {rect.x + 8, y + (h - text_h) / 2, left, text_h}, line.left, bold);
+    draw_text(p, {rect.right() - 8 - right, y + (h - text_h) / 2, right, text_h}, line.right, plain);
     y += h;
   }
 }

@@ -62,7 +62,7 @@ Pages lay_out(const Painter& p, Rect box, const std::vector<SelfTestLine>& lines
 Intent draw_lines(const Model& model, ScreenState& state, Rect box, const SelfTest& test) {
   Painter& p = state.paint;
   const StaffSizes s = staff_sizes(p);
-  const float gap = s.tight ? kGap : 2.0f, turn_h = kTarget + 0.5f;
+  const float gap = self_test_gap(p), turn_h = kTarget + 0.5f;
   const Pages laid = lay_out(p, box, test.lines, gap);
   const int pages = std::max(1, static_cast<int>(laid.pages.size()));
   int& page = state.own.list_page;

@@ -10,6 +10,9 @@ namespace {
 
 constexpr float kSign = 13;   // mm at scale 1
 
+// A target ends half of kGap from the next one, wherever the cards do.
+float least_target(const Painter& p) { return kTarget + 0.5f + kGap - self_test_gap(p); }
+
 bool narrow(const Painter& p, float width) { return width < 150 * staff_sizes(p).k; }
 
 // Where the words of a line stand: beside its name, or on narrow panels below it, where they may take a second line.
@@ -43,6 +46,8 @@ Words lay_out(const Painter& p, float from, float width, const SelfTestLine& lin
 
 }  // namespace
 
+float self_test_gap(const Painter& p) { return staff_sizes(p).tight ? kGap : 2.0f; }
+
 Color self_test_color(const Painter& p, SelfTestGrade grade) {
   switch (grade) {
     case SelfTestGrade::good: return p.color().malachite;
@@ -69,10 +74,10 @@ void draw_self_test_sign(Painter& p, SelfTestGrade grade, Point centre, float si
 
 float self_test_line_height(const Painter& p, float width, const SelfTestLine& line, bool opens) {
   const Words words = lay_out(p, 0, width, line, opens);
-  return std::max(kTarget + 0.5f, words.name_h + words.said_h + words.step_h + 1.6f);
+  return std::max(least_target(p), words.name_h + words.said_h + words.step_h + 1.6f);
 }
 
-float self_test_least_height(const Painter& p) { return std::max(kTarget + 0.5f, 2 * staff_sizes(p).em * 1.2f + 1.6f); }
+float self_test_least_height(const Painter& p) { return std::max(least_target(p), 2 * staff_sizes(p).em * 1.2f + 1.6f); }
 
 void draw_self_test_line(Painter& p, Rect rect, const SelfTestLine& line, bool opens) {
   const StaffSizes s = staff_sizes(p);

@@ -13,6 +13,7 @@ namespace openday::ui {
 void draw_self_test_sign(Painter& p, SelfTestGrade grade, Point centre, float size);
 
 [[nodiscard]] float self_test_line_height(const Painter& p, float width, const SelfTestLine& line, bool opens);   // with all its words
+[[nodiscard]] float self_test_gap(const Painter& p);   // between two lines
 [[nodiscard]] float self_test_least_height(const Painter& p);                        // of two rows of words
 void draw_self_test_line(Painter& p, Rect rect, const SelfTestLine& line, bool opens);
 

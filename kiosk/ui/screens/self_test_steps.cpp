@@ -49,18 +49,20 @@ Intent draw_self_test_camera(const Model& model, ScreenState& state, const SelfT
   float least_h = self_test_least_height(p);
   for (const SelfTestCheck check : {SelfTestCheck::camera, SelfTestCheck::code})
     if (const SelfTestLine* line = line_of(test, check)) least_h = std::max(least_h, self_test_line_height(p, side, *line, false));
-  const float below = 2 * (least_h + kGap) + 10 + button_h + kGap;
-  const Rect picture{box.x, box.y, wide ? box.w - side - kGap : box.w, wide ? box.h : std::min(box.h - below, box.w * 0.75f)};
+  // Below the picture how sharp it is; across, the way back is there too, and the lines have the height beside them.
+  constexpr float kBar = 5 + kGap;
+  const float below = wide ? kBar + button_h + kGap : 2 * (least_h + kGap) + kBar + button_h + kGap;
+  const Rect picture{box.x, box.y, wide ? box.w - side - kGap : box.w, wide ? box.h - below : std::min(box.h - below, box.w * 0.75f)};
   draw_preview(model, state, picture);
-  Rect rest{wide ? picture.right() + kGap : box.x, wide ? box.y : picture.bottom() + kGap, side, 0};
-  draw_bar(p, {rest.x, rest.y + 2, rest.w, 5}, std::clamp(static_cast<double>(test.focus), 0.0, 1.0), p.color().malachite, p.color().line);
-  float y = rest.y + 10;
-  const float line_h = std::clamp((box.bottom() - button_h - y - 2 * kGap) / 2, least_h, 52 * s.k);
+  draw_bar(p, {picture.x, picture.bottom() + kGap, picture.w, 5}, std::clamp(static_cast<double>(test.focus), 0.0, 1.0), p.color().malachite, p.color().line);
+  const Rect rest{wide ? picture.right() + kGap : box.x, wide ? box.y : picture.bottom() + kGap + kBar, side, 0};
+  float y = rest.y;
+  const float line_h = std::clamp((box.bottom() - (wide ? 0 : button_h + kGap) - y - kGap) / 2, least_h, 52 * s.k);
   for (const SelfTestCheck check : {SelfTestCheck::camera, SelfTestCheck::code}) {
     if (const SelfTestLine* line = line_of(test, check)) draw_self_test_line(p, {rest.x, y, rest.w, line_h}, *line, false);
     y += line_h + kGap;
   }
-  if (draw_back(p, {rest.x, box.bottom() - button_h, rest.w, button_h})) out = self_test_act(model, SelfTestAct::back);
+  if (draw_back(p, {picture.x, box.bottom() - button_h, picture.w, button_h})) out = self_test_act(model, SelfTestAct::back);
   return out;
 }
 

@@ -6,8 +6,9 @@
 
 namespace openday::ui {
 
-void draw_status_card(Painter& p, Rect rect, const StatusCard& card, bool tall) {
+void draw_status_card(Painter& p, Rect rect, const StatusCard& card, bool upright) {
   const StaffSizes s = staff_sizes(p);
+  const bool tall = upright && rect.h > 90 * s.k;   // else there is no height for one below the other
   draw_card(p, rect);
   const float icon = !p.fonts().has_icons() ? 0 : tall ? 40 * s.k : std::min(22 * s.k, rect.h * 0.5f), side = icon > 0 && !tall ? icon + 6 : 0;
   const float x = rect.x + 8 + side, w = rect.right() - 8 - x;
