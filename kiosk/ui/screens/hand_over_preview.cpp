@@ -108,7 +108,7 @@ Intent draw_hand_over_preview(const Model& model, ScreenState& state) {
   std::vector<Line> lines = lines_of(work, p, false);
   const auto fits = [&](const Line& line) { return std::max(text_width(p, line.left, {.face = Face::bold, .em = s.em}), text_width(p, line.right, {.em = s.em})) <= list_w / 2 - 10; };
   if (!std::ranges::all_of(lines, fits)) {
-    if (beside) list_w = rest.w * 0.42f;
+    if (beside) list_w = rest.w * 0.5f;
     lines = lines_of(work, p, true);
   }
   if (work.gone_count == 0) {

@@ -40,7 +40,10 @@ Pages lay_out(const Painter& p, Rect box, const std::vector<SelfTestLine>& lines
   Pages out;
   out.columns = !s.tight && box.w > 300 * s.k ? 2 : 1;
   const int rows = (static_cast<int>(lines.size()) + out.columns - 1) / out.columns;
-  out.even = static_cast<float>(rows) * (self_test_least_height(p) + gap) - gap <= box.h;
+  const float w = (box.w - kGap * static_cast<float>(out.columns - 1)) / static_cast<float>(out.columns);
+  float least = self_test_least_height(p);
+  for (const SelfTestLine& line : lines) least = std::max(least, self_test_line_height(p, w, line, opens(line).has_value()));
+  out.even = static_cast<float>(rows) * (least + gap) - gap <= box.h;
   if (out.even) {
     out.pages.push_back(lines);
     return out;

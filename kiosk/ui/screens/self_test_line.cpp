@@ -33,7 +33,7 @@ Words lay_out(const Painter& p, float from, float width, const SelfTestLine& lin
   out.x = below ? out.left : out.left + out.name_w + 3;
   out.bold = {.face = Face::bold, .color = p.color().ink, .line = 1.2f, .max_lines = 1};
   out.bold.em = fitting_em(p, out.name_w, out.name, out.bold, {below ? s.em : s.em * 1.1f, s.em, s.small});
-  const int said_lines = below || out.step.empty() ? 2 : 1, step_lines = below ? 2 : 1;
+  const int said_lines = below || out.step.empty() ? 2 : 1, step_lines = 2;
   out.plain = {.color = line.grade == SelfTestGrade::absent ? p.color().ink_2 : p.color().ink, .line = 1.2f, .max_lines = said_lines};
   out.plain.em = fitting_em(p, out.w(), out.said, out.plain, {s.em, (s.em + s.small) / 2, s.small}, said_lines);
   out.strong = {.face = Face::bold, .color = self_test_color(p, line.grade), .line = 1.2f, .max_lines = step_lines};
