@@ -45,9 +45,8 @@ pid_t start(const std::filesystem::path& program, const std::vector<std::string>
   std::vector<char*> argv{name.data()};
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
-  char* const environment[] = {nullptr};
   pid_t pid = -1;
-  const int error = ::posix_spawn(&pid, name.c_str(), &actions, nullptr, argv.data(), environment);
+  const int error = ::posix_spawn(&pid, name.c_str(), &actions, nullptr, argv.data(), environ);
   ::posix_spawn_file_actions_destroy(&actions);
   return error == 0 ? pid : -1;
 }

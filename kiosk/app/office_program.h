@@ -1,4 +1,4 @@
-// Runs `openday`, the office's program, as a child: without a shell, with an empty environment, its output read line by line. A
+// Runs `openday`, the office's program, as a child: without a shell, with the kiosk's environment, its output read line by line. A
 // passphrase goes through a pipe (descriptor 3), never through an argument or a file. Blocks; for the hand-over's own thread.
 #pragma once
 
