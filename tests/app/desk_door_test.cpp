@@ -46,14 +46,6 @@ class DoorDesk : public DeskTest {
     out.text = code(guest);
     return out;
   }
-  [[nodiscard]] std::vector<std::string> bodies(std::string_view kind) const {
-    journal::JournalReader reader(options.state);
-    std::vector<std::string> out;
-    const auto scanned = reader.scan(0);
-    for (const event::Record& record : scanned->records)
-      if (record.kind == kind) out.push_back(*record.body);
-    return out;
-  }
 };
 
 const std::vector<std::pair<std::string, std::string>> kWalkIns{{"[registration]\n", "[registration]\nwalk_in = true\nwalk_in_category = \"client\"\n"}};

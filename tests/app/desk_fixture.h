@@ -11,6 +11,7 @@
 
 #include "kiosk/app/journal_desk.h"
 #include "kiosk/event/confirmation.h"
+#include "kiosk/journal/inbox.h"
 #include "kiosk/journal/journal_reader.h"
 #include "tests/support/files.h"
 
@@ -84,6 +85,27 @@ class DeskTest : public ::testing::Test {
     const auto scanned = reader.scan(0);
     for (const event::Record& record : scanned->records) count += record.kind == kind ? 1 : 0;
     return count;
+  }
+  [[nodiscard]] std::vector<std::string> bodies(std::string_view kind) const {
+    journal::JournalReader reader(options.state);
+    std::vector<std::string> out;
+    const auto scanned = reader.scan(0);
+    for (const event::Record& record : scanned->records)
+      if (record.kind == kind) out.push_back(*record.body);
+    return out;
+  }
+  [[nodiscard]] std::vector<event::Record> all_records() const {
+    journal::JournalReader reader(options.state);
+    return reader.scan(0)->records;
+  }
+  // Another box's records, as syncd brings them.
+  void receive(const std::vector<event::Record>& records) {
+    auto inbox = journal::Inbox::open(options.state, at("09:00:00"));
+    ASSERT_TRUE(inbox);
+    ASSERT_TRUE(inbox->put_records(records));
+    desk->glance(at("09:00:00"));
+    collect();
+    answers.clear();
   }
   RatingSaved rate(int guest) {
     return ask<RatingAnswer>(CastRating{++visit, guests[static_cast<std::size_t>(guest)].registration, true, "review", {{"bureau", 4, {"K401"}}, {"event", 5, {}}}}, at("11:25:00")).saved;

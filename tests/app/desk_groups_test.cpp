@@ -60,26 +60,6 @@ class GroupDesk : public DeskTest {
   PlacesNews places(PlacesWork work, int guest = 0, PlacesView view = PlacesView::line, std::string_view clock = "08:40:00") {
     return *ask<PlacesAnswer>(WorkOnPlaces{++visit, std::make_shared<const PlacesJob>(PlacesJob{work, {}, view, id(guest)})}, at(clock)).news;
   }
-  [[nodiscard]] std::vector<std::string> bodies(std::string_view kind) const {
-    journal::JournalReader reader(options.state);
-    std::vector<std::string> out;
-    const auto scanned = reader.scan(0);
-    for (const event::Record& record : scanned->records)
-      if (record.kind == kind) out.push_back(*record.body);
-    return out;
-  }
-  [[nodiscard]] std::vector<event::Record> all_records() const {
-    journal::JournalReader reader(options.state);
-    return reader.scan(0)->records;
-  }
-  void receive(const std::vector<event::Record>& records) {
-    auto inbox = journal::Inbox::open(options.state, at("09:00:00"));
-    ASSERT_TRUE(inbox);
-    ASSERT_TRUE(inbox->put_records(records));
-    desk->glance(at("09:00:00"));
-    collect();
-    answers.clear();
-  }
 };
 
 // ---- 点名 ----

@@ -52,14 +52,6 @@ anchor = "comment_received"
     if (!anonymous) cast.consent = "2020-11", cast.category = "client";
     return ask<RatingAnswer>(cast, at("11:25:00")).saved;
   }
-  [[nodiscard]] std::vector<std::string> bodies(std::string_view kind) const {
-    std::vector<std::string> out;
-    journal::JournalReader reader(options.state);
-    const auto scanned = reader.scan(0);
-    for (const event::Record& record : scanned->records)
-      if (record.kind == kind) out.push_back(*record.body);
-    return out;
-  }
   [[nodiscard]] event::OpinionBody only_opinion() const { return *event::read_opinion(bodies("opinion").at(0)); }
 };
 

@@ -50,6 +50,19 @@ TEST_F(DeskTest, knows_after_a_restart_who_was_here_when_and_where) {
   EXPECT_EQ(records("check-in"), 1);
 }
 
+TEST_F(DeskTest, tells_two_boxes_of_one_name_apart_by_the_end_of_their_numbers) {
+  const auto here = options.state;
+  options.state = folder / "other";
+  open();
+  (void)scan(code(0));
+  const std::vector<event::Record> theirs = all_records();
+  options.state = here;
+  open();
+  receive(theirs);
+  const std::string place = scan(code(0), "09:10:00").first_place, number = base::to_string(theirs.front().device);
+  EXPECT_EQ(place, "一号机-" + number.substr(number.size() - 4));
+}
+
 TEST_F(DeskTest, refuses_what_is_foreign_forged_or_damaged_and_notes_no_personal_data) {
   open();
   EXPECT_EQ(scan("https://example.invalid/x").verdict, event::Verdict::unreadable);
