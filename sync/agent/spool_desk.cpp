@@ -26,7 +26,8 @@ void SpoolDesk::serve(const base::Moment& now) {
         case journal::SpoolKind::import_package: take_in(entry); break;
         case journal::SpoolKind::export_package: make_package(entry, now); break;
         case journal::SpoolKind::enrol:
-        case journal::SpoolKind::purge: continue;   // other parts' requests
+        case journal::SpoolKind::purge:
+        case journal::SpoolKind::send_paper: continue;   // other parts' requests
       }
       if (const auto gone = spool_.done(entry); !gone) throw StoreTrouble{gone.error().what};
     }

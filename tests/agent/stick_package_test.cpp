@@ -141,6 +141,14 @@ TEST_F(StickPackage, a_later_one_without_the_one_before_says_what_is_missing) {
   EXPECT_THAT(wrong_.str(), HasSubstr("hand out everything on the box"));
 }
 
+TEST_F(StickPackage, is_made_though_a_paper_for_the_bureau_waits) {
+  const std::string paper = *spool_.put(journal::SpoolKind::send_paper, "of another part", world_.now().wall, base::random16());
+  world_.check_in(1);
+  EXPECT_EQ(take_in(hand_out()), 0) << wrong_.str();
+  EXPECT_TRUE(spool_.pending(paper));
+  EXPECT_FALSE(fs::exists(spool_.refused(paper)));
+}
+
 TEST_F(StickPackage, what_comes_in_lies_in_the_inbox_once) {
   event::Package package{{}, {}, {{"plan", "version = 2", "signature"}, {"calendar", "{}", {}}}};
   event::PackageManifest manifest{"lq2020", "2020-11-16T08:00:00Z", {}};

@@ -168,6 +168,10 @@ TEST_F(InboxTest, passes_a_request_through_the_spool_once) {
   EXPECT_TRUE(spool.done(entries[0]));
   EXPECT_TRUE(spool.done(entries[0]));
   EXPECT_FALSE(spool.pending(first));
+  const auto third = *spool.put(SpoolKind::send_paper, "paper", moment(3).wall, random);
+  EXPECT_TRUE(third.ends_with(".send-paper"));
+  ASSERT_EQ(spool.list()->size(), 2u);
+  EXPECT_EQ(spool.list()->back().kind, SpoolKind::send_paper);
   EXPECT_EQ(std::filesystem::status(layout().spool_folder() / second).permissions(), std::filesystem::perms(0660));
 }
 
