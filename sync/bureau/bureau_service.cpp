@@ -1,9 +1,11 @@
 #include "sync/bureau/bureau_service.h"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "kiosk/base/log.h"
-#include "sync/bureau/body_check.h"
+#include "sync/bureau/run_text.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/inflate.h"
 #include "sync/protocol/limits.h"
@@ -41,19 +43,6 @@ Response refuse_binding(Binding binding, const base::PublicKey& key) {
     default:
       return refuse(409, "other-device", "this device has another key already: openday-bureau admin devices revoke the old one first");
   }
-}
-
-// The records with their hashes and verdicts; nothing when the chain does not lead from `previous` to `head`.
-std::optional<Run> verified_run(const protocol::Push& push) {
-  Run run{push.device, push.inc, push.first, push.previous, {}};
-  run.records.reserve(push.records.size());
-  base::Digest hash = push.previous;
-  for (const auto& record : push.records) {
-    hash = event::chain_next(hash, event::envelope_json(record), record.body_hash);
-    const std::string code(quarantine_code(record));
-    run.records.push_back({record, hash, code, code.empty() ? std::string() : protocol::encode_record(record)});
-  }
-  return hash == push.head ? std::optional(std::move(run)) : std::nullopt;
 }
 
 }  // namespace
@@ -154,8 +143,9 @@ Response BureauService::store_run(const Run& run) {
   if (stored->gap) {
     return answer(409, protocol::encode(protocol::Refusal{"gap", "records before these are missing here: go on from 'ack'", stored->ack, stored->head}));
   }
+  if (stored->aside) ++aside_;
   records_ += stored->fresh;
-  duplicates_ += run.records.size() - stored->fresh;
+  if (!stored->aside) duplicates_ += run.records.size() - std::min(stored->fresh, run.records.size());
   if (stored->fresh > 0) quarantined_ += stored->quarantined.size();
   if (stored->fork) ++forks_;
   if (stored->fork) base::log_warning("device {} incarnation {}: another record was at seq {} before, both are kept", base::to_string(run.device), run.inc, *stored->fork);
@@ -163,7 +153,7 @@ Response BureauService::store_run(const Run& run) {
     if (stored->fresh > 0) base::log_warning("device {} incarnation {} seq {}: in quarantine as '{}'", base::to_string(run.device), run.inc, verdict.seq, verdict.code);
   }
   return answer(200, protocol::encode(protocol::PushAnswer{stored->ack, stored->durable, store_.epoch(), now, stored->quarantined, stored->fork,
-                                                           protocol::kMaxBatchRecords, std::chrono::milliseconds(0)}));
+                                                           protocol::kMaxBatchRecords, std::chrono::milliseconds(0), stored->head, stored->aside}));
 }
 
 Response BureauService::ballots(const Body& body) {
@@ -189,7 +179,7 @@ Response BureauService::metrics() const {
   const auto line = [](const char* name, std::uint64_t value) { return fmt::format("# TYPE openday_bureau_{0} counter\nopenday_bureau_{0} {1}\n", name, value); };
   std::string out = line("requests_total", requests_) + line("refused_total", refused_) + line("records_stored_total", records_) +
                     line("records_repeated_total", duplicates_) + line("records_quarantined_total", quarantined_) + line("forks_total", forks_) +
-                    line("ballot_batches_total", ballot_batches_);
+                    line("ballot_batches_total", ballot_batches_) + line("runs_aside_total", aside_);
   if (more_metrics_) out += more_metrics_();
   auto response = answer(200, std::move(out));
   response.content_type = "text/plain; version=0.0.4";

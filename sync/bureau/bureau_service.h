@@ -43,7 +43,7 @@ class BureauService {
   Store& store_;
   Now now_;
   std::function<std::string()> more_metrics_;
-  std::atomic<std::uint64_t> requests_{0}, refused_{0}, records_{0}, duplicates_{0}, quarantined_{0}, forks_{0}, ballot_batches_{0};
+  std::atomic<std::uint64_t> requests_{0}, refused_{0}, records_{0}, duplicates_{0}, quarantined_{0}, forks_{0}, ballot_batches_{0}, aside_{0};
 };
 
 }  // namespace openday::bureau

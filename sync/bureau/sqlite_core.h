@@ -3,6 +3,7 @@
 
 #include "kiosk/base/file.h"
 #include "kiosk/base/mutex.h"
+#include "sync/bureau/sqlite_aside.h"
 #include "sync/bureau/sqlite_rows.h"
 #include "sync/bureau/sqlite_store.h"
 
@@ -32,7 +33,8 @@ class SqliteStore::Core {
 
   journal::Database database;
   std::string epoch;
-  std::optional<RecordRows> rows;   // prepared once the schema is there
+  std::optional<RecordRows> rows;   // prepared once the schema is there, as aside is
+  std::optional<AsideRows> aside;
 
  private:
   void prepare(const SqliteOptions& options, bool alone);

@@ -25,6 +25,7 @@ RecordRows::RecordRows(journal::Database& database)
       add_erased_(database, "INSERT OR IGNORE INTO erased(id) VALUES(?1)"),
       blank_record_(database, "UPDATE records SET body = NULL, salt = NULL WHERE id = ?1"),
       blank_quarantine_(database, "UPDATE quarantine SET raw = x'' WHERE id = ?1"),
+      drop_aside_(database, "DELETE FROM aside WHERE instr(run, ?1) > 0"),
       add_void_(database, "INSERT OR IGNORE INTO voids(record, by_record) VALUES(?1, ?2)"),
       add_rating_batch_(database,
                         "INSERT OR IGNORE INTO rating_batches(batch, record, device, event, session, subject, count, digest, text_count, text_digest)"
@@ -105,6 +106,7 @@ void RecordRows::follow_erase(const event::Record& record) {
     add_erased_.run(id);
     blank_record_.run(id);
     blank_quarantine_.run(id);
+    drop_aside_.run(id);   // it comes again, and then without its body
   }
 }
 

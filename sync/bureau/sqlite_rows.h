@@ -42,7 +42,7 @@ class RecordRows {
   [[nodiscard]] bool is_erased(std::string_view id);
 
   journal::Statement find_chain_, add_chain_, top_, places_, main_end_, insert_, insert_quarantine_, raise_;
-  journal::Statement erased_, add_erased_, blank_record_, blank_quarantine_, add_void_, add_rating_batch_, judge_ballots_;
+  journal::Statement erased_, add_erased_, blank_record_, blank_quarantine_, drop_aside_, add_void_, add_rating_batch_, judge_ballots_;
 };
 
 // Sets a ballot batch to counted or quarantined when its record is there; what both sides call after they wrote theirs.

@@ -57,7 +57,10 @@ constexpr const char* kSteps[] = {
     " json_extract(r.body, '$.category') AS category,"
     " iif(r.kind = 'walk-in', 'walk-in', json_extract(r.body, '$.way')) AS way, r.at, r.clock, c.device, r.id,"
     " EXISTS(SELECT 1 FROM voids v WHERE v.record = r.id) AS voided"
-    " FROM records r JOIN chains c ON c.number = r.chain WHERE r.kind IN ('check-in', 'walk-in');"};
+    " FROM records r JOIN chains c ON c.number = r.chain WHERE r.kind IN ('check-in', 'walk-in');",
+    // 3: runs whose predecessor is not here yet.
+    "CREATE TABLE aside(number INTEGER PRIMARY KEY, chain INTEGER NOT NULL REFERENCES chains(number), first INTEGER NOT NULL,"
+    " last INTEGER NOT NULL, previous BLOB NOT NULL, head BLOB NOT NULL, run TEXT NOT NULL, received TEXT NOT NULL, UNIQUE(chain, first, head));"};
 
 constexpr journal::Schema kSchema{kApplicationId, kSteps};
 

@@ -51,15 +51,46 @@ bool is_rooted(const Run& run, const std::multimap<std::uint64_t, Place>& places
   return std::any_of(begin, end, [&](const auto& place) { return place.second.hash == run.previous; });
 }
 
-// Puts the records of a rooted run and notes forks and verdicts.
+// Puts rooted runs of one chain and notes forks and verdicts.
 class Placing {
  public:
-  Placing(RecordRows& rows, std::int64_t chain, std::multimap<std::uint64_t, Place> places, std::string received)
-      : rows_(rows), chain_(chain), places_(std::move(places)), received_(std::move(received)) {}
+  Placing(RecordRows& rows, AsideRows& aside, std::int64_t chain, std::string received)
+      : rows_(rows), aside_(aside), chain_(chain), received_(std::move(received)) {}
 
-  void place(Incoming incoming) {
+  // False when what comes before it is not here: nothing was put.
+  [[nodiscard]] bool put(const Run& run) {
+    const auto last = run.first + run.records.size() - 1;
+    const auto places = rows_.places(chain_, run.first - 1, last);
+    if (!is_rooted(run, places)) return false;
+    hashes_[run.first - 1] = run.previous;
+    for (const auto& incoming : run.records) {
+      hashes_[incoming.record.seq] = incoming.hash;
+      place(incoming, places);
+    }
+    if (last <= stored_.ack) return true;
+    stored_.ack = last;
+    stored_.head = run.records.back().hash;
+    return true;
+  }
+
+  // Of what was kept aside: puts what follows now, drops what can no longer be wanted.
+  void put_followers() {
+    for (const Aside& kept : aside_.of(chain_)) {
+      const auto before = hashes_.find(kept.first - 1);
+      if (before != hashes_.end() && before->second == kept.previous) {
+        if (const auto run = aside_.take(kept.number)) std::ignore = put(*run);
+      } else if (kept.last <= stored_.ack) {
+        aside_.drop(kept.number);
+      }
+    }
+  }
+
+  [[nodiscard]] Stored& stored() { return stored_; }
+
+ private:
+  void place(Incoming incoming, const std::multimap<std::uint64_t, Place>& places) {
     const auto seq = incoming.record.seq;
-    const auto [begin, end] = places_.equal_range(seq);
+    const auto [begin, end] = places.equal_range(seq);
     for (auto there = begin; there != end; ++there) {
       if (there->second.hash != incoming.hash) continue;
       if (there->second.branch > 0) note_fork(seq);
@@ -75,19 +106,16 @@ class Placing {
     note_verdict(seq, incoming.code);
     ++stored_.fresh;
   }
-
-  [[nodiscard]] Stored& stored() { return stored_; }
-
- private:
   void note_fork(std::uint64_t seq) { stored_.fork = std::min(stored_.fork.value_or(seq), seq); }
   void note_verdict(std::uint64_t seq, const std::string& code) {
     if (!code.empty()) stored_.quarantined.push_back({seq, code});
   }
 
   RecordRows& rows_;
+  AsideRows& aside_;
   std::int64_t chain_;
-  std::multimap<std::uint64_t, Place> places_;
   std::string received_;
+  std::map<std::uint64_t, base::Digest> hashes_;   // of the chain at what was put
   Stored stored_;
 };
 
@@ -127,6 +155,7 @@ void SqliteStore::Core::prepare(const SqliteOptions& options, bool alone) {
   auto found = ask.query();
   if (found.next()) epoch = found.text(0);
   rows.emplace(database);
+  aside.emplace(database);
 }
 
 SqliteStore::SqliteStore(std::unique_ptr<Core> core) : core_(std::move(core)) {}
@@ -197,13 +226,19 @@ StoreResult<Stored> SqliteStore::put(const Run& run, base::Instant now) {
     auto& rows = *core_->rows;
     Transaction transaction(core_->database);
     const auto chain = rows.chain_of(run.device, run.inc);
-    auto places = rows.places(chain, run.first - 1, run.first + run.records.size() - 1);
-    if (!is_rooted(run, places)) return gap_of(rows, chain, run);
-    Placing placing(rows, chain, std::move(places), utc(now));
-    for (const auto& incoming : run.records) placing.place(incoming);
+    Placing placing(rows, *core_->aside, chain, utc(now));
+    if (!placing.put(run)) {
+      Stored out = gap_of(rows, chain, run);
+      if (run.first == 1 || !core_->aside->keep(chain, run, now)) return out;
+      out.gap = false;
+      out.aside = true;
+      rows.raise_top(chain, run.first + run.records.size() - 1, std::nullopt);
+      transaction.commit();
+      return out;
+    }
+    placing.put_followers();
     Stored out = std::move(placing.stored());
-    out.ack = out.durable = run.first + run.records.size() - 1;
-    out.head = run.records.back().hash;
+    out.durable = out.ack;
     rows.raise_top(chain, out.ack, out.fork);
     transaction.commit();
     return out;

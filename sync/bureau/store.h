@@ -57,9 +57,10 @@ struct Run {
 
 struct Stored {
   bool gap = false;                        // what comes before the run is not here: nothing was stored, `ack` and `head` say where to begin
-  std::uint64_t ack = 0, durable = 0;
-  base::Digest head{};
-  std::vector<protocol::Verdict> quarantined;   // of the run, also those of an earlier time
+  bool aside = false;                      // the same, but the run is kept until its predecessor comes; nothing of it is acknowledged
+  std::uint64_t ack = 0, durable = 0;      // the run's end, or further: of what was kept aside and follows it now
+  base::Digest head{};                     // of the chain at `ack`
+  std::vector<protocol::Verdict> quarantined;   // up to `ack`, also those of an earlier time
   std::optional<std::uint64_t> fork;
   std::size_t fresh = 0;                   // rows that were not there before
 };
@@ -87,6 +88,8 @@ class Store {
   [[nodiscard]] virtual StoreResult<protocol::Held> held(const base::Uuid& device, const protocol::Position& position) = 0;
   [[nodiscard]] virtual StoreResult<std::uint64_t> count_ballot_batches(const base::Uuid& device) = 0;
 
+  // Stores the run and, in the same transaction, what was kept aside behind it. One whose predecessor is missing is kept aside
+  // itself: at most kMaxAsideRuns and kMaxAsideBytes a chain, the lowest stay; any may be dropped, since the box sends it again.
   [[nodiscard]] virtual StoreResult<Stored> put(const Run& run, base::Instant now) = 0;
   [[nodiscard]] virtual StoreResult<BatchState> put_ballots(const protocol::Ballots& ballots, base::Instant now) = 0;
 };

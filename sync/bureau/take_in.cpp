@@ -91,12 +91,20 @@ class File {
       if (!request) return refused(request.error().what);
       if (!*request) return {};
       const auto answer = service_.handle({"POST", (*request)->path, {}, {}, {}, std::move((*request)->body)});
-      if (answer.status == 200) continue;
+      if (answer.status == 200) {
+        const auto push = protocol::decode_push_answer(answer.body);
+        if (push && push->aside) return missing_before(push->ack);
+        continue;
+      }
       const auto why = protocol::decode_refusal(answer.body);
       const std::string code = why ? why->code : fmt::format("status {}", answer.status), message = why ? why->message : std::string();
-      if (code == "gap") return refused(fmt::format("{}: records before these are missing here (held up to {}); hand out everything on the box, or first take in the stick before this one", name_, why->ack.value_or(0)));
+      if (code == "gap") return missing_before(why->ack.value_or(0));
       return refused(fmt::format("{}: {} ({}); what came before it is in, and the file may be taken in again", name_, message, code));
     }
+  }
+
+  [[nodiscard]] Done missing_before(std::uint64_t held) const {
+    return refused(fmt::format("{}: records before these are missing here (held up to {}); hand out everything on the box, or first take in the stick before this one", name_, held));
   }
 
   Store& store_;

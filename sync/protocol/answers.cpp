@@ -99,6 +99,8 @@ std::string encode(const PushAnswer& answer) {
   Json out{{"v", kProtocolVersion}, {"ack", answer.ack}, {"durable", answer.durable}, {"epoch", answer.epoch}, {"now", utc(answer.now)},
            {"bad", std::move(bad)}, {"batch", answer.most_records}, {"wait_ms", answer.wait.count()}};
   if (answer.fork) out["fork"] = *answer.fork;
+  if (answer.head) out["head"] = base::to_hex(*answer.head);
+  if (answer.aside) out["aside"] = true;
   return dump(out);
 }
 
@@ -139,6 +141,8 @@ base::Result<PushAnswer, CodecError> decode_push_answer(std::string_view json) {
     if (root.contains("fork")) answer.fork = count(root, "fork");
     answer.most_records = count_or(root, "batch", kMaxBatchRecords);
     answer.wait = std::chrono::milliseconds(static_cast<std::int64_t>(std::min<std::uint64_t>(count_or(root, "wait_ms", 0), 3'600'000)));
+    if (root.contains("head")) answer.head = digest(root, "head");
+    answer.aside = flag_or(root, "aside", false);
     return answer;
   });
 }

@@ -76,6 +76,8 @@ struct PushAnswer {
   std::optional<std::uint64_t> fork;   // another record was stored at this seq before: both are kept, the device needs a new incarnation
   std::size_t most_records = 0;
   std::chrono::milliseconds wait{};    // how long the next push should wait
+  std::optional<base::Digest> head{};  // the chain's hash at `ack`; older bureaux do not say it
+  bool aside = false;                  // the run waits for its predecessor: nothing of it is acknowledged, `ack` lies before it
 };
 
 // One record that no batch could carry, as opaque bytes with its place in the chain.

@@ -64,10 +64,25 @@ TEST_F(ServiceTest, answers_a_replayed_batch_alike) {
   EXPECT_EQ(count("SELECT count(*) FROM records"), 3);
 }
 
-TEST_F(ServiceTest, names_the_gap_of_a_reordered_batch) {
+TEST_F(ServiceTest, keeps_a_reordered_batch_aside_and_says_so) {
+  TestDevice device;
+  greet(device);
+  const auto first = device.push(device.next_few(3)), second = device.push(device.next_few(2));
+  const auto early = protocol::decode_push_answer(send("/v1/push", second).body);
+  ASSERT_TRUE(early);
+  EXPECT_TRUE(early->aside);
+  EXPECT_EQ(early->ack, 0u);
+  const auto both = protocol::decode_push_answer(send("/v1/push", first).body);
+  EXPECT_EQ(both->ack, 5u);
+  EXPECT_EQ(both->head, device.hashes[5]);
+  EXPECT_THAT(service_->handle({"GET", "/v1/metrics", {}, {}, {}, {}}).body, HasSubstr("runs_aside_total 1"));
+}
+
+TEST_F(ServiceTest, names_the_gap_of_a_batch_too_far_ahead) {
   TestDevice device;
   greet(device);
   (void)device.next_few(3);
+  for (std::size_t i = 0; i < protocol::kMaxAsideRuns; ++i) EXPECT_EQ(send("/v1/push", device.push(device.next_few(2))).status, 200);
   const auto response = send("/v1/push", device.push(device.next_few(2)));
   EXPECT_EQ(response.status, 409);
   EXPECT_EQ(protocol::decode_refusal(response.body)->ack, 0u);

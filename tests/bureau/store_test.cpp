@@ -21,18 +21,6 @@ TEST_F(StoreTest, answers_the_same_batch_the_same_and_stores_it_once) {
   EXPECT_EQ(count("SELECT count(*) FROM records"), 5);
 }
 
-TEST_F(StoreTest, refuses_a_run_whose_predecessor_is_missing_and_says_where_to_begin) {
-  TestDevice device;
-  const auto records = device.next_few(6);
-  ASSERT_TRUE(store_->put(device.run({records.begin(), records.begin() + 2}), kNow));
-  const auto gap = store_->put(device.run({records.begin() + 4, records.end()}), kNow);
-  ASSERT_TRUE(gap);
-  EXPECT_TRUE(gap->gap);
-  EXPECT_EQ(gap->ack, 2u);
-  EXPECT_EQ(gap->head, device.hashes[2]);
-  EXPECT_EQ(count("SELECT count(*) FROM records"), 2);
-}
-
 TEST_F(StoreTest, takes_overlapping_runs) {
   TestDevice device;
   const auto records = device.next_few(6);

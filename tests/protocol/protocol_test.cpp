@@ -14,11 +14,13 @@ namespace openday::protocol {
 namespace {
 
 TEST(Answers, survive_their_json) {
-  PushAnswer push{7, 5, "epoch", base::parse_rfc3339("2020-11-17T08:30:00.123Z")->at, {{6, "schema"}}, 4, 500, std::chrono::milliseconds(9)};
+  PushAnswer push{7, 5, "epoch", base::parse_rfc3339("2020-11-17T08:30:00.123Z")->at, {{6, "schema"}}, 4, 500, std::chrono::milliseconds(9), base::sha256(base::as_bytes("head")), true};
   const auto read = decode_push_answer(encode(push));
   ASSERT_TRUE(read);
   EXPECT_EQ(encode(*read), encode(push));
   EXPECT_EQ(read->fork, 4u);
+  EXPECT_EQ(read->head, push.head);
+  EXPECT_TRUE(read->aside);
   HelloAnswer hello{1, 1, "epoch", push.now, {{"00000000000000aa", 3, {}, 4, 2}}, 2, 100};
   EXPECT_EQ(encode(*decode_hello_answer(encode(hello))), encode(hello));
   BallotsAnswer ballots{base::make_uuid_v4(base::random16()), "epoch", push.now, true, false};
