@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "kiosk/base/log.h"
+#include "sync/bureau/replies.h"
 #include "sync/bureau/run_text.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/inflate.h"
@@ -15,40 +16,12 @@ namespace {
 
 using http::Response;
 
-Response answer(int status, std::string body) {
-  return {status, std::string(protocol::kContentType), std::move(body), {{std::string(protocol::kMark), "1"}}};
-}
-Response refuse(int status, std::string code, std::string message) {
-  return answer(status, protocol::encode(protocol::Refusal{std::move(code), std::move(message), {}, {}}));
-}
-Response refuse(const base::Failure<DecodeError>& error) {
-  return refuse(400, error.kind == DecodeError::not_json ? "not-json" : "schema", error.what);
-}
-
-Response refuse(const base::Failure<StoreError>& error) {
-  base::log_error("the store failed: {}", error.what);
-  auto out = refuse(error.kind == StoreError::full ? 507 : 503, error.kind == StoreError::full ? "full" : "store",
-                    "the bureau could not store this now: come back later, its log says why");
-  out.headers.emplace_back("Retry-After", error.kind == StoreError::busy ? "1" : "30");
-  return out;
-}
-
-Response refuse_binding(Binding binding, const base::PublicKey& key) {
-  const auto id = base::to_hex(base::key_id(key));
-  switch (binding) {
-    case Binding::unknown_key:
-      return refuse(401, "unknown-key", fmt::format("key {} is not known here: openday-bureau admin devices add", id));
-    case Binding::revoked: return refuse(403, "revoked", fmt::format("key {} was revoked: enrol the box again with a new key", id));
-    case Binding::other_device: return refuse(409, "other-device", fmt::format("key {} belongs to another device: make a new key", id));
-    default:
-      return refuse(409, "other-device", "this device has another key already: openday-bureau admin devices revoke the old one first");
-  }
-}
-
 }  // namespace
 
-BureauService::BureauService(Store& store, Now now, std::function<std::string()> more_metrics)
-    : store_(store), now_(std::move(now)), more_metrics_(std::move(more_metrics)) {}
+BureauService::BureauService(Store& store, Now now, std::function<std::string()> more_metrics, HallStore* halls, std::string ca)
+    : store_(store), now_(std::move(now)), more_metrics_(std::move(more_metrics)), ca_(std::move(ca)) {
+  if (halls) halls_.emplace(store, *halls, now_);
+}
 
 Response BureauService::handle(const http::Request& request) {
   ++requests_;
@@ -61,7 +34,8 @@ Response BureauService::dispatch(const http::Request& request) {
   const bool is_get = request.method == "GET";
   if (request.path == "/v1/health") return is_get ? health() : refuse(405, "method", "health is asked with GET");
   if (request.path == "/v1/metrics") return is_get ? metrics() : refuse(405, "method", "metrics are asked with GET");
-  const bool known = request.path == "/v1/hello" || request.path == "/v1/push" || request.path == "/v1/quarantine" || request.path == "/v1/ballots";
+  if (request.path == "/v1/ca") return is_get ? authority() : refuse(405, "method", "the CA is asked with GET");
+  const bool known = (halls_ && HallService::knows(request.path)) || request.path == "/v1/hello" || request.path == "/v1/push" || request.path == "/v1/quarantine" || request.path == "/v1/ballots";
   if (!known) return refuse(404, "unknown-path", "this bureau has no such request");
   if (request.method != "POST") return refuse(405, "method", "this request is made with POST");
   return post(request);
@@ -73,6 +47,7 @@ Response BureauService::post(const http::Request& request) {
   const auto body = protocol::inflate(request.body, *encoding, protocol::kMaxInflatedBytes);
   if (!body && body.error().kind == protocol::InflateError::too_large) return refuse(413, "too-large", body.error().what);
   if (!body) return refuse(400, "damaged", body.error().what);
+  if (halls_ && HallService::knows(request.path)) return halls_->handle(request.path, *body);
   if (request.path == "/v1/hello") return hello(*body);
   if (request.path == "/v1/push") return push(*body);
   if (request.path == "/v1/quarantine") return quarantine(*body);
@@ -102,21 +77,10 @@ Response BureauService::hello(const Body& body) {
   return answer(200, protocol::encode(out));
 }
 
-std::optional<Response> BureauService::reject(const base::Uuid& device, const std::string& bytes, const base::Signature& signature) {
-  const auto known = store_.find_device(device);
-  if (!known) return refuse(known.error());
-  if (!*known) return refuse(403, "not-bound", "say hello first: no key is bound to this device");
-  if ((*known)->is_revoked()) return refuse_binding(Binding::revoked, (*known)->key);
-  if (!base::verify((*known)->key, base::as_bytes(bytes), signature)) {
-    return refuse(401, "signature", "the request is not signed by the key of this device");
-  }
-  return std::nullopt;
-}
-
 Response BureauService::push(const Body& body) {
   const auto push = RequestDecoder().push(body);
   if (!push) return refuse(push.error());
-  if (auto rejected = reject(push->device, protocol::signed_bytes(*push), push->signature)) return *rejected;
+  if (const auto device = admit(store_, push->device, protocol::signed_bytes(*push), push->signature); !device) return device.error();
   const auto run = verified_run(*push);
   if (!run) return refuse(422, "chain", "the records do not lead from 'prev' to 'head': something was changed on the way or on the box");
   return store_run(*run);
@@ -125,7 +89,7 @@ Response BureauService::push(const Body& body) {
 Response BureauService::quarantine(const Body& body) {
   const auto message = RequestDecoder().quarantine(body);
   if (!message) return refuse(message.error());
-  if (auto rejected = reject(message->device, protocol::signed_bytes(*message), message->signature)) return *rejected;
+  if (const auto device = admit(store_, message->device, protocol::signed_bytes(*message), message->signature); !device) return device.error();
   Incoming one;
   one.record.device = message->device;
   one.record.inc = message->inc;
@@ -159,7 +123,7 @@ Response BureauService::store_run(const Run& run) {
 Response BureauService::ballots(const Body& body) {
   const auto message = RequestDecoder().ballots(body);
   if (!message) return refuse(message.error());
-  if (auto rejected = reject(message->device, protocol::signed_bytes(*message), message->signature)) return *rejected;
+  if (const auto device = admit(store_, message->device, protocol::signed_bytes(*message), message->signature); !device) return device.error();
   const auto now = now_();
   const auto state = store_.put_ballots(*message, now);
   if (!state) return refuse(state.error());
@@ -173,6 +137,14 @@ Response BureauService::health() {
   if (!alive) return refuse(alive.error());
   return answer(200, fmt::format(R"({{"v":{},"status":"ok","epoch":"{}","now":"{}"}})", protocol::kProtocolVersion, store_.epoch(),
                                  base::to_rfc3339(now_(), base::Minutes{0})));
+}
+
+// Public: a new box knows it by the digest in its enrolment code.
+Response BureauService::authority() const {
+  if (ca_.empty()) return refuse(404, "no-ca", "this bureau publishes no CA: set [tls] ca in bureau.toml");
+  auto out = answer(200, ca_);
+  out.content_type = "application/x-pem-file";
+  return out;
 }
 
 Response BureauService::metrics() const {

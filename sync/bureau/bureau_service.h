@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 
+#include "sync/bureau/hall_service.h"
 #include "sync/bureau/request_decoder.h"
 #include "sync/bureau/store.h"
 #include "sync/http/http_message.h"
@@ -16,8 +17,9 @@ class BureauService {
  public:
   using Now = std::function<base::Instant()>;   // thread-safe
 
-  // `more_metrics`: lines that the server in front adds to /v1/metrics, or nothing.
-  BureauService(Store& store, Now now, std::function<std::string()> more_metrics = {});
+  // `more_metrics`: lines that the server in front adds to /v1/metrics, or nothing. `halls`: what boxes fetch and send besides records,
+  // or nothing. `ca`: the CA's certificate in PEM, for boxes that are to be enrolled; empty: none.
+  BureauService(Store& store, Now now, std::function<std::string()> more_metrics = {}, HallStore* halls = nullptr, std::string ca = {});
 
   [[nodiscard]] http::Response handle(const http::Request& request);
 
@@ -36,13 +38,14 @@ class BureauService {
   [[nodiscard]] http::Response ballots(const Body& body);
   [[nodiscard]] http::Response health();
   [[nodiscard]] http::Response metrics() const;
+  [[nodiscard]] http::Response authority() const;
   [[nodiscard]] http::Response store_run(const Run& run);
-  // Nothing when the device is known, not revoked and the signature is its own.
-  [[nodiscard]] std::optional<http::Response> reject(const base::Uuid& device, const std::string& bytes, const base::Signature& signature);
 
   Store& store_;
   Now now_;
   std::function<std::string()> more_metrics_;
+  std::string ca_;
+  std::optional<HallService> halls_;
   std::atomic<std::uint64_t> requests_{0}, refused_{0}, records_{0}, duplicates_{0}, quarantined_{0}, forks_{0}, ballot_batches_{0}, aside_{0};
 };
 

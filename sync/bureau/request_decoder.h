@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "kiosk/base/result.h"
-#include "sync/protocol/messages.h"
+#include "sync/protocol/messages_pull.h"
 
 namespace openday::bureau {
 
@@ -24,6 +24,11 @@ class RequestDecoder {
   [[nodiscard]] Decoded<protocol::Push> push(std::string_view json);        // records get device, inc and body_hash
   [[nodiscard]] Decoded<protocol::Quarantine> quarantine(std::string_view json);
   [[nodiscard]] Decoded<protocol::Ballots> ballots(std::string_view json);
+  [[nodiscard]] Decoded<protocol::Pull> pull(std::string_view json);
+  [[nodiscard]] Decoded<protocol::PartRequest> part(std::string_view json);
+  [[nodiscard]] Decoded<protocol::Enrol> enrol(std::string_view json);
+  [[nodiscard]] Decoded<protocol::Rotate> rotate(std::string_view json);
+  [[nodiscard]] Decoded<protocol::PaperPart> paper(std::string_view json);
   // What encode_record wrote.
   [[nodiscard]] Decoded<event::Record> record(std::string_view json);
 

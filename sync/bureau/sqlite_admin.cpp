@@ -52,11 +52,11 @@ std::optional<Incoming> find_quarantined(journal::Database& database, std::uint6
 StoreResult<std::vector<Device>> SqliteStore::devices() {
   return core_->guarded([&] {
     Statement statement(core_->database, "SELECT key, name, coalesce(device, ''), added, coalesce(bound, ''), coalesce(revoked, ''),"
-                                         " coalesce(last_contact, '') FROM devices ORDER BY added, name");
+                                         " coalesce(last_contact, ''), hall FROM devices ORDER BY added, name");
     std::vector<Device> out;
     auto rows = statement.query();
     while (rows.next()) {
-      out.push_back({rows.array<32>(0), rows.text(1), base::parse_uuid(rows.text(2)), rows.text(3), rows.text(4), rows.text(5), rows.text(6)});
+      out.push_back({rows.array<32>(0), rows.text(1), base::parse_uuid(rows.text(2)), rows.text(3), rows.text(4), rows.text(5), rows.text(6), rows.text(7)});
     }
     return out;
   });

@@ -60,7 +60,20 @@ constexpr const char* kSteps[] = {
     " FROM records r JOIN chains c ON c.number = r.chain WHERE r.kind IN ('check-in', 'walk-in');",
     // 3: runs whose predecessor is not here yet.
     "CREATE TABLE aside(number INTEGER PRIMARY KEY, chain INTEGER NOT NULL REFERENCES chains(number), first INTEGER NOT NULL,"
-    " last INTEGER NOT NULL, previous BLOB NOT NULL, head BLOB NOT NULL, run TEXT NOT NULL, received TEXT NOT NULL, UNIQUE(chain, first, head));"};
+    " last INTEGER NOT NULL, previous BLOB NOT NULL, head BLOB NOT NULL, run TEXT NOT NULL, received TEXT NOT NULL, UNIQUE(chain, first, head));",
+    // 4: what boxes fetch and send besides records. `devices_generation` counts every change that neighbours should know.
+    "ALTER TABLE devices ADD COLUMN hall TEXT NOT NULL DEFAULT '';"
+    "INSERT INTO meta(name, value) VALUES('devices_generation', '1');"
+    "CREATE TRIGGER devices_added AFTER INSERT ON devices BEGIN UPDATE meta SET value = value + 1 WHERE name = 'devices_generation'; END;"
+    "CREATE TRIGGER devices_changed AFTER UPDATE OF name, device, revoked, hall ON devices BEGIN"
+    " UPDATE meta SET value = value + 1 WHERE name = 'devices_generation'; END;"
+    "CREATE TABLE documents(position INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL, kind TEXT NOT NULL, hall TEXT NOT NULL,"
+    " version INTEGER NOT NULL, digest BLOB NOT NULL, bytes BLOB NOT NULL, cose BLOB NOT NULL, published TEXT NOT NULL, UNIQUE(event, kind, hall));"
+    "CREATE TABLE enrolments(secret BLOB PRIMARY KEY, name TEXT NOT NULL, hall TEXT NOT NULL, until INTEGER NOT NULL, made TEXT NOT NULL, used TEXT,"
+    " key BLOB, device TEXT) WITHOUT ROWID;"
+    "CREATE TABLE papers(id TEXT PRIMARY KEY, device TEXT NOT NULL, event TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL,"
+    " digest BLOB NOT NULL, received TEXT NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE paper_parts(paper TEXT NOT NULL, start INTEGER NOT NULL, part BLOB NOT NULL, PRIMARY KEY(paper, start));"};
 
 constexpr journal::Schema kSchema{kApplicationId, kSteps};
 

@@ -31,12 +31,12 @@ StoreError kind_of(journal::StoreError kind) {
 }
 
 Device device_of(const journal::Rows& row) {
-  Device out{row.array<32>(0), row.text(1), std::nullopt, row.text(3), row.text(4), row.text(5), row.text(6)};
+  Device out{row.array<32>(0), row.text(1), std::nullopt, row.text(3), row.text(4), row.text(5), row.text(6), row.text(7)};
   if (!row.null(2)) out.device = base::parse_uuid(row.text(2));
   return out;
 }
 
-constexpr const char* kDeviceColumns = "SELECT key, name, device, added, coalesce(bound, ''), coalesce(revoked, ''), coalesce(last_contact, '') FROM devices ";
+constexpr const char* kDeviceColumns = "SELECT key, name, device, added, coalesce(bound, ''), coalesce(revoked, ''), coalesce(last_contact, ''), hall FROM devices ";
 
 std::optional<Device> first_device(journal::Database& database, const std::string& where, const auto& value) {
   Statement statement(database, kDeviceColumns + where);

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "kiosk/base/crypto.h"
-#include "sync/bureau/store.h"
+#include "sync/bureau/hall_store.h"
 
 namespace openday::bureau {
 
@@ -20,7 +20,7 @@ struct SqliteOptions {
   base::Random16 random{};               // for the epoch of a new database
 };
 
-class SqliteStore final : public Store, public AdminStore {
+class SqliteStore final : public Store, public AdminStore, public HallStore {
  public:
   // Makes the file when missing, migrates an older one (a server, or a terminal while no server runs).
   [[nodiscard]] static StoreResult<std::unique_ptr<SqliteStore>> open(const std::filesystem::path& file, const SqliteOptions& options);
@@ -44,6 +44,20 @@ class SqliteStore final : public Store, public AdminStore {
   [[nodiscard]] std::vector<std::string> exported_tables() const override;
   [[nodiscard]] StoreResult<void> export_rows(const std::string& table, const std::string& event,
                                               const std::function<void(const Row&)>& take) override;
+
+  [[nodiscard]] StoreResult<Publishing> publish(const Publication& document, base::Instant now) override;
+  [[nodiscard]] StoreResult<DocumentFeed> documents_after(std::uint64_t position, const std::string& hall) override;
+  [[nodiscard]] StoreResult<std::optional<protocol::PartAnswer>> document_part(const protocol::PartRequest& wanted, const std::string& hall,
+                                                                               std::size_t most) override;
+  [[nodiscard]] StoreResult<RecordFeed> records_after(std::uint64_t position, const base::Uuid& asker, const std::string& hall, std::size_t most,
+                                                      std::size_t most_bytes) override;
+  [[nodiscard]] StoreResult<DeviceFeed> devices_after(std::uint64_t generation, const base::Uuid& asker, const std::string& hall) override;
+  [[nodiscard]] StoreResult<void> add_enrolment(const Enrolment& enrolment, base::Instant now) override;
+  [[nodiscard]] StoreResult<Enrolled> enrol(const base::Digest& secret, const base::PublicKey& key, const base::Uuid& device, base::Instant now) override;
+  [[nodiscard]] StoreResult<bool> rotate(const base::Uuid& device, const base::PublicKey& old, const base::PublicKey& fresh, base::Instant now) override;
+  [[nodiscard]] StoreResult<PaperPlace> put_paper(const protocol::PaperPart& part, base::Instant now) override;
+  [[nodiscard]] StoreResult<std::vector<PaperRow>> papers() override;
+  [[nodiscard]] StoreResult<std::optional<std::string>> paper(const std::string& id) override;
 
  private:
   class Core;

@@ -33,6 +33,7 @@ struct Device {
   std::string name;                        // what the office calls the box
   std::optional<base::Uuid> device;        // bound by the first signed hello
   std::string added, bound, revoked, last_contact;   // RFC 3339, empty: not yet
+  std::string hall;                        // whose boxes share their records; empty: the hall without a name
   [[nodiscard]] bool is_revoked() const { return !revoked.empty(); }
 };
 

@@ -23,6 +23,12 @@ inline constexpr std::size_t kMaxAsideBytes = 8u << 20;        // of one chain, 
 inline constexpr std::chrono::hours kAsideFor{24};             // a run whose predecessor never comes is dropped then; the box sends it again
 inline constexpr std::size_t kMaxIncarnations = 64;            // of one device in a hello
 
+inline constexpr std::size_t kMaxPullRecords = 1000;           // of one pull; their text is kept under kMaxPart
+inline constexpr std::size_t kMaxPart = 512u << 10;            // bytes of a document or a paper in one exchange: under kMaxAnswerBytes in base64
+inline constexpr std::size_t kMaxDocumentBytes = 48u << 20;    // of a document, as on a stick
+inline constexpr std::size_t kMaxPaperBytes = 64u << 20;       // of a paper sent to the office
+inline constexpr std::chrono::minutes kMaxRequestAge{10};      // how far the time that a device signs may be from the bureau's
+
 inline constexpr std::string_view kMark = "Openday-Sync";      // header of every answer; without it a captive portal has answered
 inline constexpr std::string_view kContentType = "application/vnd.openday+json";
 

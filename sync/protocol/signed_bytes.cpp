@@ -1,31 +1,9 @@
 #include <algorithm>
 
-#include "sync/protocol/messages.h"
+#include "sync/protocol/byte_string.h"
+#include "sync/protocol/messages_pull.h"
 
 namespace openday::protocol {
-namespace {
-
-class ByteString {
- public:
-  explicit ByteString(std::string_view scheme) { text(scheme); }
-  ByteString& fixed(base::ByteView bytes) { out_.append(base::as_text(bytes)); return *this; }
-  ByteString& number(std::uint64_t value) {
-    for (int shift = 56; shift >= 0; shift -= 8) out_.push_back(static_cast<char>(value >> shift));
-    return *this;
-  }
-  ByteString& text(std::string_view value) {
-    for (int shift = 24; shift >= 0; shift -= 8) out_.push_back(static_cast<char>(value.size() >> shift));
-    out_.append(value);
-    return *this;
-  }
-  [[nodiscard]] std::string take() { return std::move(out_); }
-
- private:
-  std::string out_;
-};
-
-}  // namespace
-
 std::string signed_bytes(const Hello& hello) {
   ByteString out("openday-hello/1");
   out.number(static_cast<std::uint64_t>(hello.least)).number(static_cast<std::uint64_t>(hello.most));
@@ -48,6 +26,35 @@ std::string signed_bytes(const Ballots& ballots) {
   return ByteString("openday-ballots/1").fixed(ballots.device.bytes).fixed(ballots.batch.bytes).text(ballots.event).text(ballots.session)
       .text(ballots.subject).number(ballots.ballots.size()).fixed(digest_of(ballots.ballots)).number(ballots.texts.size())
       .fixed(digest_of(ballots.texts)).take();
+}
+
+namespace {
+
+std::uint64_t milliseconds_of(base::Instant at) { return static_cast<std::uint64_t>(at.time_since_epoch().count()); }
+
+}  // namespace
+
+std::string signed_bytes(const Pull& pull) {
+  return ByteString("openday-pull/1").fixed(pull.device.bytes).number(milliseconds_of(pull.at)).text(pull.cursors.documents).text(pull.cursors.records)
+      .text(pull.cursors.devices).number(pull.most_records).take();
+}
+
+std::string signed_bytes(const PartRequest& request) {
+  return ByteString("openday-part/1").fixed(request.device.bytes).number(milliseconds_of(request.at)).text(request.event).text(request.kind)
+      .number(static_cast<std::uint64_t>(request.version)).number(request.offset).take();
+}
+
+std::string signed_bytes(const Enrol& enrol) {
+  return ByteString("openday-enrol/1").fixed(enrol.device.bytes).fixed(enrol.key).fixed(enrol.secret).take();
+}
+
+std::string signed_bytes(const Rotate& rotate) {
+  return ByteString("openday-rotate/1").fixed(rotate.device.bytes).fixed(rotate.key).number(milliseconds_of(rotate.at)).take();
+}
+
+std::string signed_bytes(const PaperPart& part) {
+  return ByteString("openday-paper/1").fixed(part.device.bytes).fixed(part.paper.bytes).text(part.event).text(part.kind).text(part.name)
+      .number(part.offset).number(part.bytes).fixed(part.digest).fixed(base::sha256(base::as_bytes(part.part))).take();
 }
 
 base::Digest digest_of(const std::vector<Leaf>& leaves) {

@@ -1,0 +1,170 @@
+#include "sync/bureau/hall_service.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include <fmt/core.h>
+
+#include "kiosk/base/log.h"
+#include "sync/bureau/replies.h"
+#include "sync/protocol/limits.h"
+#include "sync/protocol/pull_codec.h"
+
+namespace openday::bureau {
+namespace {
+
+using http::Response;
+
+constexpr std::array<std::string_view, 5> kPaths{"/v1/pull", "/v1/part", "/v1/enrol", "/v1/rotate", "/v1/paper"};
+
+// "EPOCH:NUMBER"; of another epoch, or not ours: from the start.
+std::uint64_t position_in(const std::string& cursor, const std::string& epoch) {
+  if (!cursor.starts_with(epoch + ':')) return 0;
+  std::uint64_t out = 0;
+  const char* first = cursor.data() + epoch.size() + 1;
+  const char* last = cursor.data() + cursor.size();
+  const auto [end, error] = std::from_chars(first, last, out);
+  return error == std::errc() && end == last && out <= INT64_MAX ? out : 0;
+}
+
+std::string cursor_at(std::uint64_t position, const std::string& epoch) { return fmt::format("{}:{}", epoch, position); }
+
+Response refuse_enrolment(Enrolling state) {
+  switch (state) {
+    case Enrolling::expired: return refuse(403, "code-expired", "the enrolment code ran out: make a new one");
+    case Enrolling::used: return refuse(403, "code-used", "another box was enrolled with this code: make a new one");
+    case Enrolling::key_taken: return refuse(409, "other-device", "this key belongs to another device: make a new key");
+    case Enrolling::key_revoked: return refuse(409, "key-revoked", "this key was revoked: make a new key");
+    default: return refuse(403, "code-unknown", "the bureau knows no such enrolment code: make a new one");
+  }
+}
+
+}  // namespace
+
+bool HallService::knows(std::string_view path) { return std::ranges::find(kPaths, path) != kPaths.end(); }
+
+Response HallService::handle(std::string_view path, const std::string& body) {
+  if (path == "/v1/pull") return pull(body);
+  if (path == "/v1/part") return part(body);
+  if (path == "/v1/enrol") return enrol(body);
+  if (path == "/v1/rotate") return rotate(body);
+  return paper(body);
+}
+
+template <class Message>
+tl::expected<Device, Response> HallService::admit_now(const Message& message) const {
+  auto device = admit(store_, message.device, protocol::signed_bytes(message), message.signature);
+  if (!device) return device;
+  const auto age = now_() - message.at;
+  if (age > protocol::kMaxRequestAge || age < -protocol::kMaxRequestAge) {
+    return tl::unexpected(refuse(409, "stale", "the request was signed at another time: say hello, and sign again by the bureau's clock"));
+  }
+  return device;
+}
+
+Response HallService::pull(const std::string& body) {
+  const auto wanted = RequestDecoder().pull(body);
+  if (!wanted) return refuse(wanted.error());
+  const auto device = admit_now(*wanted);
+  if (!device) return device.error();
+  const auto out = gather(*wanted, device->hall, now_());
+  return out ? answer(200, protocol::encode(*out)) : refuse(out.error());
+}
+
+// Documents first: a revocation must not wait behind a hall's records.
+StoreResult<protocol::PullAnswer> HallService::gather(const protocol::Pull& pull, const std::string& hall, base::Instant now) {
+  const auto epoch = store_.epoch();
+  protocol::PullAnswer out{epoch, now, {}, false, {}, {}, false, {}, hall};
+  auto documents = halls_.documents_after(position_in(pull.cursors.documents, epoch), hall);
+  if (!documents) return tl::unexpected(documents.error());
+  out.documents = std::move(documents->documents);
+  auto devices = halls_.devices_after(position_in(pull.cursors.devices, epoch), pull.device, hall);
+  if (!devices) return tl::unexpected(devices.error());
+  out.devices_changed = devices->changed;
+  out.devices = std::move(devices->devices);
+  const auto most = std::min(std::max<std::size_t>(pull.most_records, 1), protocol::kMaxPullRecords);
+  auto records = halls_.records_after(position_in(pull.cursors.records, epoch), pull.device, hall, most, protocol::kMaxPart);
+  if (!records) return tl::unexpected(records.error());
+  out.records = std::move(records->records);
+  out.more = records->more;
+  out.cursors = {cursor_at(documents->next, epoch), cursor_at(records->next, epoch), cursor_at(devices->next, epoch)};
+  return out;
+}
+
+Response HallService::part(const std::string& body) {
+  const auto wanted = RequestDecoder().part(body);
+  if (!wanted) return refuse(wanted.error());
+  const auto device = admit_now(*wanted);
+  if (!device) return device.error();
+  const auto found = halls_.document_part(*wanted, device->hall, protocol::kMaxPart);
+  if (!found) return refuse(found.error());
+  if (!*found) return refuse(409, "replaced", "this version of the document is not here any more: pull again");
+  return answer(200, protocol::encode(**found));
+}
+
+Response HallService::enrol(const std::string& body) {
+  const auto message = RequestDecoder().enrol(body);
+  if (!message) return refuse(message.error());
+  if (!base::verify(message->key, base::as_bytes(protocol::signed_bytes(*message)), message->signature)) {
+    return refuse(401, "signature", "the request is not signed by the key in it");
+  }
+  const auto now = now_();
+  const auto done = halls_.enrol(base::sha256(message->secret), message->key, message->device, now);
+  if (!done) return refuse(done.error());
+  if (done->state != Enrolling::enrolled) {
+    base::log_warning("a box could not enrol: {}", static_cast<int>(done->state));
+    return refuse_enrolment(done->state);
+  }
+  const auto trust = trust_list();
+  if (!trust) return refuse(trust.error());
+  base::log_notice("device {} enrolled with key {}", base::to_string(message->device), base::to_hex(base::key_id(message->key)));
+  return answer(200, protocol::encode(protocol::EnrolAnswer{done->name, done->hall, store_.epoch(), now, *trust}));
+}
+
+StoreResult<std::string> HallService::trust_list() {
+  const auto documents = halls_.documents_after(0, {});
+  if (!documents) return tl::unexpected(documents.error());
+  const auto found = std::ranges::find_if(documents->documents, [](const auto& one) { return one.kind == "trust" && one.event.empty(); });
+  if (found == documents->documents.end()) return std::string();
+  protocol::PartRequest wanted;
+  wanted.kind = found->kind;
+  wanted.version = found->version;
+  const auto bytes = halls_.document_part(wanted, {}, protocol::kMaxPart);
+  if (!bytes) return tl::unexpected(bytes.error());
+  return *bytes ? (*bytes)->part : std::string();
+}
+
+Response HallService::rotate(const std::string& body) {
+  const auto message = RequestDecoder().rotate(body);
+  if (!message) return refuse(message.error());
+  const auto bytes = protocol::signed_bytes(*message);
+  const auto known = store_.find_device(message->device);
+  if (!known) return refuse(known.error());
+  if (!*known) return refuse(403, "not-bound", "say hello first: no key is bound to this device");
+  if ((*known)->is_revoked()) return refuse_binding(Binding::revoked, (*known)->key);
+  const bool again = (*known)->key == message->key;   // the answer to the first time was lost
+  const bool vouched = again || base::verify((*known)->key, base::as_bytes(bytes), message->by_old);
+  if (!vouched || !base::verify(message->key, base::as_bytes(bytes), message->by_new)) {
+    return refuse(401, "signature", "a new key needs the signature of the old one and its own");
+  }
+  const auto done = halls_.rotate(message->device, (*known)->key, message->key, now_());
+  if (!done) return refuse(done.error());
+  if (!*done) return refuse(409, "other-device", "this key cannot be the device's: make another new key");
+  base::log_notice("device {} has the new key {}", base::to_string(message->device), base::to_hex(base::key_id(message->key)));
+  return answer(200, protocol::encode(protocol::EnrolAnswer{(*known)->name, (*known)->hall, store_.epoch(), now_(), {}}));
+}
+
+Response HallService::paper(const std::string& body) {
+  const auto message = RequestDecoder().paper(body);
+  if (!message) return refuse(message.error());
+  const auto device = admit(store_, message->device, protocol::signed_bytes(*message), message->signature);
+  if (!device) return device.error();
+  const auto place = halls_.put_paper(*message, now_());
+  if (!place) return refuse(place.error());
+  if (place->state == PaperState::conflicting) return refuse(422, "conflicting", "another paper has this id: make the paper again");
+  if (place->state == PaperState::damaged) return refuse(422, "damaged", "the paper came changed: make it again");
+  return answer(200, protocol::encode(protocol::PaperAnswer{place->held}));
+}
+
+}  // namespace openday::bureau
