@@ -6,6 +6,11 @@
 #include "sync/transport/curl_http_client.h"
 
 namespace openday::agent {
+namespace {
+
+constexpr std::int64_t kMostKbit = 10'000'000;
+
+}  // namespace
 
 base::Result<Config, base::OptionsError> read_config(const std::filesystem::path& file) {
   auto options = base::Options::load(file);
@@ -15,6 +20,7 @@ base::Result<Config, base::OptionsError> read_config(const std::filesystem::path
   out.ca = options->text("ca", "");
   out.box = options->text("box", "box");
   out.compression = options->text("compression", "zstd");
+  out.most_bytes_per_second = static_cast<std::uint64_t>(options->integer("line.most_kbit", 0, 0, kMostKbit)) * 1000 / 8;
   if (!out.ca.empty() && out.ca.is_relative()) out.ca = file.parent_path() / out.ca;
   std::string problems;
   for (const auto& problem : options->problems()) problems += problem + '\n';

@@ -1,6 +1,7 @@
 // sync.toml: where the bureau is and how it is known.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -14,6 +15,7 @@ struct Config {
   std::filesystem::path ca;        // PEM, needed for https; relative to the file it stands in
   std::string box;                 // what the office calls this box; --init suggests it
   std::string compression = "zstd";
+  std::uint64_t most_bytes_per_second = 0;   // upwards, from [line] most_kbit; 0: as much as the line carries
 };
 
 // Every problem, one a line with its place, in `what`.

@@ -1,19 +1,23 @@
-// The pushing machine of syncd: hello, records, ballots, and what each answer means for inbox.db. step(now) makes at most one
-// request and says when to come again; it never sleeps and opens no socket. All it knows between two steps can be thrown
-// away: a new Engine on the same files goes on where the bureau stands. One thread.
+// The pushing machine of syncd: hello, records, ballots, and what each answer means for inbox.db. step(now) takes the answers that
+// came, starts what may start - up to four pushes under way, everything else alone - and says when to come again; it never waits and
+// opens no socket. All it knows between two steps can be thrown away: a new Engine on the same files goes on where the bureau stands.
+// One thread.
 #pragma once
 
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kiosk/base/clock.h"
 #include "kiosk/base/crypto.h"
 #include "kiosk/journal/inbox.h"
 #include "kiosk/journal/journal_reader.h"
 #include "sync/agent/back_off.h"
+#include "sync/agent/line_cap.h"
+#include "sync/agent/sent_chain.h"
 #include "sync/protocol/messages.h"
-#include "sync/transport/http_client.h"
+#include "sync/transport/async_client.h"
 
 namespace openday::agent {
 
@@ -21,30 +25,43 @@ struct EngineOptions {
   std::string bureau;                        // URL, for the staff's page and the log
   protocol::Encoding encoding = protocol::Encoding::zstd;
   std::uint64_t seed = 0;                    // of the back-off's jitter
+  std::uint64_t most_bytes_per_second = 0;   // of the line upwards; 0: all of it
 };
 
 struct Step {
   enum class Did { nothing, request, waiting, no_journal };
-  Did did = Did::nothing;       // nothing: all is with the bureau; waiting: a failure's back-off runs
-  std::int64_t wake_ms = 0;     // CLOCK_BOOTTIME: come again then at the latest
+  Did did = Did::nothing;       // nothing: all is with the bureau; request: some are out, or about to be; waiting: a failure's back-off runs
+  std::int64_t wake_ms = 0;     // CLOCK_BOOTTIME: come again then at the latest, or when the client has an answer
   bool stuck = false;           // the liveness rule broke: make a new Engine
 };
 
 class Engine {
  public:
-  Engine(journal::JournalReader& journal, journal::Inbox& inbox, transport::HttpClient& client, const base::SigningKey& key,
+  Engine(journal::JournalReader& journal, journal::Inbox& inbox, transport::AsyncClient& client, const base::SigningKey& key,
          EngineOptions options);
+  ~Engine();   // cancels what is out
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
 
   [[nodiscard]] Step step(const base::Moment& now);
+  // An address or a link came or went: an unreachable bureau is tried soon instead of at the end of the back-off.
+  void network_changed(const base::Moment& now);
 
   // After a step: the trouble of now, as the staff's page has it; state "connected" when there is none.
   [[nodiscard]] const journal::LinkStatus& link() const { return link_; }
+  [[nodiscard]] std::size_t in_flight() const { return out_.size(); }
 
  private:
-  // Where the bureau stands in one of this journal's incarnations.
-  struct Mark {
-    std::uint64_t ack = 0;
-    base::Digest head{};
+  enum class Kind { hello, push, quarantine, ballots };
+  // A request that is out.
+  struct Flight {
+    Kind kind{};
+    transport::AsyncClient::Token token = 0;
+    base::Moment started;
+    protocol::Push push;                     // of a push, and of the one record that goes to quarantine
+    std::string code, raw;                   // of a quarantine
+    base::Uuid batch;                        // of ballots
+    bool ahead = false;                      // a push sent before the run in front of it was acknowledged
   };
   struct Reply {
     protocol::Outcome outcome{};
@@ -53,24 +70,49 @@ class Engine {
     std::optional<milliseconds> retry_after;
     milliseconds sent_after{}, first_byte_after{};
   };
+  // A run that the bureau refuses as a whole is halved with nothing beside it, until this seq is acknowledged.
+  struct Careful {
+    std::string inc;
+    std::uint64_t until = 0;
+  };
 
   [[nodiscard]] Step work(const base::Moment& now);
-  [[nodiscard]] bool say_hello(const base::Moment& now);
-  void take_hello(const protocol::HelloAnswer& answer, const Reply& reply, const base::Moment& now);
+  [[nodiscard]] Step come_again(const base::Moment& now) const;
+  void launch(Flight flight, const char* path, const std::string& body, const base::Moment& now);
+  void take_answers(const base::Moment& now);
+  void take(const Flight& flight, const Reply& reply, const base::Moment& now);
+  [[nodiscard]] Reply read(const transport::AsyncClient::Result& result, const base::Moment& now);
+
+  void say_hello(const base::Moment& now);
+  void take_hello(const Flight& flight, const Reply& reply, const base::Moment& now);
+  void take_positions(const protocol::HelloAnswer& answer, const base::Moment& now);
   void take_held(const journal::Head& own, const protocol::Held& held, bool current, const std::string& epoch);
-  void take_clock(const protocol::HelloAnswer& answer, const Reply& reply, const base::Moment& now);
+  void take_clock(const protocol::HelloAnswer& answer, const Reply& reply, const base::Moment& started);
   void take_ballot_count(const protocol::HelloAnswer& answer);
-  [[nodiscard]] const journal::Head* next_chain() const;
+
+  [[nodiscard]] SentChain& chain_of(const std::string& inc);
+  [[nodiscard]] const journal::Head* next_chain();
+  [[nodiscard]] bool is_all_acknowledged();
+  [[nodiscard]] bool is_careful();
+  void start_pushes(const base::Moment& now);
   void push(const journal::Head& head, const base::Moment& now);
-  void take_push(const protocol::Push& sent, const Reply& reply, const base::Moment& now);
+  void take_push(const Flight& flight, const Reply& reply, const base::Moment& now);
+  void take_stored(const protocol::Push& sent, const protocol::PushAnswer& answer, const base::Moment& now);
+  void take_refused(const Flight& flight, const Reply& reply, const base::Moment& now);
   void acknowledge(const protocol::Push& sent, const protocol::PushAnswer& answer);
+  [[nodiscard]] std::uint64_t own_part(const protocol::Push& sent, const protocol::PushAnswer& answer);
+  [[nodiscard]] std::vector<journal::Quarantined> verdicts_of(const protocol::Push& sent, const protocol::PushAnswer& answer, std::uint64_t ack);
   void quarantine(const protocol::Push& sent, std::string code, const base::Moment& now);
-  void take_quarantine(const protocol::Push& sent, const std::string& code, const std::string& raw, const Reply& reply, const base::Moment& now);
+  void take_quarantine(const Flight& flight, const Reply& reply, const base::Moment& now);
   [[nodiscard]] bool push_ballots(const base::Moment& now);
   void send_ballots(const journal::Batch& batch, const base::Moment& now);
-  [[nodiscard]] Reply ask(const char* path, std::string body, const base::Moment& now);
+  void take_ballots(const Flight& flight, const Reply& reply, const base::Moment& now);
+
   void fail(const Reply& reply, const base::Moment& now);
   void retry(const base::Moment& now, milliseconds base, std::optional<milliseconds> asked);
+  void go_back(std::int64_t by_ms);
+  void finish_going_back(const base::Moment& now);
+  void send_again_what_waits_for_nothing();
   void note_progress(const base::Moment& now);
   void want_incarnation(const std::string& inc, const char* reason);
   void publish_link(const base::Moment& now);
@@ -78,18 +120,24 @@ class Engine {
 
   journal::JournalReader& journal_;
   journal::Inbox& inbox_;
-  transport::HttpClient& client_;
+  transport::AsyncClient& client_;
   const base::SigningKey& key_;
   EngineOptions options_;
   BackOff back_off_;
+  LineCap line_;
 
+  std::vector<Flight> out_;
   bool greeted_ = false;                     // a hello was answered and nothing spoke against it since
-  std::int64_t hello_ms_ = 0, retry_ms_ = 0, progress_ms_ = 0, last_step_ms_ = 0, link_ms_ = 0;
+  bool going_back_ = false;                  // nothing starts until what is out came back, or until go_back_by_ms_
+  std::int64_t go_back_by_ms_ = 0;
+  std::int64_t hello_ms_ = 0, retry_ms_ = 0, pause_ms_ = 0, progress_ms_ = 0, last_step_ms_ = 0, link_ms_ = 0;
+  bool asked_to_wait_ = false;               // the back-off that runs has a Retry-After in it
   std::string epoch_;
   base::Uuid device_{};
   std::vector<journal::Head> heads_;
-  std::map<std::string, Mark> marks_;        // by incarnation
-  std::size_t batch_ = kFirstBatch, most_records_ = 0;
+  std::map<std::string, SentChain> chains_;  // by incarnation
+  std::size_t batch_ = kFirstBatch, most_records_ = 0, most_out_ = kMostInFlight;
+  std::optional<Careful> careful_;
   std::uint64_t ballots_after_ = 0;          // every batch up to this position is acknowledged
   base::Instant server_time_{};              // the latest the bureau told, also from before
   journal::LinkStatus link_, published_;

@@ -12,29 +12,23 @@ namespace openday::agent {
 
 using protocol::Outcome;
 
-bool Engine::say_hello(const base::Moment& now) {
-  const auto hello = signed_hello(device_, heads_, key_);
-  const auto reply = ask("/v1/hello", protocol::encode(hello), now);
-  if (reply.outcome != Outcome::done) {
-    greeted_ = false;
-    fail(reply, now);
-    return false;
-  }
-  const auto answer = protocol::decode_hello_answer(reply.body);
-  if (!answer) {
-    fail({Outcome::elsewhere, {}, {}, {}, {}, {}}, now);
-    return false;
-  }
-  if (answer->least > protocol::kProtocolVersion) {
-    fail({Outcome::stop, "version", {}, {}, {}, {}}, now);
-    return false;
-  }
-  take_hello(*answer, reply, now);
-  return true;
+void Engine::say_hello(const base::Moment& now) {
+  launch({Kind::hello, 0, {}, {}, {}, {}, {}, false}, "/v1/hello", protocol::encode(signed_hello(device_, heads_, key_)), now);
 }
 
-void Engine::take_hello(const protocol::HelloAnswer& answer, const Reply& reply, const base::Moment& now) {
-  take_clock(answer, reply, now);
+void Engine::take_hello(const Flight& flight, const Reply& reply, const base::Moment& now) {
+  if (reply.outcome != Outcome::done) {
+    greeted_ = false;
+    return fail(reply, now);
+  }
+  const auto answer = protocol::decode_hello_answer(reply.body);
+  if (!answer) return fail({Outcome::elsewhere, {}, {}, {}, {}, {}}, now);
+  if (answer->least > protocol::kProtocolVersion) return fail({Outcome::stop, "version", {}, {}, {}, {}}, now);
+  take_clock(*answer, reply, flight.started);
+  take_positions(*answer, now);
+}
+
+void Engine::take_positions(const protocol::HelloAnswer& answer, const base::Moment& now) {
   require(inbox_.remember_device(device_));
   for (const auto& head : heads_) {
     const auto held = std::find_if(answer.held.begin(), answer.held.end(), [&](const auto& one) { return one.inc == head.inc; });
@@ -43,6 +37,7 @@ void Engine::take_hello(const protocol::HelloAnswer& answer, const Reply& reply,
   take_ballot_count(answer);
   epoch_ = link_.epoch = answer.epoch;
   most_records_ = std::clamp<std::size_t>(answer.most_records, 1, protocol::kMaxBatchRecords);
+  most_out_ = kMostInFlight;
   greeted_ = true;
   hello_ms_ = now.mono_ms;
   back_off_.reset();
@@ -53,26 +48,24 @@ void Engine::take_hello(const protocol::HelloAnswer& answer, const Reply& reply,
 
 // The bureau's word on one chain against our own: same, less (restored: fill it up), more (we were restored), or another.
 void Engine::take_held(const journal::Head& own, const protocol::Held& held, bool current, const std::string& epoch) {
-  Mark mark{std::min(held.ack, own.seq), {}};
-  const auto hash = need(journal_.hash_at(own.inc, mark.ack));
+  const auto hash = need(journal_.hash_at(own.inc, std::min(held.ack, own.seq)));
   const bool same = hash && held.ack <= own.seq && *hash == held.head;
-  if (!same) mark.ack = 0;
+  const std::uint64_t seq = same ? held.ack : 0;
   if (current && !same) want_incarnation(own.inc, "fork");
   if (current && same && held.top > own.seq) want_incarnation(own.inc, "restored");
-  mark.head = mark.ack == 0 ? event::chain_start(device_, own.inc) : *hash;
   const auto before = need(inbox_.ack(device_, own.inc));
-  if (before && before->seq > mark.ack) {
-    base::log_notice("the bureau has incarnation {} up to {}, it had acknowledged {}: sending again from there", own.inc, mark.ack, before->seq);
+  if (before && before->seq > seq) {
+    base::log_notice("the bureau has incarnation {} up to {}, it had acknowledged {}: sending again from there", own.inc, seq, before->seq);
   }
-  marks_[own.inc] = mark;
-  const journal::Ack ack{device_, own.inc, mark.ack, std::min(held.durable, mark.ack), epoch};
+  chains_.insert_or_assign(own.inc, SentChain(seq, seq == 0 ? event::chain_start(device_, own.inc) : *hash));
+  const journal::Ack ack{device_, own.inc, seq, std::min(held.durable, seq), epoch};
   if (!before || before->seq != ack.seq || before->durable != ack.durable || before->epoch != ack.epoch) require(inbox_.acknowledge(ack));
 }
 
-void Engine::take_clock(const protocol::HelloAnswer& answer, const Reply& reply, const base::Moment& now) {
-  const auto middle = now.mono_ms + (reply.sent_after + reply.first_byte_after).count() / 2;
+void Engine::take_clock(const protocol::HelloAnswer& answer, const Reply& reply, const base::Moment& started) {
+  const auto middle = started.mono_ms + (reply.sent_after + reply.first_byte_after).count() / 2;
   const auto uncertainty = (reply.first_byte_after - reply.sent_after).count() / 2 + 1;
-  require(inbox_.put_boot_clock({now.boot, answer.now.time_since_epoch().count() - middle, uncertainty}));
+  require(inbox_.put_boot_clock({started.boot, answer.now.time_since_epoch().count() - middle, uncertainty}));
   if (answer.now <= server_time_) return;
   server_time_ = answer.now;
   require(inbox_.set_note(kTimeNote, base::to_rfc3339(answer.now, base::Minutes{0})));

@@ -2,17 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <stdexcept>
 
-#include <poll.h>
-#include <sys/eventfd.h>
 #include <sys/inotify.h>
 
 namespace openday::agent {
 
-JournalWatch::JournalWatch(const std::vector<std::filesystem::path>& folders) : notify_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)), event_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
-  if (!notify_ || !event_) throw std::runtime_error("the system gives no inotify or event descriptor");
+JournalWatch::JournalWatch(const std::vector<std::filesystem::path>& folders) : notify_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
+  if (!notify_) throw std::runtime_error("the system gives no inotify descriptor");
   for (const auto& folder : folders) watched_.push_back({folder});
   add_watches();
 }
@@ -22,10 +19,7 @@ void JournalWatch::add_watches() {
     if (one.number < 0) one.number = inotify_add_watch(notify_.get(), one.folder.c_str(), IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF);
 }
 
-bool JournalWatch::wait(std::chrono::milliseconds limit) {
-  add_watches();
-  std::array<pollfd, 2> fds{pollfd{notify_.get(), POLLIN, 0}, pollfd{event_.get(), POLLIN, 0}};
-  if (poll(fds.data(), fds.size(), static_cast<int>(limit.count())) <= 0) return false;
+bool JournalWatch::take() {
   alignas(inotify_event) std::array<char, 4096> buffer;
   bool written = false;
   for (ssize_t size; (size = read(notify_.get(), buffer.data(), buffer.size())) > 0;) {
@@ -37,15 +31,8 @@ bool JournalWatch::wait(std::chrono::milliseconds limit) {
       at += static_cast<ssize_t>(sizeof(inotify_event) + seen->len);
     }
   }
-  std::uint64_t count = 0;
-  while (read(event_.get(), &count, sizeof count) > 0) {
-  }
+  add_watches();
   return written;
-}
-
-void JournalWatch::wake() {
-  const std::uint64_t one = 1;
-  [[maybe_unused]] const auto written = write(event_.get(), &one, sizeof one);
 }
 
 }  // namespace openday::agent

@@ -1,8 +1,7 @@
-// Wakes when the kiosk writes to its journal or asks for something (inotify on journal/ and spool/), when wake() is called from any
-// thread, or when the time is over. A folder that is not there yet is looked for again.
+// Becomes readable when the kiosk writes to its journal or asks for something (inotify on journal/ and spool/). A folder that is not
+// there yet is looked for again.
 #pragma once
 
-#include <chrono>
 #include <filesystem>
 #include <vector>
 
@@ -14,9 +13,10 @@ class JournalWatch {
  public:
   explicit JournalWatch(const std::vector<std::filesystem::path>& folders);   // throws std::runtime_error when the system gives no descriptor
 
-  // True when something was written in one of the folders.
-  [[nodiscard]] bool wait(std::chrono::milliseconds limit);
-  void wake();   // thread-safe, also before wait()
+  // To wait for, with whatever else is waited for.
+  [[nodiscard]] int fd() const { return notify_.get(); }
+  // True when something was written in one of the folders since the last call; never blocks.
+  [[nodiscard]] bool take();
 
  private:
   void add_watches();
@@ -25,7 +25,7 @@ class JournalWatch {
     int number = -1;
   };
   std::vector<Watched> watched_;
-  base::UniqueFd notify_, event_;
+  base::UniqueFd notify_;
 };
 
 }  // namespace openday::agent

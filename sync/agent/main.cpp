@@ -52,7 +52,7 @@ int init(const Arguments& arguments) {
   return 0;
 }
 
-// Stops the runner at the first signal. A thread of its own, so that a blocked request is interrupted at once.
+// Stops the runner at the first signal. A thread of its own, so that a wait ends at once.
 class SignalThread {
  public:
   explicit SignalThread(agent::Runner& runner) : thread_([&runner, this] {
@@ -93,10 +93,12 @@ int serve(const Arguments& arguments) {
   auto inbox = journal::Inbox::open(arguments.state, clock->now());
   if (!inbox) return failed(inbox.error().what);
   if (inbox->moved_aside()) base::log_warning("a damaged inbox was moved to {}: everything is asked and told again", inbox->moved_aside()->string());
-  const auto client = transport::make_curl_client({config->url, config->ca});
+  transport::CurlOptions line{config->url, config->ca};
+  line.most_bytes_per_second = config->most_bytes_per_second;
+  const auto client = transport::make_curl_async_client(line);
   std::uint64_t seed = 0;
   base::random_bytes({reinterpret_cast<std::uint8_t*>(&seed), sizeof seed});
-  agent::Runner runner(arguments.state, *inbox, *client, key->key, {config->url, *protocol::parse_encoding(config->compression), seed}, *clock);
+  agent::Runner runner(arguments.state, *inbox, *client, key->key, {config->url, *protocol::parse_encoding(config->compression), seed, config->most_bytes_per_second}, *clock);
   base::log_notice("pushing to {} with key {}", config->url, base::to_hex(base::key_id(key->key.public_key())));
   return run_pass(arguments, runner);
 }

@@ -1,6 +1,7 @@
 #include "sync/agent/runner.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "kiosk/base/log.h"
 #include "kiosk/base/notify.h"
@@ -8,7 +9,7 @@
 
 namespace openday::agent {
 
-Runner::Runner(const std::filesystem::path& state, journal::Inbox& inbox, transport::HttpClient& client, const base::SigningKey& key,
+Runner::Runner(const std::filesystem::path& state, journal::Inbox& inbox, transport::AsyncClient& client, const base::SigningKey& key,
                EngineOptions options, base::Clock& clock)
     : journal_(state), inbox_(inbox), client_(client), key_(key), options_(std::move(options)), clock_(clock),
       watch_({journal::Layout{state}.journal_folder(), journal::Layout{state}.spool_folder()}), spool_(state, journal_, inbox_, key_) {}
@@ -28,7 +29,7 @@ Step Runner::step() {
 void Runner::run() {
   while (!stopping_) {
     const auto done = step();
-    if (!stopping_ && done.did != Step::Did::request) wait(done);
+    if (!stopping_) wait(done);
     const auto interval = base::watchdog_interval();
     const auto now = clock_.now().mono_ms;
     if (interval && now - told_ms_ >= interval->count() / 2) {
@@ -42,7 +43,16 @@ void Runner::wait(const Step& step) {
   const auto now = clock_.now().mono_ms;
   auto limit = std::min<std::int64_t>(step.wake_ms - now, now < hot_until_ms_ ? kHotPoll.count() : kColdPoll.count());
   if (const auto interval = base::watchdog_interval()) limit = std::min<std::int64_t>(limit, interval->count() / 2);
-  if (watch_.wait(milliseconds(std::max<std::int64_t>(limit, 0)))) hot_until_ms_ = clock_.now().mono_ms + kHotFor.count();
+  sleep(milliseconds(std::max<std::int64_t>(limit, 0)));
+}
+
+void Runner::sleep(milliseconds limit) {
+  std::vector<int> also{watch_.fd()};
+  if (network_.fd() >= 0) also.push_back(network_.fd());
+  client_.wait(limit, also);
+  const auto now = clock_.now();
+  if (watch_.take()) hot_until_ms_ = now.mono_ms + kHotFor.count();
+  if (network_.take() && engine_) engine_->network_changed(now);
 }
 
 int Runner::once() {
@@ -53,14 +63,14 @@ int Runner::once() {
       base::log_error("not everything is with the bureau: {}", engine_ ? engine_->link().detail : std::string("stuck"));
       return 1;
     }
+    sleep(milliseconds(std::clamp<std::int64_t>(done.wake_ms - clock_.now().mono_ms, 0, kColdPoll.count())));
   }
   return 1;
 }
 
 void Runner::stop() {
   stopping_ = true;
-  client_.interrupt();
-  watch_.wake();
+  client_.wake();
 }
 
 }  // namespace openday::agent

@@ -18,6 +18,11 @@ inline constexpr milliseconds kNoJournalWait{1'000};        // the kiosk has not
 inline constexpr milliseconds kStuckAfter = 2 * kBackOffCap;   // liveness: records wait, the bureau answers, nothing moves
 inline constexpr milliseconds kLinkEvery{30'000};           // last contact on the staff's page is at most so old
 inline constexpr milliseconds kSpoolRetry{5'000};            // a request that the disk did not let be done
+inline constexpr milliseconds kDrainLimit{5'000};           // answers to what is out are waited for so long before it is sent again
+inline constexpr milliseconds kComeAgain{10'000};           // requests are out: the client's own limits end them, this is for a clock that jumped
+inline constexpr std::size_t kMostInFlight = 4;             // fills a line of 50 ms and 10 Mbit/s to nine tenths (SYNC-NOTES 2.5)
+inline constexpr std::size_t kMostAhead = 8;                // runs sent and not acknowledged: what the bureau keeps aside
+inline constexpr std::size_t kRequestOverhead = 700;        // bytes of HTTP, TLS and TCP around a body, for the line's cap
 inline constexpr std::size_t kFirstBatch = 250;             // grows on success, halves on trouble
 inline constexpr std::size_t kCompressAbove = 512;          // bytes: below it compression gains nothing (SYNC-NOTES 2.3)
 

@@ -89,10 +89,17 @@ std::string_view to_string(Outcome outcome) {
 
 std::string_view to_string(Wire wire) { return row_of(wire).name; }
 
+namespace {
+
+// A balancer in front answers 5xx and 429 by itself, without our mark: its Retry-After counts, nothing else does. But 511 is a
+// network that wants a log-in (RFC 6585 section 6).
+bool may_be_the_balancer(int status) { return (status >= 500 && status != 511) || status == 429; }
+
+}  // namespace
+
 Outcome classify(Wire wire, int status, bool ours, std::string_view refusal) {
   if (wire != Wire::answered) return row_of(wire).outcome;
-  // A balancer in front answers 5xx and 429 by itself, without our mark: its Retry-After counts, nothing else does.
-  if (status >= 500 || status == 429) return Outcome::transient;
+  if (may_be_the_balancer(status)) return Outcome::transient;
   if (!ours) return Outcome::elsewhere;
   if (const auto* row = row_of(status, refusal)) return row->outcome;
   return status >= 400 && status < 500 ? Outcome::permanent : Outcome::elsewhere;
@@ -100,7 +107,7 @@ Outcome classify(Wire wire, int status, bool ours, std::string_view refusal) {
 
 std::string_view advice(Wire wire, int status, bool ours, std::string_view refusal) {
   if (wire != Wire::answered) return row_of(wire).advice;
-  if (!ours && status < 500 && status != 429) return kPortalAdvice;
+  if (!ours && !may_be_the_balancer(status)) return kPortalAdvice;
   const auto* row = row_of(status, refusal);
   return row ? row->advice : std::string_view{};
 }

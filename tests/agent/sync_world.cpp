@@ -1,5 +1,7 @@
 #include "tests/agent/sync_world.h"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "kiosk/event/record_bodies.h"
@@ -69,14 +71,30 @@ void SyncWorld::restart_agent(bool lose_inbox) {
   engine_ = std::make_unique<agent::Engine>(*reader_, *inbox_, *this, key_, agent::EngineOptions{"http://bureau", protocol::Encoding::zstd, random_()});
 }
 
-agent::Step SyncWorld::step() { return engine_->step(now_); }
+agent::Step SyncWorld::step() {
+  move_the_line();
+  return engine_->step(now_);
+}
+
+agent::Step SyncWorld::settle() {
+  for (int i = 0; i < 1000; ++i) {
+    const auto done = step();
+    if (done.did != agent::Step::Did::request) return done;
+    advance(1);
+  }
+  throw std::runtime_error("requests are out for ever");
+}
 
 void SyncWorld::run_until_quiet(int most_steps) {
   for (int i = 0; i < most_steps; ++i) {
     const auto done = step();
     if (done.did == agent::Step::Did::nothing) return;
     if (done.stuck) restart_agent();
-    if (done.wake_ms > now_.mono_ms) advance(done.wake_ms - now_.mono_ms);
+    if (done.did == agent::Step::Did::request) {
+      advance(5);   // an answer wakes the loop
+    } else if (done.wake_ms > now_.mono_ms) {
+      advance(done.wake_ms - now_.mono_ms);
+    }
   }
   throw std::runtime_error("the engine does not come to rest: " + engine_->link().state + " " + engine_->link().detail);
 }
@@ -134,8 +152,43 @@ transport::HttpAnswer SyncWorld::deliver(const transport::HttpRequest& request) 
   return out;
 }
 
-base::Result<transport::HttpAnswer, protocol::Wire> SyncWorld::send(const transport::HttpRequest& request) {
+transport::AsyncClient::Token SyncWorld::start(transport::HttpRequest request) {
+  under_way_.push_back({++last_token_, std::move(request), std::nullopt});
+  most_out = std::max(most_out, under_way_.size());
+  return last_token_;
+}
+
+std::optional<transport::AsyncClient::Result> SyncWorld::take(Token token) {
+  const auto found = std::ranges::find(under_way_, token, &UnderWay::token);
+  if (found == under_way_.end() || !found->answer || (any_order && random_() % 3 == 0)) return std::nullopt;
+  auto answer = std::move(*found->answer);
+  under_way_.erase(found);
+  return answer;
+}
+
+void SyncWorld::cancel(Token token) {
+  const auto found = std::ranges::find(under_way_, token, &UnderWay::token);
+  if (found == under_way_.end()) return;
+  if (any_order && !found->answer && random_() % 2 == 0) {
+    found->token = 0;
+  } else {
+    under_way_.erase(found);
+  }
+}
+
+void SyncWorld::move_the_line() {
+  if (any_order) std::ranges::shuffle(under_way_, random_);
+  for (auto& one : under_way_) {
+    if (!one.answer && (!any_order || random_() % 3 != 0)) one.answer = exchange(one.request);
+  }
+  std::erase_if(under_way_, [](const auto& one) { return one.answer && one.token == 0; });
+}
+
+transport::AsyncClient::Result SyncWorld::exchange(const transport::HttpRequest& request) {
   ++exchanges;
+  if (instead) {
+    if (auto other = instead(request)) return std::move(*other);
+  }
   largest_body = std::max(largest_body, request.body.size());
   old_.push_back(request);
   if (old_.size() > 20) old_.pop_front();
@@ -172,6 +225,17 @@ std::multiset<std::string> SyncWorld::column(const std::string& sql) const {
   auto rows = statement.query();
   while (rows.next()) out.insert(rows.text(0));
   return out;
+}
+
+std::string SyncWorld::broken_promise() {
+  for (const auto& head : must(reader_->heads())) {
+    const auto ack = must(inbox_->ack(head.device, head.inc));
+    if (!ack) continue;
+    const auto hash = must(reader_->hash_at(head.inc, ack->seq));
+    const auto held = must(store_->held(head.device, {head.inc, ack->seq, hash.value_or(base::Digest{})}));
+    if (held.ack < ack->seq) return fmt::format("incarnation {}: {} acknowledged, {} held", head.inc, ack->seq, held.ack);
+  }
+  return {};
 }
 
 std::string SyncWorld::difference() {

@@ -35,7 +35,7 @@ HEADERS = {
     "zinnia.h": ("kiosk/text/",),
     "SDL": ("kiosk/device/",),
     "cups/": ("kiosk/device/",),
-    "linux/": ("kiosk/device/", "kiosk/helper/machine"),
+    "linux/": ("kiosk/device/", "kiosk/helper/machine", "sync/agent/network_watch"),
     "imgui": ("kiosk/ui/", "kiosk/device/window"),
     "misc/freetype/": ("kiosk/ui/",),
     "backends/imgui_": ("kiosk/device/window",),

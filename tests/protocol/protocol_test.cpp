@@ -95,7 +95,7 @@ TEST(Outcome, is_decided_by_kind_and_never_by_text) {
   EXPECT_EQ(classify(Wire::answered, 401, true, "signature"), Outcome::transient);
   EXPECT_EQ(classify(Wire::answered, 403, true, "revoked"), Outcome::stop);
   EXPECT_EQ(classify(Wire::answered, 426, true, "version"), Outcome::stop);
-  for (int status = 500; status < 600; ++status) EXPECT_EQ(classify(Wire::answered, status, false, ""), Outcome::transient);
+  for (int status = 500; status < 600; ++status) EXPECT_EQ(classify(Wire::answered, status, false, ""), status == 511 ? Outcome::elsewhere : Outcome::transient) << status;
   EXPECT_EQ(classify(Wire::tls_untrusted, 0, false, ""), Outcome::elsewhere);
   EXPECT_EQ(classify(Wire::timed_out, 0, false, ""), Outcome::transient);
 }
@@ -107,6 +107,8 @@ TEST(Outcome, of_every_status_and_wire_is_something) {
 
 // What no answer of a 4xx may do: look like success.
 TEST(Outcome, never_takes_a_refusal_for_done) {
+  EXPECT_EQ(classify(Wire::answered, 511, false, ""), Outcome::elsewhere);   // a network that wants a log-in
+  EXPECT_EQ(classify(Wire::answered, 502, false, ""), Outcome::transient);   // a balancer whose bureau is down
   EXPECT_TRUE(rc::check("only 200 with our mark is done", [](std::uint16_t status, bool ours, const std::string& refusal) {
     RC_ASSERT((classify(Wire::answered, status, ours, refusal) == Outcome::done) == (status == 200 && ours));
   }));
