@@ -18,17 +18,22 @@ using http::Response;
 
 constexpr std::array<std::string_view, 5> kPaths{"/v1/pull", "/v1/part", "/v1/enrol", "/v1/rotate", "/v1/paper"};
 
-// "EPOCH:NUMBER"; of another epoch, or not ours: from the start.
-std::uint64_t position_in(const std::string& cursor, const std::string& epoch) {
-  if (!cursor.starts_with(epoch + ':')) return 0;
+// What a position counts in: one database, one hall. A box that came to another hall has not seen what it had before.
+std::string scope_of(const std::string& epoch, const std::string& hall) {
+  return epoch + '.' + base::to_hex(base::sha256(base::as_bytes(hall))).substr(0, 16);
+}
+
+// "SCOPE:NUMBER"; of another scope, or not ours: from the start.
+std::uint64_t position_in(const std::string& cursor, const std::string& scope) {
+  if (!cursor.starts_with(scope + ':')) return 0;
   std::uint64_t out = 0;
-  const char* first = cursor.data() + epoch.size() + 1;
+  const char* first = cursor.data() + scope.size() + 1;
   const char* last = cursor.data() + cursor.size();
   const auto [end, error] = std::from_chars(first, last, out);
   return error == std::errc() && end == last && out <= INT64_MAX ? out : 0;
 }
 
-std::string cursor_at(std::uint64_t position, const std::string& epoch) { return fmt::format("{}:{}", epoch, position); }
+std::string cursor_at(std::uint64_t position, const std::string& scope) { return fmt::format("{}:{}", scope, position); }
 
 Response refuse_enrolment(Enrolling state) {
   switch (state) {
@@ -74,21 +79,21 @@ Response HallService::pull(const std::string& body) {
 
 // Documents first: a revocation must not wait behind a hall's records.
 StoreResult<protocol::PullAnswer> HallService::gather(const protocol::Pull& pull, const std::string& hall, base::Instant now) {
-  const auto epoch = store_.epoch();
+  const auto epoch = store_.epoch(), scope = scope_of(epoch, hall);
   protocol::PullAnswer out{epoch, now, {}, false, {}, {}, false, {}, hall};
-  auto documents = halls_.documents_after(position_in(pull.cursors.documents, epoch), hall);
+  auto documents = halls_.documents_after(position_in(pull.cursors.documents, scope), hall);
   if (!documents) return tl::unexpected(documents.error());
   out.documents = std::move(documents->documents);
-  auto devices = halls_.devices_after(position_in(pull.cursors.devices, epoch), pull.device, hall);
+  auto devices = halls_.devices_after(position_in(pull.cursors.devices, scope), pull.device, hall);
   if (!devices) return tl::unexpected(devices.error());
   out.devices_changed = devices->changed;
   out.devices = std::move(devices->devices);
   const auto most = std::min(std::max<std::size_t>(pull.most_records, 1), protocol::kMaxPullRecords);
-  auto records = halls_.records_after(position_in(pull.cursors.records, epoch), pull.device, hall, most, protocol::kMaxPart);
+  auto records = halls_.records_after(position_in(pull.cursors.records, scope), pull.device, hall, most, protocol::kMaxPart);
   if (!records) return tl::unexpected(records.error());
   out.records = std::move(records->records);
   out.more = records->more;
-  out.cursors = {cursor_at(documents->next, epoch), cursor_at(records->next, epoch), cursor_at(devices->next, epoch)};
+  out.cursors = {cursor_at(documents->next, scope), cursor_at(records->next, scope), cursor_at(devices->next, scope)};
   return out;
 }
 

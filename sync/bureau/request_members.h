@@ -40,6 +40,7 @@ class Members {
   [[nodiscard]] std::string short_text(const char* name) const {
     const auto out = text(name);
     if (out.size() > kShortText) throw Wrong{fmt::format("member '{}' is longer than {} bytes", name, kShortText)};
+    if (out.find('\0') != std::string_view::npos) throw Wrong{fmt::format("member '{}' holds a NUL", name)};   // which no PostgreSQL text may
     return std::string(out);
   }
   [[nodiscard]] std::uint64_t count(const char* name) const {

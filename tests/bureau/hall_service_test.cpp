@@ -59,6 +59,17 @@ TEST_F(HallServiceTest, begins_from_the_start_for_a_cursor_of_another_epoch) {
   }
 }
 
+TEST_F(HallServiceTest, begins_from_the_start_for_a_box_that_came_to_another_hall) {
+  auto here = known(1), there = known(2);
+  ASSERT_TRUE(store_->publish({"lq2020", "plan", "elsewhere", 3, "the plan", "sig"}, kNow));
+  const auto before = pulled(pull_of(here));
+  EXPECT_TRUE(before.documents.empty());
+  const auto secret = base::sha256(base::random16());
+  ASSERT_TRUE(store_->add_enrolment({secret, "box", "elsewhere", kNow}, kNow));
+  ASSERT_EQ(store_->enrol(secret, here.key.public_key(), here.id, kNow)->state, Enrolling::enrolled);
+  EXPECT_EQ(pulled(pull_of(here, before.cursors)).documents.size(), 1u);
+}
+
 TEST_F(HallServiceTest, refuses_who_is_not_known_signs_wrongly_or_signed_long_ago) {
   const auto here = known(1);
   EXPECT_EQ(code_of(send("/v1/pull", pull_of(TestDevice(9)))), "not-bound");
