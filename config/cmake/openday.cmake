@@ -66,11 +66,12 @@ add_custom_target(all_tests)        # every GoogleTest program
 add_custom_target(threaded_tests)   # those that run threads of ours: what ThreadSanitizer is for
 add_custom_target(fuzz_targets)
 add_custom_target(lock_annotations) # libraries whose locks clang checks
-set(OPENDAY_THREADED test_scan test_device test_app test_http test_agent test_journal test_bureau test_base)
+set(OPENDAY_THREADED test_scan test_device test_app test_http test_agent test_journal test_bureau test_stores test_base)
 
-# openday_test(NAME SOURCES ... LINKS ... [LABELS ...]): a GoogleTest program, one CTest entry a case.
+# openday_test(NAME [WHOLE] SOURCES ... LINKS ... [LABELS ...]): a GoogleTest program, one CTest entry a case; WHOLE: one entry for all
+# of it, where the cases share a server that is slow to start.
 function(openday_test name)
-  cmake_parse_arguments(arg "" "" "SOURCES;LINKS;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "WHOLE" "" "SOURCES;LINKS;LABELS" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE openday_warnings ${arg_LINKS} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE OPENDAY_SOURCE_DIR="${CMAKE_SOURCE_DIR}" OPENDAY_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
@@ -84,7 +85,12 @@ function(openday_test name)
   if(arg_LABELS)  # an empty value would be dropped, and TIMEOUT read as the label
     list(APPEND properties LABELS ${arg_LABELS})
   endif()
-  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES ${properties})
+  if(arg_WHOLE)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES ${properties})
+  else()
+    gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES ${properties})
+  endif()
 endfunction()
 
 # openday_fuzz(NAME SOURCES ... LINKS ... [SEEDS folder]): a libFuzzer target under clang (-DOPENDAY_FUZZ=ON), and a CTest entry

@@ -109,6 +109,13 @@ int replay_quarantine(AdminStore& store, const Terminal& terminal, std::uint64_t
   return kept == 0 ? 0 : 1;
 }
 
+int scrub(AdminStore& store, const Terminal& terminal) {
+  const auto done = store.scrub();
+  if (!done) return failed(terminal, done.error().what);
+  terminal.out << "scrubbed: the store's files hold nothing that was erased\n";
+  return 0;
+}
+
 int export_to(AdminStore& store, const Terminal& terminal, const std::string& table, const std::string& event, ExportFormat format,
               const std::filesystem::path& file) {
   std::ofstream opened;

@@ -25,6 +25,8 @@ struct Terminal {
 [[nodiscard]] int list_quarantine(AdminStore& store, const Terminal& terminal);
 // Tries every quarantined record again, or the one of that number.
 [[nodiscard]] int replay_quarantine(AdminStore& store, const Terminal& terminal, std::uint64_t number);
+// After erasing: no file of the store holds an erased body any more.
+[[nodiscard]] int scrub(AdminStore& store, const Terminal& terminal);
 [[nodiscard]] int export_to(AdminStore& store, const Terminal& terminal, const std::string& table, const std::string& event,
                             ExportFormat format, const std::filesystem::path& file);
 

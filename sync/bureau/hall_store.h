@@ -84,4 +84,7 @@ class HallStore {
   [[nodiscard]] virtual StoreResult<std::optional<std::string>> paper(const std::string& id) = 0;   // the bytes of a whole one
 };
 
+// What every kind of store is.
+class BureauStore : public Store, public AdminStore, public HallStore {};
+
 }  // namespace openday::bureau

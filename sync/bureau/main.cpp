@@ -8,8 +8,8 @@
 #include "kiosk/base/options.h"
 #include "sync/bureau/admin.h"
 #include "sync/bureau/figures.h"
+#include "sync/bureau/open_store.h"
 #include "sync/bureau/serve.h"
-#include "sync/bureau/sqlite_store.h"
 #include "sync/bureau/take_in.h"
 
 namespace {
@@ -67,13 +67,8 @@ bool split_listen(const std::string& text, bureau::ServeOptions& serve) {
   return port <= 65535;
 }
 
-std::unique_ptr<bureau::SqliteStore> open_store(const std::string& where, bureau::Role role) {
-  constexpr std::string_view kScheme = "sqlite:";
-  if (where.rfind(kScheme, 0) != 0 || where.size() == kScheme.size()) {
-    std::cerr << fmt::format("openday-bureau: --store '{}': give sqlite:PATH, the kind of store this program has\n", where);
-    return nullptr;
-  }
-  auto store = bureau::SqliteStore::open(where.substr(kScheme.size()), {role, {}, base::random16()});
+std::unique_ptr<bureau::BureauStore> open_or_say(const std::string& where, bureau::Role role) {
+  auto store = bureau::open_store(where, role);
   if (store) return std::move(*store);
   std::cerr << "openday-bureau: " << store.error().what << '\n';
   return nullptr;
@@ -90,14 +85,14 @@ int run_server(Arguments& arguments) {
     serve.key = arguments.tls.substr(comma + 1);
   }
   bureau::block_stop_signals();
-  const auto store = open_store(arguments.store, bureau::Role::server);
+  const auto store = open_or_say(arguments.store, bureau::Role::server);
   return store ? bureau::serve(*store, serve) : 1;
 }
 
-int run_admin(Arguments& arguments, const std::function<int(bureau::SqliteStore&, const bureau::Terminal&)>& command) {
+int run_admin(Arguments& arguments, const std::function<int(bureau::BureauStore&, const bureau::Terminal&)>& command) {
   bureau::ServeOptions unused;
   if (!read_config(arguments, unused)) return kWrongUse;
-  const auto store = open_store(arguments.store, bureau::Role::terminal);
+  const auto store = open_or_say(arguments.store, bureau::Role::terminal);
   return store ? command(*store, {std::cout, std::cerr, wall_now(), arguments.json}) : 1;
 }
 
@@ -184,13 +179,16 @@ int run(int argc, char** argv) {
   app.fallthrough();
   app.add_option("--config", arguments.config, "bureau.toml; options given here win over it");
   app.add_option("--listen", arguments.listen, "ADDRESS:PORT, 127.0.0.1:8480 unless told; plain HTTP on loopback only");
-  app.add_option("--store", arguments.store, "sqlite:PATH");
+  app.add_option("--store", arguments.store, "sqlite:PATH; postgres:CONNECTION STRING or postgresql://... for any number of servers on one PostgreSQL");
   app.add_option("--tls", arguments.tls, "CERT,KEY as PEM files: HTTPS");
   auto* admin = app.add_subcommand("admin", "Devices, quarantine, export, cases")->require_subcommand(1);
   for (auto* level : {admin}) level->fallthrough();
   add_devices(*admin, arguments, code);
   add_quarantine(*admin, arguments, code);
   add_export(*admin, arguments, code);
+  admin->add_subcommand("scrub", "After erasing: writes the store's files anew, without what was erased; the store is locked meanwhile")->callback([&] {
+    code = run_admin(arguments, bureau::scrub);
+  });
   add_case(*admin, arguments, code);
   add_take_in(*admin, arguments, code);
   for (auto* part : admin->get_subcommands({})) {

@@ -108,6 +108,11 @@ StoreResult<bool> SqliteStore::replay(std::uint64_t number, const event::Record&
   });
 }
 
+StoreResult<void> SqliteStore::scrub() {
+  if (!core_->is_alone()) return base::fail(StoreError::locked, "the server uses this file: stop it, scrub, start it again");
+  return core_->guarded([&] { core_->database.truncate_log(); });   // secure_delete has blanked the file itself
+}
+
 std::vector<std::string> SqliteStore::exported_tables() const {
   std::vector<std::string> out;
   for (const auto& table : kTables) out.emplace_back(table.name);

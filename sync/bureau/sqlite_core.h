@@ -31,6 +31,8 @@ class SqliteStore::Core {
     }
   }
 
+  [[nodiscard]] bool is_alone() const { return static_cast<bool>(lock_); }   // no other process has the file
+
   journal::Database database;
   std::string epoch;
   std::optional<RecordRows> rows;   // prepared once the schema is there, as aside is

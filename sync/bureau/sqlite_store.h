@@ -20,7 +20,7 @@ struct SqliteOptions {
   base::Random16 random{};               // for the epoch of a new database
 };
 
-class SqliteStore final : public Store, public AdminStore, public HallStore {
+class SqliteStore final : public BureauStore {
  public:
   // Makes the file when missing, migrates an older one (a server, or a terminal while no server runs).
   [[nodiscard]] static StoreResult<std::unique_ptr<SqliteStore>> open(const std::filesystem::path& file, const SqliteOptions& options);
@@ -39,6 +39,7 @@ class SqliteStore final : public Store, public AdminStore, public HallStore {
   [[nodiscard]] StoreResult<bool> revoke_device(const base::PublicKey& key, base::Instant now) override;
   [[nodiscard]] StoreResult<std::vector<QuarantineRow>> quarantine() override;
   [[nodiscard]] StoreResult<bool> replay(std::uint64_t number, const event::Record& record, base::Instant now) override;
+  [[nodiscard]] StoreResult<void> scrub() override;
   [[nodiscard]] StoreResult<void> read_figures(const std::string& event, const FigureSink& sink) override;
   [[nodiscard]] StoreResult<std::vector<std::string>> events() override;
   [[nodiscard]] std::vector<std::string> exported_tables() const override;

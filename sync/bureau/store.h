@@ -108,6 +108,10 @@ class AdminStore {
   // Puts a quarantined record into the tables; false when it was not there or had been replayed.
   [[nodiscard]] virtual StoreResult<bool> replay(std::uint64_t number, const event::Record& record, base::Instant now) = 0;
 
+  // Takes what erasing left behind out of the store's own files (old row versions, the log); locks it for that time. What was copied
+  // elsewhere before, backups and a database server's log, is not reached.
+  [[nodiscard]] virtual StoreResult<void> scrub() = 0;
+
   // What figures are made of: every record of the chains that hold one of the event (their order needs them all), then the
   // ballots and texts of its counted batches, as shipped.
   struct FigureSink {

@@ -1,13 +1,13 @@
-// The contract of HallStore, on the SQLite one; written against the interface, so that the next store runs it too.
+// The contract of HallStore, on every store there is.
 #include "kiosk/event/record_bodies.h"
-#include "tests/bureau/bureau_fixture.h"
+#include "tests/bureau/store_kinds.h"
 
 namespace openday::bureau {
 namespace {
 
 constexpr std::size_t kMuch = 1u << 20;
 
-class HallStoreTest : public BureauTest {
+class HallContract : public StoreContract {
  protected:
   HallStore& halls() { return *store_; }
   // A box that is known in a hall, by a code of its own.
@@ -34,7 +34,7 @@ class HallStoreTest : public BureauTest {
   }
 };
 
-TEST_F(HallStoreTest, names_a_published_document_to_who_has_not_passed_it) {
+TEST_P(HallContract, names_a_published_document_to_who_has_not_passed_it) {
   EXPECT_EQ(publish(1, "one"), Publishing::published);
   const auto first = halls().documents_after(0, "hall");
   ASSERT_EQ(first->documents.size(), 1u);
@@ -49,7 +49,7 @@ TEST_F(HallStoreTest, names_a_published_document_to_who_has_not_passed_it) {
   EXPECT_EQ(second->documents[0].version, 2);
 }
 
-TEST_F(HallStoreTest, takes_no_older_document_and_no_other_one_of_the_same_version) {
+TEST_P(HallContract, takes_no_older_document_and_no_other_one_of_the_same_version) {
   EXPECT_EQ(publish(2, "two"), Publishing::published);
   EXPECT_EQ(publish(2, "two"), Publishing::held_already);
   EXPECT_EQ(publish(1, "one"), Publishing::older);
@@ -57,7 +57,7 @@ TEST_F(HallStoreTest, takes_no_older_document_and_no_other_one_of_the_same_versi
   EXPECT_EQ(halls().document_part({{}, {}, "lq2020", "plan", 2, 0, {}}, "hall", 100)->value().part, "two");
 }
 
-TEST_F(HallStoreTest, gives_a_document_of_one_hall_to_that_hall_only) {
+TEST_P(HallContract, gives_a_document_of_one_hall_to_that_hall_only) {
   EXPECT_EQ(publish(1, "for all"), Publishing::published);
   EXPECT_EQ(publish(2, "for the hall", "hall"), Publishing::published);
   EXPECT_EQ(halls().documents_after(0, "hall")->documents.size(), 2u);
@@ -65,7 +65,7 @@ TEST_F(HallStoreTest, gives_a_document_of_one_hall_to_that_hall_only) {
   EXPECT_FALSE(halls().document_part({{}, {}, "lq2020", "plan", 2, 0, {}}, "other", 100)->has_value());
 }
 
-TEST_F(HallStoreTest, gives_a_document_in_parts) {
+TEST_P(HallContract, gives_a_document_in_parts) {
   publish(1, "abcdefgh");
   std::string whole;
   for (std::uint64_t offset = 0; offset < 8; offset += 3) {
@@ -78,7 +78,7 @@ TEST_F(HallStoreTest, gives_a_document_in_parts) {
   EXPECT_EQ(halls().document_part({{}, {}, "lq2020", "plan", 1, 99, {}}, "hall", 3)->value().part, "");
 }
 
-TEST_F(HallStoreTest, feeds_the_records_of_the_halls_other_boxes_in_the_order_of_their_commits) {
+TEST_P(HallContract, feeds_the_records_of_the_halls_other_boxes_in_the_order_of_their_commits) {
   auto here = enrolled(1), there = enrolled(2), far = enrolled(3, "other");
   push(here, 2);
   push(there, 3);
@@ -97,7 +97,7 @@ TEST_F(HallStoreTest, feeds_the_records_of_the_halls_other_boxes_in_the_order_of
   EXPECT_EQ(feed(here, out.next).records.size(), 1u);
 }
 
-TEST_F(HallStoreTest, feeds_a_long_list_in_pieces_of_so_many_records_and_bytes) {
+TEST_P(HallContract, feeds_a_long_list_in_pieces_of_so_many_records_and_bytes) {
   const auto here = enrolled(1);
   auto there = enrolled(2);
   push(there, 10);
@@ -115,7 +115,7 @@ TEST_F(HallStoreTest, feeds_a_long_list_in_pieces_of_so_many_records_and_bytes) 
   EXPECT_EQ(feed(here, 0, 100, 1).records.size(), 1u);
 }
 
-TEST_F(HallStoreTest, feeds_an_erased_record_without_its_body) {
+TEST_P(HallContract, feeds_an_erased_record_without_its_body) {
   const auto here = enrolled(1);
   auto there = enrolled(2);
   const auto secret = there.next(R"({"text":"secret"})");
@@ -130,7 +130,7 @@ TEST_F(HallStoreTest, feeds_an_erased_record_without_its_body) {
   EXPECT_FALSE(out.records[1].erased());
 }
 
-TEST_F(HallStoreTest, lists_the_halls_live_boxes_whenever_one_changed) {
+TEST_P(HallContract, lists_the_halls_live_boxes_whenever_one_changed) {
   const auto here = enrolled(1), there = enrolled(2), far = enrolled(3, "other");
   const auto first = halls().devices_after(0, here.id, "hall");
   ASSERT_TRUE(first->changed);
@@ -145,7 +145,7 @@ TEST_F(HallStoreTest, lists_the_halls_live_boxes_whenever_one_changed) {
   EXPECT_TRUE(second->devices.empty());
 }
 
-TEST_F(HallStoreTest, lets_one_box_in_with_a_code_and_answers_it_the_same_again) {
+TEST_P(HallContract, lets_one_box_in_with_a_code_and_answers_it_the_same_again) {
   const auto secret = base::sha256(base::random16());
   const TestDevice device(1), other(2);
   ASSERT_TRUE(halls().add_enrolment({secret, "east door", "hall", kNow}, kNow));
@@ -159,7 +159,7 @@ TEST_F(HallStoreTest, lets_one_box_in_with_a_code_and_answers_it_the_same_again)
   EXPECT_FALSE(store_->find_device(other.id)->has_value());
 }
 
-TEST_F(HallStoreTest, refuses_a_code_that_ran_out_or_is_unknown) {
+TEST_P(HallContract, refuses_a_code_that_ran_out_or_is_unknown) {
   const auto secret = base::sha256(base::random16());
   const TestDevice device(1);
   ASSERT_TRUE(halls().add_enrolment({secret, "box", "hall", kNow}, kNow));
@@ -167,7 +167,7 @@ TEST_F(HallStoreTest, refuses_a_code_that_ran_out_or_is_unknown) {
   EXPECT_EQ(halls().enrol(base::sha256(base::random16()), device.key.public_key(), device.id, kNow)->state, Enrolling::unknown_code);
 }
 
-TEST_F(HallStoreTest, gives_a_box_that_is_paired_again_its_new_key_and_revokes_the_old_one) {
+TEST_P(HallContract, gives_a_box_that_is_paired_again_its_new_key_and_revokes_the_old_one) {
   const auto old = enrolled(1);
   TestDevice fresh(1);
   const auto secret = base::sha256(base::random16());
@@ -179,7 +179,7 @@ TEST_F(HallStoreTest, gives_a_box_that_is_paired_again_its_new_key_and_revokes_t
   EXPECT_EQ(store_->bind(old.key.public_key(), old.id, kNow).value(), Binding::revoked);
 }
 
-TEST_F(HallStoreTest, takes_no_key_that_was_revoked_or_is_another_boxs) {
+TEST_P(HallContract, takes_no_key_that_was_revoked_or_is_another_boxs) {
   const auto lost = enrolled(1), there = enrolled(2);
   ASSERT_TRUE(store_->revoke_device(lost.key.public_key(), kNow));
   const auto secret = base::sha256(base::random16());
@@ -190,7 +190,7 @@ TEST_F(HallStoreTest, takes_no_key_that_was_revoked_or_is_another_boxs) {
   EXPECT_EQ(halls().enrol(secret, good.public_key(), lost.id, kNow)->state, Enrolling::enrolled);
 }
 
-TEST_F(HallStoreTest, changes_a_key_for_the_one_that_the_old_key_vouched_for) {
+TEST_P(HallContract, changes_a_key_for_the_one_that_the_old_key_vouched_for) {
   const auto device = enrolled(1), other = enrolled(2);
   const auto fresh = base::SigningKey::generate().public_key(), stranger = base::SigningKey::generate().public_key();
   EXPECT_FALSE(halls().rotate(device.id, stranger, fresh, kNow).value());
@@ -204,7 +204,7 @@ TEST_F(HallStoreTest, changes_a_key_for_the_one_that_the_old_key_vouched_for) {
   EXPECT_EQ(store_->bind(device.key.public_key(), device.id, kNow).value(), Binding::revoked);
 }
 
-TEST_F(HallStoreTest, keeps_a_paper_that_comes_in_parts_once) {
+TEST_P(HallContract, keeps_a_paper_that_comes_in_parts_once) {
   const auto device = enrolled(1);
   const std::string whole = "abcdef";
   EXPECT_EQ(halls().put_paper(part(device, 0, "abc", whole), kNow)->held, 3u);
@@ -220,7 +220,7 @@ TEST_F(HallStoreTest, keeps_a_paper_that_comes_in_parts_once) {
   EXPECT_EQ(rows->front().held, 6u);
 }
 
-TEST_F(HallStoreTest, keeps_no_paper_whose_parts_are_not_what_was_announced) {
+TEST_P(HallContract, keeps_no_paper_whose_parts_are_not_what_was_announced) {
   const auto device = enrolled(1);
   auto wrong = part(device, 0, "abcdeX", "abcdef");
   EXPECT_EQ(halls().put_paper(wrong, kNow)->state, PaperState::damaged);
@@ -228,6 +228,20 @@ TEST_F(HallStoreTest, keeps_no_paper_whose_parts_are_not_what_was_announced) {
   EXPECT_EQ(halls().put_paper(part(device, 0, "abc", "abcdef"), kNow)->held, 3u);
   EXPECT_EQ(halls().put_paper(part(device, 0, "xyz", "xyzuvw"), kNow)->state, PaperState::conflicting);
 }
+
+TEST_P(HallContract, feeds_what_a_box_sent_before_it_came_to_the_hall) {
+  const auto here = enrolled(1);
+  auto there = enrolled(2, "other");
+  push(there, 3);
+  EXPECT_TRUE(feed(here).records.empty());
+  const auto secret = base::sha256(base::random16());
+  ASSERT_TRUE(halls().add_enrolment({secret, "box", "hall", kNow}, kNow));
+  ASSERT_EQ(halls().enrol(secret, there.key.public_key(), there.id, kNow)->state, Enrolling::enrolled);
+  push(there, 1);
+  EXPECT_EQ(feed(here).records.size(), 4u);
+}
+
+OPENDAY_ON_EVERY_STORE(HallContract);
 
 }  // namespace
 }  // namespace openday::bureau

@@ -1,0 +1,63 @@
+// The rows of one run of records in PostgreSQL: what is there, what is new, what follows from a record's body; one statement for all
+// records of a run. Locks are taken in this order, so that transactions of any number of servers wait but never for each other: a chain,
+// then feeds by name. Internal to the PostgreSQL store; throws PostgresError; inside the caller's transaction.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "sync/bureau/postgres_connection.h"
+
+namespace openday::bureau {
+
+struct PostgresPlace {
+  base::Digest hash{};
+  std::string code;          // empty: a record, else in quarantine
+  std::int64_t branch = 0;
+};
+using PostgresPlaces = std::multimap<std::uint64_t, PostgresPlace>;
+
+// A record that is not there yet, and the branch it begins or continues.
+struct PostgresFresh {
+  const Incoming* incoming = nullptr;
+  std::int64_t branch = 0;
+};
+
+class PostgresRecords {
+ public:
+  PostgresRecords(PostgresConnection& connection, std::string received) : pg_(connection), received_(std::move(received)) {}
+
+  // Made when missing; its highest seq is at least `top` then. Other transactions on the chain wait for this one's end.
+  [[nodiscard]] std::int64_t lock_chain(const base::Uuid& device, const std::string& inc, std::uint64_t top);
+  void note_fork(std::int64_t chain, std::uint64_t seq);
+  [[nodiscard]] PostgresPlaces places(std::int64_t chain, std::uint64_t first, std::uint64_t last);
+  // The end of the first branch at or below `limit`; nothing when the chain is empty there.
+  [[nodiscard]] std::optional<std::pair<std::uint64_t, base::Digest>> main_end(std::int64_t chain, std::uint64_t limit);
+
+  // Inserts them and does what they ask for. Gives the seqs that were inserted: one whose id another record has is left out.
+  [[nodiscard]] std::set<std::uint64_t> insert(std::int64_t chain, const base::Uuid& device, const std::vector<PostgresFresh>& fresh);
+  // What the device sent goes to the end of that hall's feed, in the order it had.
+  void move_to_hall(const base::Uuid& device, const std::string& hall);
+  // Whether a record of it was erased; no other is until the transaction ends.
+  [[nodiscard]] bool names_erased(const base::Uuid& device, const Run& run);
+  void insert_quarantine(std::int64_t chain, const base::Uuid& device, const std::vector<PostgresFresh>& fresh);
+
+ private:
+  [[nodiscard]] std::string hall_of(const base::Uuid& device);
+  // Positions first..first+count-1 of the hall's feed, whose row stays locked until the commit: positions appear in the order of commits.
+  [[nodiscard]] std::int64_t take_positions(const std::string& hall, std::size_t count);
+  void lock_against_erasures(const base::Uuid& device);   // one elsewhere waits for this transaction, or this one sees it
+  void lock_all_feeds();
+  [[nodiscard]] std::set<base::Uuid> erased_among(const std::vector<PostgresFresh>& fresh);
+  void note_events(std::int64_t chain, const std::vector<PostgresFresh>& fresh);
+  void follow(const std::vector<PostgresFresh>& fresh, const std::set<std::uint64_t>& inserted);
+  void follow_rating_batch(const event::Record& record);
+
+  PostgresConnection& pg_;
+  std::string received_;
+  bool feed_locked_ = false, feeds_locked_ = false;
+};
+
+}  // namespace openday::bureau

@@ -1,0 +1,65 @@
+// The bureau's store in PostgreSQL (schema.md). Any number of servers and terminals work on one database at the same time: what one
+// transaction decides on, it has locked. Nothing but the epoch is kept between two calls.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "kiosk/base/crypto.h"
+#include "sync/bureau/sqlite_store.h"
+
+namespace openday::bureau {
+
+struct PostgresOptions {
+  Role role = Role::server;
+  base::Random16 random{};               // for the epoch of a new database
+  std::chrono::milliseconds answer{};    // of one statement; zero: what suits the role
+};
+
+class PostgresStore final : public BureauStore {
+ public:
+  // `where`: a connection string or URI of libpq. Makes or migrates the tables; several may do so at once.
+  [[nodiscard]] static StoreResult<std::unique_ptr<PostgresStore>> open(const std::string& where, const PostgresOptions& options);
+  ~PostgresStore() override;
+
+  [[nodiscard]] std::string epoch() const override;
+  [[nodiscard]] StoreResult<Binding> bind(const base::PublicKey& key, const base::Uuid& device, base::Instant now) override;
+  [[nodiscard]] StoreResult<std::optional<Device>> find_device(const base::Uuid& device) override;
+  [[nodiscard]] StoreResult<protocol::Held> held(const base::Uuid& device, const protocol::Position& position) override;
+  [[nodiscard]] StoreResult<std::uint64_t> count_ballot_batches(const base::Uuid& device) override;
+  [[nodiscard]] StoreResult<Stored> put(const Run& run, base::Instant now) override;
+  [[nodiscard]] StoreResult<BatchState> put_ballots(const protocol::Ballots& ballots, base::Instant now) override;
+
+  [[nodiscard]] StoreResult<std::vector<Device>> devices() override;
+  [[nodiscard]] StoreResult<bool> add_device(const base::PublicKey& key, const std::string& name, base::Instant now) override;
+  [[nodiscard]] StoreResult<bool> revoke_device(const base::PublicKey& key, base::Instant now) override;
+  [[nodiscard]] StoreResult<std::vector<QuarantineRow>> quarantine() override;
+  [[nodiscard]] StoreResult<bool> replay(std::uint64_t number, const event::Record& record, base::Instant now) override;
+  [[nodiscard]] StoreResult<void> scrub() override;
+  [[nodiscard]] StoreResult<void> read_figures(const std::string& event, const FigureSink& sink) override;
+  [[nodiscard]] StoreResult<std::vector<std::string>> events() override;
+  [[nodiscard]] std::vector<std::string> exported_tables() const override;
+  [[nodiscard]] StoreResult<void> export_rows(const std::string& table, const std::string& event,
+                                              const std::function<void(const Row&)>& take) override;
+
+  [[nodiscard]] StoreResult<Publishing> publish(const Publication& document, base::Instant now) override;
+  [[nodiscard]] StoreResult<DocumentFeed> documents_after(std::uint64_t position, const std::string& hall) override;
+  [[nodiscard]] StoreResult<std::optional<protocol::PartAnswer>> document_part(const protocol::PartRequest& wanted, const std::string& hall,
+                                                                               std::size_t most) override;
+  [[nodiscard]] StoreResult<RecordFeed> records_after(std::uint64_t position, const base::Uuid& asker, const std::string& hall, std::size_t most,
+                                                      std::size_t most_bytes) override;
+  [[nodiscard]] StoreResult<DeviceFeed> devices_after(std::uint64_t generation, const base::Uuid& asker, const std::string& hall) override;
+  [[nodiscard]] StoreResult<void> add_enrolment(const Enrolment& enrolment, base::Instant now) override;
+  [[nodiscard]] StoreResult<Enrolled> enrol(const base::Digest& secret, const base::PublicKey& key, const base::Uuid& device, base::Instant now) override;
+  [[nodiscard]] StoreResult<bool> rotate(const base::Uuid& device, const base::PublicKey& old, const base::PublicKey& fresh, base::Instant now) override;
+  [[nodiscard]] StoreResult<PaperPlace> put_paper(const protocol::PaperPart& part, base::Instant now) override;
+  [[nodiscard]] StoreResult<std::vector<PaperRow>> papers() override;
+  [[nodiscard]] StoreResult<std::optional<std::string>> paper(const std::string& id) override;
+
+ private:
+  class Core;
+  explicit PostgresStore(std::unique_ptr<Core> core);
+  std::unique_ptr<Core> core_;
+};
+
+}  // namespace openday::bureau

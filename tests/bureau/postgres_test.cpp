@@ -1,0 +1,223 @@
+// What only a store that several servers share is asked: transactions side by side, the order of the feed, lost connections, erasing.
+#include <atomic>
+#include <thread>
+
+#include "kiosk/event/record_bodies.h"
+#include "sync/bureau/postgres_connection.h"
+#include "tests/bureau/store_kinds.h"
+
+namespace openday::bureau {
+namespace {
+
+constexpr PostgresConnection::Limits kPatience{std::chrono::seconds(60), std::chrono::seconds(60)};
+
+class PostgresTest : public ::testing::Test {
+ protected:
+  PostgresTest() : where_(fresh_schema()), store_(open_postgres(where_)), watch_(where_, kPatience) {}
+  [[nodiscard]] std::int64_t count(const char* sql) { return watch_.run(sql).integer(0, 0); }
+  // How many transactions wait for a lock, of any kind.
+  void until_waiting(int sessions) {
+    while (count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") < sessions) std::this_thread::yield();
+  }
+
+  const std::string where_;
+  std::unique_ptr<PostgresStore> store_;
+  PostgresConnection watch_;
+};
+
+TEST_F(PostgresTest, is_opened_by_several_servers_at_once) {
+  const auto where = fresh_schema();
+  std::vector<std::string> epochs(4);
+  std::vector<std::jthread> servers;
+  for (auto& epoch : epochs) servers.emplace_back([&] { epoch = open_postgres(where)->epoch(); });
+  servers.clear();
+  EXPECT_FALSE(epochs[0].empty());
+  for (const auto& epoch : epochs) EXPECT_EQ(epoch, epochs[0]);
+}
+
+TEST_F(PostgresTest, takes_the_same_batches_from_two_servers_at_once_and_has_each_record_once) {
+  const auto second = open_postgres(where_);
+  std::vector<TestDevice> boxes;
+  std::vector<bureau::Run> runs;
+  for (std::uint8_t i = 1; i <= 4; ++i) {
+    TestDevice& box = boxes.emplace_back(i);
+    for (int n = 0; n < 5; ++n) runs.push_back(box.run(box.next_few(20)));
+  }
+  std::atomic<std::size_t> fresh{0}, refused{0};
+  const auto push = [&](BureauStore& store, bool forwards) {
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      const auto done = store.put(runs[forwards ? i : (i + 7) % runs.size()], kNow);
+      if (done) fresh += done->fresh;
+      if (!done) ++refused;
+    }
+  };
+  {
+    const std::jthread one([&] { push(*store_, true); }), two([&] { push(*second, true); }), three([&] { push(*second, false); }), four([&] { push(*store_, false); });
+  }
+  EXPECT_EQ(refused, 0u);
+  EXPECT_EQ(fresh, 400u);
+  EXPECT_EQ(count("SELECT count(*) FROM records"), 400);
+  EXPECT_EQ(count("SELECT count(DISTINCT position) FROM records"), 400);
+  for (const auto& box : boxes) {
+    EXPECT_EQ(store_->held(box.id, {box.inc, 100, box.hashes[100]})->ack, 100u);
+    EXPECT_EQ(second->held(box.id, {box.inc, 100, box.hashes[100]})->ack, 100u);
+  }
+}
+
+TEST_F(PostgresTest, counts_ballots_that_come_to_one_server_while_their_record_comes_to_another) {
+  const auto second = open_postgres(where_);
+  for (int i = 0; i < 20; ++i) {
+    TestDevice box(static_cast<std::uint8_t>(i + 1));
+    const auto ballots = box.ballots(5, base::make_uuid_v4(base::random16()));
+    const auto run = box.run({box.rating_batch(ballots)});
+    {
+      const std::jthread one([&] { EXPECT_TRUE(store_->put(run, kNow)); }), two([&] { EXPECT_TRUE(second->put_ballots(ballots, kNow)); });
+    }
+    EXPECT_EQ(*store_->put_ballots(ballots, kNow), BatchState::counted);
+  }
+}
+
+TEST_F(PostgresTest, keeps_no_body_whose_erasure_was_under_way_at_the_same_time) {
+  const auto second = open_postgres(where_);
+  for (int i = 0; i < 20; ++i) {
+    TestDevice box(static_cast<std::uint8_t>(2 * i + 1)), other(static_cast<std::uint8_t>(2 * i + 2));
+    const auto secret = box.next(R"({"text":"a secret"})");
+    const auto erase = other.next(event::to_json(event::EraseBody{{secret.id}, "asked", {}}), event::Kind::erase);
+    {
+      const std::jthread one([&] { EXPECT_TRUE(store_->put(box.run({secret}), kNow)); }), two([&] { EXPECT_TRUE(second->put(other.run({erase}), kNow)); });
+    }
+    EXPECT_EQ(count("SELECT count(*) FROM records WHERE position('secret'::bytea IN body) > 0"), 0);
+  }
+}
+
+TEST_F(PostgresTest, binds_a_device_to_one_of_two_keys_shown_at_once) {
+  const auto second = open_postgres(where_);
+  TestDevice box, thief(2);
+  ASSERT_TRUE(*store_->add_device(box.key.public_key(), "hall", kNow));
+  ASSERT_TRUE(*store_->add_device(thief.key.public_key(), "thief", kNow));
+  std::atomic<int> bound{0}, taken{0};
+  const auto greet = [&](BureauStore& store, const TestDevice& who) {
+    const auto done = store.bind(who.key.public_key(), box.id, kNow);
+    ASSERT_TRUE(done);
+    ++(*done == Binding::bound ? bound : taken);
+  };
+  {
+    const std::jthread one([&] { greet(*store_, box); }), two([&] { greet(*second, thief); });
+  }
+  EXPECT_EQ(bound, 1);
+  EXPECT_EQ(taken, 1);
+}
+
+// SYNC-NOTES.md 1.3: with positions from a sequence the fast one is seen first, and the cursor passes the slow one for ever.
+TEST_F(PostgresTest, never_lets_a_cursor_pass_a_record_that_commits_later) {
+  TestDevice slow(1), fast(2);
+  const auto early = slow.next(), late = fast.next();
+  // The slow transaction stops after it took its position and wrote its row, until it is let go.
+  watch_.execute("CREATE FUNCTION stop_here() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_advisory_xact_lock(42); RETURN NULL; END'");
+  watch_.execute("CREATE TRIGGER stops AFTER INSERT ON records FOR EACH ROW WHEN (NEW.id = '" + base::to_string(early.id) + "') EXECUTE FUNCTION stop_here()");
+  watch_.execute("SELECT pg_advisory_lock(42)");
+  const auto second = open_postgres(where_);
+  std::atomic<bool> fast_is_done{false};
+  std::vector<event::Record> seen;
+  std::uint64_t cursor = 0;
+  const auto read = [&] {
+    const auto page = second->records_after(cursor, base::Uuid{}, "", 100, 1u << 20);
+    ASSERT_TRUE(page) << page.error().what;
+    cursor = page->next;
+    seen.insert(seen.end(), page->records.begin(), page->records.end());
+  };
+  {
+    const std::jthread one([&] { EXPECT_TRUE(store_->put(slow.run({early}), kNow)); });
+    until_waiting(1);
+    const std::jthread two([&] {
+      EXPECT_TRUE(second->put(fast.run({late}), kNow));
+      fast_is_done = true;
+    });
+    while (!fast_is_done && count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") < 2) std::this_thread::yield();
+    read();
+    watch_.execute("SELECT pg_advisory_unlock(42)");
+  }
+  read();
+  EXPECT_EQ(seen.size(), 2u);
+}
+
+TEST_F(PostgresTest, goes_on_after_the_database_was_stopped_and_says_busy_meanwhile) {
+  TestDevice box;
+  const auto runs = std::array{box.run(box.next_few(3)), box.run(box.next_few(3))};
+  ASSERT_TRUE(store_->put(runs[0], kNow));
+  cluster().kill();
+  const auto away = store_->put(runs[1], kNow);
+  ASSERT_FALSE(away);
+  EXPECT_EQ(away.error().kind, StoreError::busy);
+  cluster().start();
+  const auto back = store_->put(runs[1], kNow);
+  ASSERT_TRUE(back) << back.error().what;
+  EXPECT_EQ(back->ack, 6u);
+}
+
+TEST_F(PostgresTest, takes_a_kept_connection_that_died_for_no_failure) {
+  TestDevice box;
+  ASSERT_TRUE(store_->put(box.run(box.next_few(3)), kNow));
+  (void)count("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND application_name = 'openday-bureau'");
+  const auto done = store_->put(box.run(box.next_few(3)), kNow);
+  ASSERT_TRUE(done) << done.error().what;
+  EXPECT_EQ(done->ack, 6u);
+}
+
+TEST_F(PostgresTest, closes_the_connection_when_an_answer_does_not_come_in_time) {
+  const auto impatient = PostgresStore::open(where_, {Role::server, base::random16(), std::chrono::milliseconds(200)});
+  ASSERT_TRUE(impatient) << impatient.error().what;
+  TestDevice box;
+  const auto run = box.run(box.next_few(3));
+  ASSERT_TRUE(store_->put(run, kNow));
+  watch_.execute("BEGIN; SELECT * FROM chains FOR UPDATE");
+  const auto late = (*impatient)->put(box.run(box.next_few(3)), kNow);
+  watch_.execute("ROLLBACK");
+  ASSERT_FALSE(late);
+  EXPECT_EQ(late.error().kind, StoreError::busy);
+  EXPECT_NE(late.error().what.find("in time"), std::string::npos) << late.error().what;
+}
+
+TEST_F(PostgresTest, takes_a_commit_whose_replication_was_cancelled_for_no_success) {
+  TestDevice box;
+  ASSERT_TRUE(store_->put(box.run(box.next_few(3)), kNow));
+  const auto run = box.run(box.next_few(3));
+  watch_.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+  watch_.execute("SELECT pg_reload_conf()");
+  StoreResult<Stored> done = base::fail(StoreError::io, "not yet");
+  {
+    std::atomic<bool> over{false};
+    const std::jthread waits([&] {
+      done = store_->put(run, kNow);
+      over = true;
+    });
+    while (!over) (void)count("SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+  }
+  watch_.execute("ALTER SYSTEM RESET synchronous_standby_names");
+  watch_.execute("SELECT pg_reload_conf()");
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, StoreError::busy);
+  EXPECT_NE(done.error().what.find("not replicated"), std::string::npos) << done.error().what;
+  EXPECT_EQ(store_->put(run, kNow)->ack, 6u);   // the box sends it again
+}
+
+TEST_F(PostgresTest, refuses_tables_of_a_newer_program_and_a_server_that_does_not_sync) {
+  watch_.execute("UPDATE openday_schema SET version = 99");
+  const auto newer = PostgresStore::open(where_, {Role::server, base::random16(), {}});
+  ASSERT_FALSE(newer);
+  EXPECT_EQ(newer.error().kind, StoreError::newer);
+  const support::PostgresCluster careless(std::filesystem::temp_directory_path(), {"fsync=off"});
+  const auto opened = PostgresStore::open(careless.where(), {Role::server, base::random16(), {}});
+  ASSERT_FALSE(opened);
+  EXPECT_NE(opened.error().what.find("fsync"), std::string::npos) << opened.error().what;
+}
+
+TEST_F(PostgresTest, names_neither_password_nor_parameter_when_it_cannot_connect) {
+  const auto opened = PostgresStore::open("host=/nowhere-at-all user=openday password=do-not-tell dbname=postgres", {Role::server, base::random16(), {}});
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().kind, StoreError::busy);
+  EXPECT_EQ(opened.error().what.find("do-not-tell"), std::string::npos) << opened.error().what;
+}
+
+}  // namespace
+}  // namespace openday::bureau
