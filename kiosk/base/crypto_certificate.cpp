@@ -39,4 +39,17 @@ Result<CertificateTerm, CertificateError> certificate_term(std::string_view pem)
   return *out;
 }
 
+Result<Digest, CertificateError> certificate_fingerprint(std::string_view pem) {
+  const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+  require(bio != nullptr, "BIO_new_mem_buf");
+  const Certificate first{PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)};
+  ERR_clear_error();
+  Digest out{};
+  unsigned int size = 0;
+  if (!first || X509_digest(first.get(), EVP_sha256(), out.data(), &size) != 1 || size != out.size()) {
+    return fail(CertificateError::unreadable, "no certificate in PEM is in it");
+  }
+  return out;
+}
+
 }  // namespace openday::base

@@ -166,6 +166,14 @@ StoreResult<bool> Inbox::put_document(const Document& document) {
   });
 }
 
+StoreResult<std::optional<int>> Inbox::document_version(std::string_view event, std::string_view kind) {
+  return attempt([&]() -> std::optional<int> {
+    Statement select(*state_->database, "SELECT version FROM document WHERE event = ?1 AND kind = ?2");
+    auto rows = select.query(event, kind);
+    return rows.next() ? std::optional(static_cast<int>(rows.integer(0))) : std::nullopt;
+  });
+}
+
 StoreResult<std::size_t> Inbox::put_records(const std::vector<event::Record>& records) {
   return state_->commit([&] {
     Statement insert(*state_->database, fmt::format("INSERT OR IGNORE INTO foreign_record(device, inc, seq, {}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,"

@@ -44,6 +44,7 @@ class Inbox {
 
   // Keeps a document when its version is higher than the stored one's of the same event and kind; tells whether it did.
   [[nodiscard]] StoreResult<bool> put_document(const Document& document);
+  [[nodiscard]] StoreResult<std::optional<int>> document_version(std::string_view event, std::string_view kind);   // nothing: there is none
   // Others' records, each once by (device, inc, seq); tells how many were new. Bodies named by an `erase` record among them,
   // or stored before, are blanked in the same transaction.
   [[nodiscard]] StoreResult<std::size_t> put_records(const std::vector<event::Record>& records);

@@ -123,6 +123,13 @@ StoreResult<LinkStatus> InboxReader::link() {
   });
 }
 
+StoreResult<std::optional<std::string>> InboxReader::note(std::string_view key) {
+  return state_->file.read(std::optional<std::string>(), [&](ReadOnlyFile& file) -> std::optional<std::string> {
+    auto rows = file.statement("SELECT value FROM note WHERE key = ?1").query(key);
+    return rows.next() ? std::optional(rows.text(0)) : std::nullopt;
+  });
+}
+
 StoreResult<std::optional<base::Uuid>> InboxReader::remembered_device() {
   return state_->file.read(std::optional<base::Uuid>(), [](ReadOnlyFile& file) -> std::optional<base::Uuid> {
     auto rows = file.statement("SELECT device FROM remembered").query();

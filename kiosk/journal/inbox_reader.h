@@ -36,6 +36,7 @@ class InboxReader {
   [[nodiscard]] StoreResult<std::vector<BootClock>> boot_clocks();
   [[nodiscard]] StoreResult<LinkStatus> link();   // state "never" when syncd has not run
   [[nodiscard]] StoreResult<std::optional<base::Uuid>> remembered_device();
+  [[nodiscard]] StoreResult<std::optional<std::string>> note(std::string_view key);   // syncd's memory, e.g. "enrolled", "hall"
 
  private:
   struct State;

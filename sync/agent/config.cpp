@@ -24,7 +24,7 @@ base::Result<Config, base::OptionsError> read_config(const std::filesystem::path
   if (!out.ca.empty() && out.ca.is_relative()) out.ca = file.parent_path() / out.ca;
   std::string problems;
   for (const auto& problem : options->problems()) problems += problem + '\n';
-  if (const auto url = transport::check_url(out.url, out.ca); !url) problems += fmt::format("{}: error: {}\n", file.string(), url.error().what);
+  if (const auto url = transport::check_url(out.url, out.ca); !out.url.empty() && !url) problems += fmt::format("{}: error: {}\n", file.string(), url.error().what);
   if (!protocol::parse_encoding(out.compression)) problems += fmt::format("{}: error: compression is zstd, gzip or identity\n", file.string());
   if (problems.empty()) return out;
   problems.pop_back();

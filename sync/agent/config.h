@@ -11,7 +11,7 @@
 namespace openday::agent {
 
 struct Config {
-  std::string url;                 // https://host:port, or http:// on loopback
+  std::string url;                 // https://host:port, or http:// on loopback; empty: the box waits to be enrolled
   std::filesystem::path ca;        // PEM, needed for https; relative to the file it stands in
   std::string box;                 // what the office calls this box; --init suggests it
   std::string compression = "zstd";

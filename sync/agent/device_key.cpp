@@ -29,6 +29,8 @@ base::Result<DeviceKey, DeviceKeyError> make_key(const std::filesystem::path& st
   return DeviceKey{std::move(key), public_file(state), true};
 }
 
+std::filesystem::path next_file(const std::filesystem::path& state) { return journal::Layout{state}.keys_folder() / "device.key.next"; }
+
 }  // namespace
 
 base::Result<DeviceKey, DeviceKeyError> load_device_key(const std::filesystem::path& state) {
@@ -50,6 +52,26 @@ base::Result<DeviceKey, DeviceKeyError> init_device_key(const std::filesystem::p
     return base::fail(DeviceKeyError::unwritable, done.error().what);
   }
   return found;
+}
+
+base::Result<base::SigningKey, DeviceKeyError> next_device_key(const std::filesystem::path& state) {
+  auto found = base::SigningKey::load(next_file(state));
+  if (found) return std::move(*found);
+  if (found.error().kind != base::KeyError::missing) return base::fail(DeviceKeyError::unreadable, found.error().what);
+  auto key = base::SigningKey::generate();
+  const auto done = base::write_file_durably(next_file(state), key.to_pem(), kKeyMode);
+  if (!done) return base::fail(DeviceKeyError::unwritable, done.error().what);
+  return key;
+}
+
+base::Result<void, DeviceKeyError> adopt_next_key(const std::filesystem::path& state) {
+  const auto text = base::read_file(next_file(state));
+  if (!text) return base::fail(DeviceKeyError::missing, text.error().what);
+  if (const auto done = base::write_file_durably(private_file(state), *text, kKeyMode); !done) return base::fail(DeviceKeyError::unwritable, done.error().what);
+  std::error_code ignored;
+  std::filesystem::remove(next_file(state), ignored);
+  const auto shown = init_device_key(state);   // the public half beside it
+  return shown ? base::Result<void, DeviceKeyError>() : tl::unexpected(shown.error());
 }
 
 }  // namespace openday::agent

@@ -20,4 +20,8 @@ enum class DeviceKeyError { missing, unreadable, unwritable };
 [[nodiscard]] base::Result<DeviceKey, DeviceKeyError> init_device_key(const std::filesystem::path& state);
 [[nodiscard]] base::Result<DeviceKey, DeviceKeyError> load_device_key(const std::filesystem::path& state);
 
+// A key that is to take the place of the device's: keys/device.key.next, made when missing, and put in its place by adopt_next_key().
+[[nodiscard]] base::Result<base::SigningKey, DeviceKeyError> next_device_key(const std::filesystem::path& state);
+[[nodiscard]] base::Result<void, DeviceKeyError> adopt_next_key(const std::filesystem::path& state);
+
 }  // namespace openday::agent

@@ -26,7 +26,6 @@ struct EngineOptions {
   protocol::Encoding encoding = protocol::Encoding::zstd;
   std::uint64_t seed = 0;                    // of the back-off's jitter
   std::uint64_t most_bytes_per_second = 0;   // of the line upwards; 0: all of it
-  std::size_t most_in_flight = kMostInFlight;   // pushes under way at once
 };
 
 struct Step {
@@ -50,6 +49,10 @@ class Engine {
 
   // After a step: the trouble of now, as the staff's page has it; state "connected" when there is none.
   [[nodiscard]] const journal::LinkStatus& link() const { return link_; }
+  // The bureau's clock as the last hello of this boot told it.
+  [[nodiscard]] std::optional<base::Instant> bureau_now(const base::Moment& now) const {
+    return bureau_offset_ms_ ? std::optional(base::Instant(base::Millis(*bureau_offset_ms_ + now.mono_ms))) : std::nullopt;
+  }
   [[nodiscard]] std::size_t in_flight() const { return out_.size(); }
 
  private:
@@ -137,9 +140,10 @@ class Engine {
   base::Uuid device_{};
   std::vector<journal::Head> heads_;
   std::map<std::string, SentChain> chains_;  // by incarnation
-  std::size_t batch_ = kFirstBatch, most_records_ = 0, most_out_ = 1;
+  std::size_t batch_ = kFirstBatch, most_records_ = 0, most_out_ = kMostInFlight;
   std::optional<Careful> careful_;
   std::uint64_t ballots_after_ = 0;          // every batch up to this position is acknowledged
+  std::optional<std::int64_t> bureau_offset_ms_;   // bureau's time - mono
   base::Instant server_time_{};              // the latest the bureau told, also from before
   journal::LinkStatus link_, published_;
 };

@@ -37,7 +37,7 @@ void Engine::take_positions(const protocol::HelloAnswer& answer, const base::Mom
   take_ballot_count(answer);
   epoch_ = link_.epoch = answer.epoch;
   most_records_ = std::clamp<std::size_t>(answer.most_records, 1, protocol::kMaxBatchRecords);
-  most_out_ = options_.most_in_flight;
+  most_out_ = kMostInFlight;
   greeted_ = true;
   hello_ms_ = now.mono_ms;
   back_off_.reset();
@@ -65,7 +65,8 @@ void Engine::take_held(const journal::Head& own, const protocol::Held& held, boo
 void Engine::take_clock(const protocol::HelloAnswer& answer, const Reply& reply, const base::Moment& started) {
   const auto middle = started.mono_ms + (reply.sent_after + reply.first_byte_after).count() / 2;
   const auto uncertainty = (reply.first_byte_after - reply.sent_after).count() / 2 + 1;
-  require(inbox_.put_boot_clock({started.boot, answer.now.time_since_epoch().count() - middle, uncertainty}));
+  bureau_offset_ms_ = answer.now.time_since_epoch().count() - middle;
+  require(inbox_.put_boot_clock({started.boot, *bureau_offset_ms_, uncertainty}));
   if (answer.now <= server_time_) return;
   server_time_ = answer.now;
   require(inbox_.set_note(kTimeNote, base::to_rfc3339(answer.now, base::Minutes{0})));

@@ -10,8 +10,7 @@
 #include "kiosk/base/notify.h"
 #include "sync/agent/config.h"
 #include "sync/agent/device_key.h"
-#include "sync/agent/runner.h"
-#include "sync/transport/curl_http_client.h"
+#include "sync/agent/service.h"
 
 namespace {
 
@@ -21,7 +20,7 @@ constexpr int kWrongUse = 2;
 
 struct Arguments {
   std::string state, config;
-  bool init = false, once = false;
+  bool init = false, once = false, rotate = false;
 };
 
 sigset_t stop_signals() {
@@ -55,12 +54,12 @@ int init(const Arguments& arguments) {
 // Stops the runner at the first signal. A thread of its own, so that a wait ends at once.
 class SignalThread {
  public:
-  explicit SignalThread(agent::Runner& runner) : thread_([&runner, this] {
+  explicit SignalThread(agent::Service& service) : thread_([&service, this] {
     const auto set = stop_signals();
     int number = 0;
     sigwait(&set, &number);
     if (!done_) base::notify_service("STOPPING=1");
-    runner.stop();
+    service.stop();
   }) {}
   ~SignalThread() {
     done_ = true;
@@ -73,34 +72,29 @@ class SignalThread {
   std::thread thread_;
 };
 
-int run_pass(const Arguments& arguments, agent::Runner& runner) {
-  const SignalThread signals(runner);
-  if (arguments.once) return runner.once();
+int run_pass(const Arguments& arguments, agent::Service& service) {
+  const SignalThread signals(service);
+  if (arguments.rotate) return service.rotate_key();
+  if (arguments.once) return service.run(true);
   base::notify_service("READY=1");
-  runner.run();
+  const int code = service.run(false);
   base::log_notice("stopped");
-  return 0;
+  return code;
 }
 
 int serve(const Arguments& arguments) {
   const auto config = agent::read_config(arguments.config);
   if (!config) return failed(config.error().what, kWrongUse);
-  const auto key = agent::load_device_key(arguments.state);
-  if (!key) return failed(key.error().what);
   const auto set = stop_signals();
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
   const auto clock = base::make_system_clock(base::build_date());
   auto inbox = journal::Inbox::open(arguments.state, clock->now());
   if (!inbox) return failed(inbox.error().what);
   if (inbox->moved_aside()) base::log_warning("a damaged inbox was moved to {}: everything is asked and told again", inbox->moved_aside()->string());
-  transport::CurlOptions line{config->url, config->ca};
-  line.most_bytes_per_second = config->most_bytes_per_second;
-  const auto client = transport::make_curl_async_client(line);
   std::uint64_t seed = 0;
   base::random_bytes({reinterpret_cast<std::uint8_t*>(&seed), sizeof seed});
-  agent::Runner runner(arguments.state, *inbox, *client, key->key, {config->url, *protocol::parse_encoding(config->compression), seed, config->most_bytes_per_second}, *clock);
-  base::log_notice("pushing to {} with key {}", config->url, base::to_hex(base::key_id(key->key.public_key())));
-  return run_pass(arguments, runner);
+  agent::Service service(arguments.state, *config, *inbox, *clock, seed);
+  return run_pass(arguments, service);
 }
 
 int run(int argc, char** argv) {
@@ -110,6 +104,7 @@ int run(int argc, char** argv) {
   app.add_option("--config", arguments.config, "sync.toml");
   auto* init_flag = app.add_flag("--init", arguments.init, "Makes the device's key if there is none, and prints its public half");
   app.add_flag("--once", arguments.once, "One full pass; exit code 0 when all is with the bureau")->excludes(init_flag);
+  app.add_flag("--rotate-key", arguments.rotate, "Changes this box's key for a new one, with the bureau's knowledge; stop the service first")->excludes(init_flag);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -12,23 +12,37 @@ namespace openday::agent {
 Runner::Runner(const std::filesystem::path& state, journal::Inbox& inbox, transport::AsyncClient& client, const base::SigningKey& key,
                EngineOptions options, base::Clock& clock)
     : journal_(state), inbox_(inbox), client_(client), key_(key), options_(std::move(options)), clock_(clock),
-      watch_({journal::Layout{state}.journal_folder(), journal::Layout{state}.spool_folder()}), spool_(state, journal_, inbox_, key_) {}
+      watch_({journal::Layout{state}.journal_folder(), journal::Layout{state}.spool_folder()}), spool_(state, journal_, inbox_, key_), state_(state) {}
+
+void Runner::make_parts() {
+  engine_ = std::make_unique<Engine>(journal_, inbox_, client_, key_, options_);
+  puller_ = std::make_unique<Puller>(journal_, inbox_, client_, key_, options_.seed);
+  papers_ = std::make_unique<PaperSender>(state_, journal_, client_, key_, options_.seed);
+}
 
 Step Runner::step() {
-  if (!engine_) engine_ = std::make_unique<Engine>(journal_, inbox_, client_, key_, options_);
-  spool_.serve(clock_.now());   // needs no bureau, so it waits for none
-  const auto done = engine_->step(clock_.now());
+  const auto now = clock_.now();
+  spool_.serve(now);   // needs no bureau, so it waits for none
+  if (options_.bureau.empty()) return {Step::Did::nothing, now.mono_ms + kColdPoll.count(), false};
+  if (!engine_) make_parts();
+  auto done = engine_->step(now);
   if (done.stuck) {
     base::log_error("records wait, the bureau answers and nothing moves: beginning again from the files");
     engine_.reset();
     ++options_.seed;
+    return done;
   }
+  const auto bureau_now = engine_->bureau_now(now);
+  done.wake_ms = std::min({done.wake_ms, puller_->step(now, bureau_now), papers_->step(now, bureau_now)});
   return done;
 }
 
-void Runner::run() {
+bool Runner::is_settled() const { return !engine_ || (puller_->is_settled() && papers_->is_settled()); }
+
+Runner::Ended Runner::run(std::int64_t enrol_ms) {
   while (!stopping_) {
     const auto done = step();
+    if (spool_.has_code() && clock_.now().mono_ms >= enrol_ms) return Ended::enrol;
     if (!stopping_) wait(done);
     const auto interval = base::watchdog_interval();
     const auto now = clock_.now().mono_ms;
@@ -37,6 +51,7 @@ void Runner::run() {
       told_ms_ = now;
     }
   }
+  return Ended::stopped;
 }
 
 void Runner::wait(const Step& step) {
@@ -55,17 +70,18 @@ void Runner::sleep(milliseconds limit) {
   if (network_.take() && engine_) engine_->network_changed(now);
 }
 
-int Runner::once() {
+Runner::Pass Runner::once(std::int64_t enrol_ms) {
   while (!stopping_) {
     const auto done = step();
-    if (done.did == Step::Did::nothing || done.did == Step::Did::no_journal) return 0;
+    if (spool_.has_code() && clock_.now().mono_ms >= enrol_ms) return {Ended::enrol, 1};
+    if (done.did == Step::Did::no_journal || (done.did == Step::Did::nothing && is_settled())) return {Ended::stopped, 0};
     if (done.did == Step::Did::waiting) {
       base::log_error("not everything is with the bureau: {}", engine_ ? engine_->link().detail : std::string("stuck"));
-      return 1;
+      break;
     }
     sleep(milliseconds(std::clamp<std::int64_t>(done.wake_ms - clock_.now().mono_ms, 0, kColdPoll.count())));
   }
-  return 1;
+  return {};
 }
 
 void Runner::stop() {

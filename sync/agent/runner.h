@@ -1,4 +1,4 @@
-// syncd's outer loop: an Engine on the state folder, woken by answers, the journal, the network, its own time-outs or a stop. The one
+// syncd's outer loop: an Engine, a Puller and a PaperSender on the state folder, woken by answers, the journal, the network, its own time-outs or a stop. The one
 // place that waits. run() belongs to one thread; stop() may be called from any.
 #pragma once
 
@@ -10,6 +10,8 @@
 #include "sync/agent/engine.h"
 #include "sync/agent/journal_watch.h"
 #include "sync/agent/network_watch.h"
+#include "sync/agent/paper_sender.h"
+#include "sync/agent/puller.h"
 #include "sync/agent/spool_desk.h"
 
 namespace openday::agent {
@@ -19,16 +21,23 @@ class Runner {
   Runner(const std::filesystem::path& state, journal::Inbox& inbox, transport::AsyncClient& client, const base::SigningKey& key,
          EngineOptions options, base::Clock& clock);
 
-  // Until stop().
-  void run();
-  // One full pass: 0 when all is with the bureau, 1 when it could not be reached or refused.
-  [[nodiscard]] int once();
+  enum class Ended { stopped, enrol };   // enrol: a code waits in spool/
+  // Until stop(), or until a code waits and `enrol_ms` (CLOCK_BOOTTIME) is past.
+  Ended run(std::int64_t enrol_ms = 0);
+  // One full pass. `code`: 0 when all is with the bureau and what it publishes is here, 1 when it could not be reached or refused.
+  struct Pass {
+    Ended ended = Ended::stopped;
+    int code = 1;
+  };
+  [[nodiscard]] Pass once(std::int64_t enrol_ms = 0);
   void stop();
 
  private:
   [[nodiscard]] Step step();
   void wait(const Step& step);
   void sleep(milliseconds limit);
+  void make_parts();
+  [[nodiscard]] bool is_settled() const;
 
   journal::JournalReader journal_;
   journal::Inbox& inbox_;
@@ -39,7 +48,10 @@ class Runner {
   JournalWatch watch_;
   NetworkWatch network_;
   SpoolDesk spool_;
-  std::unique_ptr<Engine> engine_;
+  std::unique_ptr<Engine> engine_;         // these three: none without a bureau
+  std::unique_ptr<Puller> puller_;
+  std::unique_ptr<PaperSender> papers_;
+  const std::filesystem::path state_;
   std::atomic<bool> stopping_{false};
   std::int64_t hot_until_ms_ = 0, told_ms_ = 0;
 };

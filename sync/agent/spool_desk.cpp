@@ -21,7 +21,9 @@ SpoolDesk::SpoolDesk(const fs::path& state, journal::JournalReader& journal, jou
 void SpoolDesk::serve(const base::Moment& now) {
   if (now.mono_ms < retry_ms_) return;
   try {
+    has_code_ = false;
     for (const auto& entry : need(spool_.list())) {
+      has_code_ = has_code_ || entry.kind == journal::SpoolKind::enrol;
       switch (entry.kind) {
         case journal::SpoolKind::import_package: take_in(entry); break;
         case journal::SpoolKind::export_package: make_package(entry, now); break;

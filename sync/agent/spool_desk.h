@@ -20,6 +20,8 @@ class SpoolDesk {
 
   // All that waits. A request that the disk does not let be done stays and is tried again some seconds later.
   void serve(const base::Moment& now);
+  // An enrolment code waits: another part's affair.
+  [[nodiscard]] bool has_code() const { return has_code_; }
 
  private:
   void take_in(const journal::SpoolEntry& entry);
@@ -32,6 +34,7 @@ class SpoolDesk {
   journal::JournalReader& journal_;
   journal::Inbox& inbox_;
   const base::SigningKey& key_;
+  bool has_code_ = false;
   std::int64_t retry_ms_ = 0;   // CLOCK_BOOTTIME
 };
 

@@ -7,6 +7,7 @@
 #include "kiosk/base/log.h"
 #include "kiosk/base/options.h"
 #include "sync/bureau/admin.h"
+#include "sync/bureau/cli_halls.h"
 #include "sync/bureau/figures.h"
 #include "sync/bureau/open_store.h"
 #include "sync/bureau/serve.h"
@@ -23,6 +24,7 @@ struct Arguments {
   std::string key, name = "box", which, table = "check_ins", event, format = "csv", out, number_of_case;
   bureau::FigureFiles files;
   bureau::TakeInFiles sticks;
+  bureau::HallArguments halls;
   std::uint64_t number = 0;
   bool json = false;
 };
@@ -44,6 +46,10 @@ bool read_config(Arguments& arguments, bureau::ServeOptions& serve) {
   const auto listen = loaded->text("listen", "127.0.0.1:8480");
   const auto store = loaded->text("store", "");
   const auto certificate = loaded->text("tls.certificate", ""), key = loaded->text("tls.key", "");
+  serve.ca = loaded->text("tls.ca", "");
+  const auto url = loaded->text("url", "");
+  if (arguments.halls.code.url.empty()) arguments.halls.code.url = url;
+  if (arguments.halls.code.ca.empty()) arguments.halls.code.ca = serve.ca;
   serve.workers = static_cast<unsigned>(loaded->integer("server.workers", 2, 1, 64));
   serve.queue = static_cast<std::size_t>(loaded->integer("server.queue", 64, 1, 10'000));
   serve.connections = static_cast<std::size_t>(loaded->integer("server.connections", 10'000, 1, 1'000'000));
@@ -86,7 +92,7 @@ int run_server(Arguments& arguments) {
   }
   bureau::block_stop_signals();
   const auto store = open_or_say(arguments.store, bureau::Role::server);
-  return store ? bureau::serve(*store, serve) : 1;
+  return store ? bureau::serve(*store, *store, serve) : 1;
 }
 
 int run_admin(Arguments& arguments, const std::function<int(bureau::BureauStore&, const bureau::Terminal&)>& command) {
@@ -191,6 +197,10 @@ int run(int argc, char** argv) {
   });
   add_case(*admin, arguments, code);
   add_take_in(*admin, arguments, code);
+  const bureau::RunOnHalls on_halls = [&](const auto& command) { code = run_admin(arguments, command); };
+  bureau::add_publish(*admin, arguments.halls, on_halls, arguments.json);
+  bureau::add_enrol_code(*admin->get_subcommand("devices"), arguments.halls, on_halls, arguments.json);
+  bureau::add_papers(*admin, arguments.halls, on_halls, arguments.json);
   for (auto* part : admin->get_subcommands({})) {
     part->fallthrough();
     for (auto* leaf : part->get_subcommands({})) leaf->fallthrough();

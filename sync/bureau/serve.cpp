@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
 #include "kiosk/base/notify.h"
 #include "sync/bureau/bureau_service.h"
@@ -52,7 +53,7 @@ void block_stop_signals() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-int serve(Store& store, const ServeOptions& options) {
+int serve(Store& store, HallStore& halls, const ServeOptions& options) {
   http::ServerOptions front;
   front.address = options.address;
   front.port = options.port;
@@ -69,11 +70,20 @@ int serve(Store& store, const ServeOptions& options) {
     }
     front.tls = std::move(*tls);
   }
+  std::string ca;
+  if (!options.ca.empty()) {
+    auto read = base::read_file(options.ca);
+    if (!read) {
+      base::log_error("{}", read.error().what);
+      return 1;
+    }
+    ca = std::move(*read);
+  }
   std::atomic<const http::HttpServer*> running{nullptr};
   BureauService service(store, wall_now, [&running] {
     const auto* server = running.load();
     return server ? figures_text(server->figures()) : std::string();
-  });
+  }, &halls, std::move(ca));
   auto server = http::HttpServer::start(std::move(front), [&service](const http::Request& request) { return service.handle(request); });
   if (!server) {
     base::log_error("{}", server.error().what);

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "sync/bureau/store.h"
+#include "sync/bureau/hall_store.h"
 
 namespace openday::bureau {
 
@@ -12,6 +12,7 @@ struct ServeOptions {
   std::string address;
   std::uint16_t port = 0;
   std::string certificate, key;   // PEM files; both or none
+  std::string ca;                 // PEM file of the CA, for boxes that are to be enrolled; may be empty
   unsigned workers = 2;
   std::size_t queue = 64;
   std::size_t connections = 10'000;
@@ -19,6 +20,6 @@ struct ServeOptions {
 
 // Block SIGTERM and SIGINT before any thread is made; call first in main.
 void block_stop_signals();
-[[nodiscard]] int serve(Store& store, const ServeOptions& options);
+[[nodiscard]] int serve(Store& store, HallStore& halls, const ServeOptions& options);
 
 }  // namespace openday::bureau

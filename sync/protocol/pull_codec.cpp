@@ -77,6 +77,14 @@ DocumentName read_document(const Json& in) {
   return {words(in, "event"), words(in, "kind"), version_of(in, "version"), count(in, "bytes"), digest(in, "sha256"), bytes_of(in, "cose")};
 }
 
+Json devices_of(const std::vector<KnownDevice>& devices) {
+  Json out = Json::array();
+  for (const auto& one : devices) out.push_back({{"dev", base::to_string(one.device)}, {"key", base::to_hex(one.key)}, {"name", one.name}});
+  return out;
+}
+
+KnownDevice read_device(const Json& in) { return {uuid(in, "dev"), array_of<32>(in, "key"), words(in, "name")}; }
+
 Json cursors_of(const Cursors& cursors) { return {{"documents", cursors.documents}, {"records", cursors.records}, {"devices", cursors.devices}}; }
 
 }  // namespace
@@ -110,15 +118,14 @@ std::string encode(const PaperPart& message) {
 
 // The records' text is made by encode_record, as quarantine keeps it, and joined as it is.
 std::string encode(const PullAnswer& answer) {
-  Json documents = Json::array(), devices = Json::array();
+  Json documents = Json::array();
   for (const auto& one : answer.documents) {
     documents.push_back({{"event", one.event}, {"kind", one.kind}, {"version", one.version}, {"bytes", one.bytes},
                          {"sha256", base::to_hex(one.digest)}, {"cose", base::to_base64(base::as_bytes(one.signature))}});
   }
-  for (const auto& one : answer.devices) devices.push_back({{"dev", base::to_string(one.device)}, {"key", base::to_hex(one.key)}, {"name", one.name}});
   Json out{{"v", kProtocolVersion}, {"epoch", answer.epoch}, {"now", utc(answer.now)}, {"cursors", cursors_of(answer.cursors)}, {"more", answer.more},
            {"hall", answer.hall}, {"documents", std::move(documents)}};
-  if (answer.devices_changed) out["devices"] = std::move(devices);
+  if (answer.devices_changed) out["devices"] = devices_of(answer.devices);
   std::string text = dump(out);
   text.pop_back();
   text += R"(,"recs":[)";
@@ -153,9 +160,26 @@ base::Result<PullAnswer, CodecError> decode_pull_answer(std::string_view json) {
     for (const auto& item : list(root, "recs")) answer.records.push_back(read_record(item));
     answer.devices_changed = root.contains("devices");
     if (!answer.devices_changed) return answer;
-    for (const auto& item : list(root, "devices")) answer.devices.push_back({uuid(item, "dev"), array_of<32>(item, "key"), words(item, "name")});
+    for (const auto& item : list(root, "devices")) answer.devices.push_back(read_device(item));
     return answer;
   });
+}
+
+std::string enrolled_text(const EnrolledWords& said) {
+  return dump({{"name", said.name}, {"hall", said.hall}, {"bureau", said.bureau}, {"at", utc(said.at)}});
+}
+
+std::string devices_text(const std::vector<KnownDevice>& devices) { return dump(devices_of(devices)); }
+
+std::vector<KnownDevice> read_devices(std::string_view text) {
+  std::vector<KnownDevice> out;
+  const Json root = parse(text);
+  try {
+    for (const auto& item : root.is_array() ? root : Json::array()) out.push_back(read_device(item));
+  } catch (const WrongSchema&) {
+    out.clear();
+  }
+  return out;
 }
 
 base::Result<PartAnswer, CodecError> decode_part_answer(std::string_view json) {

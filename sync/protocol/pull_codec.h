@@ -25,4 +25,15 @@ namespace openday::protocol {
 [[nodiscard]] base::Result<EnrolAnswer, CodecError> decode_enrol_answer(std::string_view json);
 [[nodiscard]] base::Result<PaperAnswer, CodecError> decode_paper_answer(std::string_view json);
 
+// What a device keeps of its enrolment, for the kiosk: {"name","hall","bureau","at"}.
+struct EnrolledWords {
+  std::string name, hall, bureau;
+  base::Instant at{};
+};
+[[nodiscard]] std::string enrolled_text(const EnrolledWords& words);
+
+// A hall's boxes as a device keeps them: [{"dev","key","name"}]. Nothing for a text that is none.
+[[nodiscard]] std::string devices_text(const std::vector<KnownDevice>& devices);
+[[nodiscard]] std::vector<KnownDevice> read_devices(std::string_view text);
+
 }  // namespace openday::protocol

@@ -12,6 +12,7 @@ namespace openday::transport {
 struct CurlOptions {
   std::string url;                              // "https://host:port", no path
   std::filesystem::path ca;                     // PEM; needed for https
+  bool of_anybody = false;                      // no certificate is checked: only for what is known by its digest afterwards
   std::chrono::milliseconds connect_limit{10'000};
   std::chrono::milliseconds total_limit{60'000};
   std::chrono::seconds stall_limit{20};         // under stall_bytes_per_second for so long: given up

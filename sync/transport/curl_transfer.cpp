@@ -90,8 +90,8 @@ void CurlTransfer::set_up() {
   set(CURLOPT_HEADERFUNCTION, &CurlTransfer::on_header);
   set(CURLOPT_HEADERDATA, this);
   set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  set(CURLOPT_SSL_VERIFYPEER, 1L);
-  set(CURLOPT_SSL_VERIFYHOST, 2L);
+  set(CURLOPT_SSL_VERIFYPEER, options_.of_anybody ? 0L : 1L);
+  set(CURLOPT_SSL_VERIFYHOST, options_.of_anybody ? 0L : 2L);
   set(CURLOPT_CAPATH, static_cast<char*>(nullptr));
   if (!options_.ca.empty()) set(CURLOPT_CAINFO, options_.ca.c_str());
   set(CURLOPT_CA_CACHE_TIMEOUT, 0L);        // the verify time changes from request to request

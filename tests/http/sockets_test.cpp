@@ -13,6 +13,7 @@
 #include "sync/transport/curl_http_client.h"
 #include "tests/support/files.h"
 #include "tests/support/process.h"
+#include "tests/support/tls_files.h"
 
 namespace openday::http {
 namespace {
@@ -202,36 +203,19 @@ TEST(Sockets, give_up_on_an_answer_that_is_too_large) {
   EXPECT_EQ(client_of("http", server.port())->send(post_of("a")).error().kind, Wire::too_large);
 }
 
-// A CA and a server certificate for 127.0.0.1, made by the openssl command.
-class TlsFiles {
- public:
-  TlsFiles() {
-    run({"openssl", "req", "-x509", "-newkey", "ed25519", "-nodes", "-keyout", at("ca.key"), "-out", at("ca.pem"), "-days", "30", "-subj", "/CN=Test CA"});
-    run({"openssl", "req", "-newkey", "ed25519", "-nodes", "-keyout", at("server.key"), "-out", at("server.csr"), "-subj", "/CN=bureau"});
-    support::write_text(at("ext"), "subjectAltName=IP:127.0.0.1\n");
-    run({"openssl", "x509", "-req", "-in", at("server.csr"), "-CA", at("ca.pem"), "-CAkey", at("ca.key"), "-CAcreateserial", "-out", at("server.pem"),
-         "-days", "30", "-extfile", at("ext")});
-  }
-  [[nodiscard]] std::string at(std::string_view name) const { return (folder_ / name).string(); }
-  [[nodiscard]] ServerOptions options() const {
-    auto out = quick();
-    auto context = make_server_context(at("server.pem"), at("server.key"));
-    if (!context) throw std::runtime_error(context.error().what);
-    out.tls = std::move(*context);
-    return out;
-  }
+using support::TlsFiles;
 
- private:
-  static void run(const support::Argv& argv) {
-    const auto done = support::run_program(argv);
-    if (done.exit_code != 0) throw std::runtime_error(done.err);
-  }
-  support::TempDir folder_;
-};
+ServerOptions options_of(const TlsFiles& files) {
+  auto out = quick();
+  auto context = make_server_context(files.at("server.pem"), files.at("server.key"));
+  if (!context) throw std::runtime_error(context.error().what);
+  out.tls = std::move(*context);
+  return out;
+}
 
 TEST(Tls, trusts_the_pinned_ca_and_no_other) {
   const TlsFiles ours, foreign;
-  auto server = start(ours.options());
+  auto server = start(options_of(ours));
   const auto answer = client_of("https", server.port(), ours.at("ca.pem"))->send(post_of("a"));
   ASSERT_TRUE(answer) << answer.error().what;
   EXPECT_EQ(answer->status, 200);
@@ -240,7 +224,7 @@ TEST(Tls, trusts_the_pinned_ca_and_no_other) {
 
 TEST(Tls, judges_certificate_dates_at_the_time_it_is_told) {
   const TlsFiles files;
-  auto server = start(files.options());
+  auto server = start(options_of(files));
   auto request = post_of("a");
   const auto client = client_of("https", server.port(), files.at("ca.pem"));
   request.now += std::chrono::hours(24 * 365);
@@ -257,7 +241,7 @@ TEST(Tls, says_which_file_it_cannot_use) {
 
 TEST(Tls, takes_a_plain_client_for_what_it_is) {
   const TlsFiles files;
-  auto server = start(files.options());
+  auto server = start(options_of(files));
   EXPECT_FALSE(client_of("http", server.port())->send(post_of("a")));
   EXPECT_TRUE(client_of("https", server.port(), files.at("ca.pem"))->send(post_of("a")));
 }

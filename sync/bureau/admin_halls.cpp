@@ -1,0 +1,154 @@
+#include "sync/bureau/admin_halls.h"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+#include "kiosk/base/crypto_certificate.h"
+#include "kiosk/base/file.h"
+#include "kiosk/base/qr_code.h"
+#include "kiosk/event/enrolment_code.h"
+#include "kiosk/event/trust.h"
+#include "sync/bureau/document_head.h"
+#include "sync/protocol/limits.h"
+
+namespace openday::bureau {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+int failed(const Terminal& terminal, const std::string& what) {
+  terminal.err << "openday-bureau: " << what << '\n';
+  return 1;
+}
+
+std::optional<std::string> published_trust(HallStore& store) {
+  const auto documents = store.documents_after(0, {});
+  if (!documents) return std::nullopt;
+  const auto found = std::ranges::find_if(documents->documents, [](const auto& one) { return one.kind == "trust" && one.event.empty(); });
+  if (found == documents->documents.end()) return std::nullopt;
+  protocol::PartRequest wanted;
+  wanted.kind = "trust";
+  wanted.version = found->version;
+  const auto part = store.document_part(wanted, {}, protocol::kMaxDocumentBytes);
+  return part && *part ? std::optional((*part)->part) : std::nullopt;
+}
+
+// Empty when the document may go out; else why not.
+std::string why_not(HallStore& store, const PublishFiles& files, const std::string& bytes, const std::string& cose) {
+  std::optional<std::string> text;
+  if (files.trust.empty()) {
+    text = published_trust(store);
+  } else if (auto read = base::read_file(files.trust)) {
+    text = std::move(*read);
+  } else {
+    return read.error().what;
+  }
+  if (files.kind == "trust") {   // signed in itself; a later one by the root of the one before
+    if (!text) return {};
+    const auto held = event::read_trust(*text);
+    if (held && *text == bytes) return {};
+    const auto next = held ? event::replace_trust(*held, bytes) : base::Result<event::Trust, event::TrustError>(event::read_trust(bytes));
+    return next ? std::string() : next.error().what;
+  }
+  if (!text) return "no trust list is published yet: openday-bureau admin publish trust TRUST.json first, or give --trust";
+  const auto trust = event::read_trust(*text);
+  if (!trust) return trust.error().what;
+  const auto good = event::verify_document(bytes, cose, *trust);
+  return good ? std::string() : good.error().what + ": openday sign --key the documents key";
+}
+
+constexpr const char* kHalves[] = {"█", "▀", "▄", " "};   // light is drawn: terminals are dark
+
+void draw(std::ostream& out, const base::QrCode& code) {
+  const auto light = [&](int x, int y) { return x < 0 || y < 0 || x >= code.size || y >= code.size || !code.dark(x, y); };
+  for (int y = -base::kQrQuietZone; y < code.size + base::kQrQuietZone; y += 2) {
+    for (int x = -base::kQrQuietZone; x < code.size + base::kQrQuietZone; ++x) out << kHalves[(light(x, y) ? 0 : 2) + (light(x, y + 1) ? 0 : 1)];
+    out << '\n';
+  }
+}
+
+base::Result<event::EnrolmentCode, event::EnrolmentError> code_of(const EnrolCodeWish& wish, const Terminal& terminal) {
+  event::EnrolmentCode out{wish.url, std::nullopt, wish.hall, base::random16(), terminal.now + std::chrono::minutes(wish.minutes)};
+  if (wish.url.empty()) return base::fail(event::EnrolmentError::unreadable, "the address is missing: --url https://HOST:PORT as the boxes reach this bureau, or url in bureau.toml");
+  if (!wish.ca.empty()) {
+    const auto pem = base::read_file(wish.ca);
+    if (!pem) return base::fail(event::EnrolmentError::unreadable, pem.error().what);
+    const auto fingerprint = base::certificate_fingerprint(*pem);
+    if (!fingerprint) return base::fail(event::EnrolmentError::unreadable, fmt::format("{}: {}", wish.ca, fingerprint.error().what));
+    out.ca = *fingerprint;
+  }
+  const auto checked = event::read_enrolment_code(event::write_enrolment_code(out), terminal.now);
+  if (!checked) return base::fail(event::EnrolmentError::unreadable, "a box could not use this code: https needs --ca with the bureau's CA in PEM; url and hall must be short");
+  return out;
+}
+
+}  // namespace
+
+int publish(HallStore& store, const Terminal& terminal, const PublishFiles& files) {
+  const auto bytes = base::read_file(files.file, protocol::kMaxDocumentBytes);
+  if (!bytes) return failed(terminal, bytes.error().what);
+  const auto head = read_document_head(files.kind, *bytes, files.file);
+  if (!head) return failed(terminal, head.error().what);
+  std::string cose;
+  if (files.kind != "trust") {
+    auto read = base::read_file(files.signature.empty() ? files.file + ".cose" : files.signature);
+    if (!read) return failed(terminal, read.error().what + ": a document is published with its signature (openday sign)");
+    cose = std::move(*read);
+  }
+  if (const auto why = why_not(store, files, *bytes, cose); !why.empty()) return failed(terminal, fmt::format("{}: {}", files.file, why));
+  const auto done = store.publish({head->event, files.kind, files.hall, head->version, *bytes, cose}, terminal.now);
+  if (!done) return failed(terminal, done.error().what);
+  const auto what = fmt::format("{} version {}{}", files.kind, head->version, head->event.empty() ? std::string() : " of event " + head->event);
+  if (*done == Publishing::older) return failed(terminal, what + " is older than the one published: raise its version");
+  if (*done == Publishing::conflicting) return failed(terminal, what + " is published with other content: raise its version");
+  terminal.out << fmt::format("{} {}\n", what, *done == Publishing::published ? "published" : "was published already");
+  return 0;
+}
+
+int make_enrol_code(HallStore& store, const Terminal& terminal, const EnrolCodeWish& wish) {
+  const auto code = code_of(wish, terminal);
+  if (!code) return failed(terminal, code.error().what);
+  const auto text = event::write_enrolment_code(*code);
+  const auto qr = base::make_qr_code(text);
+  if (!qr) return failed(terminal, "the code is too long for a QR code: shorten url and hall");
+  if (const auto done = store.add_enrolment({base::sha256(code->secret), wish.name, wish.hall, code->until}, terminal.now); !done) return failed(terminal, done.error().what);
+  if (!wish.out.empty()) {
+    if (const auto written = base::write_file_durably(wish.out, base::to_svg(*qr), 0600); !written) return failed(terminal, written.error().what);
+  }
+  if (terminal.json) {
+    terminal.out << Json{{"code", text}, {"name", wish.name}, {"hall", wish.hall}, {"until", base::to_rfc3339(code->until, base::Minutes{0})}}.dump() << '\n';
+    return 0;
+  }
+  if (wish.out.empty()) draw(terminal.out, *qr);
+  terminal.out << fmt::format("for one box, '{}' in hall '{}', until {}{}\n{}\n", wish.name, wish.hall, base::to_rfc3339(code->until, base::Minutes{0}),
+                              wish.out.empty() ? std::string() : ", drawn in " + wish.out, text);
+  return 0;
+}
+
+int list_papers(HallStore& store, const Terminal& terminal) {
+  const auto rows = store.papers();
+  if (!rows) return failed(terminal, rows.error().what);
+  for (const auto& row : *rows) {
+    const bool whole = row.held == row.bytes;
+    if (terminal.json) {
+      terminal.out << Json{{"id", row.id}, {"device", row.device}, {"event", row.event}, {"kind", row.kind}, {"name", row.name}, {"received", row.received},
+                           {"bytes", row.bytes}, {"whole", whole}}.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+    } else {
+      terminal.out << fmt::format("{}  {}  {:<8} {:<12} {} ({} bytes{})\n", row.id, row.received, row.event, row.kind, row.name, row.bytes, whole ? "" : ", not whole yet");
+    }
+  }
+  return 0;
+}
+
+int save_paper(HallStore& store, const Terminal& terminal, const std::string& id, const std::string& file) {
+  const auto bytes = store.paper(id);
+  if (!bytes) return failed(terminal, bytes.error().what);
+  if (!*bytes) return failed(terminal, fmt::format("there is no whole paper {}: openday-bureau admin papers list", id));
+  if (const auto written = base::write_file_durably(file, **bytes, 0600); !written) return failed(terminal, written.error().what);
+  terminal.out << fmt::format("{}: sealed as the box sent it; openday unseal opens it with the bureau's seal key\n", file);
+  return 0;
+}
+
+}  // namespace openday::bureau

@@ -1,0 +1,143 @@
+// Enrolment over real sockets: the CA by its fingerprint, the one-time secret, keys, and what lies on the disk afterwards.
+#include "sync/agent/enroller.h"
+
+#include <gmock/gmock.h>
+
+#include "kiosk/base/crypto_certificate.h"
+#include "kiosk/base/file.h"
+#include "kiosk/event/trust.h"
+#include "kiosk/journal/inbox_reader.h"
+#include "sync/agent/device_key.h"
+#include "sync/http/http_server.h"
+#include "sync/transport/curl_http_client.h"
+#include "tests/agent/fetch_world.h"
+#include "tests/support/tls_files.h"
+
+namespace openday::agent {
+namespace {
+
+using ::testing::HasSubstr;
+
+base::Instant wall_now() { return std::chrono::time_point_cast<base::Millis>(std::chrono::system_clock::now()); }
+
+class EnrollerTest : public support::FetchWorld {
+ protected:
+  EnrollerTest() {
+    now_.wall = wall_now();
+    (void)store_->revoke_device(key_.public_key(), now_.wall);   // this box begins unknown
+    start(files_);
+  }
+  void start(const support::TlsFiles& files) {
+    server_.reset();
+    service_ = std::make_unique<bureau::BureauService>(*store_, wall_now, std::function<std::string()>(), store_.get(), base::read_file(files.at("ca.pem")).value());
+    http::ServerOptions options;
+    options.tls = std::move(*http::make_server_context(files.at("server.pem"), files.at("server.key")));
+    server_.emplace(std::move(*http::HttpServer::start(std::move(options), [this](const http::Request& request) { return service_->handle(request); })));
+  }
+  event::EnrolmentCode code(const std::string& name = "east door", std::chrono::minutes term = std::chrono::minutes(15)) {
+    event::EnrolmentCode out{"https://127.0.0.1:" + std::to_string(server_->port()), *base::certificate_fingerprint(base::read_file(files_.at("ca.pem")).value()), "hall \"A\"",
+                             base::random16(), wall_now() + term};
+    EXPECT_TRUE(store_->add_enrolment({base::sha256(out.secret), name, out.hall, out.until}, now_.wall));
+    return out;
+  }
+  base::Result<Enrolment, EnrolFailure> enrol(const event::EnrolmentCode& with) { return enroller_.enrol(event::write_enrolment_code(with), now_); }
+  std::optional<bureau::Device> known() { return store_->find_device(journal_->head().device).value(); }
+
+  support::TlsFiles files_;
+  std::optional<http::HttpServer> server_;
+  Enroller enroller_{folder_.path(), *reader_, *inbox_, [](const transport::CurlOptions& options) { return transport::make_curl_client(options); }};
+};
+
+TEST_F(EnrollerTest, makes_a_new_box_known_with_the_bureaus_ca_and_trust_list) {
+  const auto root = base::SigningKey::generate();
+  const auto trust = event::write_trust({1, root.public_key(), {}}, root);
+  ASSERT_TRUE(store_->publish({"", "trust", "", 1, trust, ""}, now_.wall));
+  const auto done = enrol(code());
+  ASSERT_TRUE(done) << done.error().what;
+  EXPECT_EQ(done->name, "east door");
+  EXPECT_EQ(done->hall, "hall \"A\"");
+  EXPECT_EQ(base::read_file(done->ca).value(), base::read_file(files_.at("ca.pem")).value());
+  EXPECT_EQ(read_enrolment(folder_.path())->url, done->url);
+  const auto key = load_device_key(folder_.path());
+  ASSERT_TRUE(key && known());
+  EXPECT_EQ(known()->key, key->key.public_key());
+  journal::InboxReader reader(folder_.path());
+  EXPECT_EQ((*reader.document("", "trust"))->bytes, trust);
+  EXPECT_THAT(reader.note(kEnrolledNote)->value(), HasSubstr("east door"));
+}
+
+TEST_F(EnrollerTest, refuses_a_server_whose_ca_is_not_the_codes) {
+  const auto wanted = code();
+  const support::TlsFiles foreign;
+  start(foreign);
+  auto elsewhere = wanted;
+  elsewhere.url = "https://127.0.0.1:" + std::to_string(server_->port());
+  const auto done = enrol(elsewhere);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, EnrolFailure::refused);
+  EXPECT_THAT(done.error().what, HasSubstr("another CA"));
+  EXPECT_FALSE(read_enrolment(folder_.path()));
+}
+
+TEST_F(EnrollerTest, sends_the_secret_to_nobody_whose_certificate_the_ca_did_not_sign) {
+  const auto wanted = code();
+  const support::TlsFiles foreign;
+  const auto ours = base::read_file(files_.at("ca.pem")).value();
+  server_.reset();
+  std::vector<std::string> seen;
+  http::ServerOptions options;   // shows our CA, which is public, under a certificate of its own
+  options.tls = std::move(*http::make_server_context(foreign.at("server.pem"), foreign.at("server.key")));
+  server_.emplace(std::move(*http::HttpServer::start(std::move(options), [&](const http::Request& request) {
+    seen.push_back(request.path);
+    return http::Response{200, "application/x-pem-file", ours, {{std::string(protocol::kMark), "1"}}};
+  })));
+  auto elsewhere = wanted;
+  elsewhere.url = "https://127.0.0.1:" + std::to_string(server_->port());
+  EXPECT_FALSE(enrol(elsewhere));
+  server_->stop();
+  EXPECT_EQ(seen, std::vector<std::string>{"/v1/ca"});
+}
+
+TEST_F(EnrollerTest, tells_a_code_that_is_over_from_a_line_that_is_down) {
+  auto used = code();
+  ASSERT_TRUE(enrol(used));
+  ASSERT_TRUE(enrol(used));   // the same box again
+  auto unknown = code();
+  unknown.secret = base::random16();
+  EXPECT_EQ(enrol(unknown).error().kind, EnrolFailure::refused);
+  EXPECT_EQ(enrol(code("late", std::chrono::minutes(-20))).error().kind, EnrolFailure::refused);
+  EXPECT_EQ(enroller_.enrol("OD1:ABC", now_).error().kind, EnrolFailure::refused);
+  const auto later = code();
+  server_.reset();
+  EXPECT_EQ(enrol(later).error().kind, EnrolFailure::later);
+}
+
+TEST_F(EnrollerTest, pairs_again_with_the_same_identity_and_makes_a_new_key_when_the_old_one_was_revoked) {
+  ASSERT_TRUE(enrol(code()));
+  const auto first = known()->key;
+  ASSERT_TRUE(enrol(code("west door")));
+  EXPECT_EQ(known()->key, first);
+  EXPECT_EQ(known()->name, "west door");
+  ASSERT_TRUE(store_->revoke_device(first, now_.wall));
+  ASSERT_TRUE(enrol(code()));
+  EXPECT_NE(known()->key, first);
+  EXPECT_EQ(known()->key, load_device_key(folder_.path())->key.public_key());
+  EXPECT_EQ(base::load_public_key(load_device_key(folder_.path())->public_file).value(), known()->key);
+}
+
+TEST_F(EnrollerTest, changes_its_key_and_finishes_a_change_whose_answer_was_lost) {
+  const auto at = enrol(code());
+  ASSERT_TRUE(at);
+  const auto first = known()->key;
+  ASSERT_TRUE(enroller_.rotate(*at, now_, wall_now()));
+  const auto second = known()->key;
+  EXPECT_NE(second, first);
+  EXPECT_EQ(load_device_key(folder_.path())->key.public_key(), second);
+  const auto next = next_device_key(folder_.path());   // the bureau took it, the power went before the box heard of it
+  ASSERT_TRUE(store_->rotate(journal_->head().device, second, next->public_key(), now_.wall).value());
+  ASSERT_TRUE(enroller_.rotate(*at, now_, wall_now()));
+  EXPECT_EQ(load_device_key(folder_.path())->key.public_key(), next->public_key());
+}
+
+}  // namespace
+}  // namespace openday::agent

@@ -1,0 +1,167 @@
+#include "sync/agent/puller.h"
+
+#include "kiosk/event/record_bodies.h"
+#include "kiosk/journal/inbox_reader.h"
+#include "sync/protocol/pull_codec.h"
+#include "tests/agent/fetch_world.h"
+
+namespace openday::agent {
+namespace {
+
+class PullerTest : public support::FetchWorld {
+ protected:
+  PullerTest() { restart(); }
+  void restart() { puller_ = std::make_unique<Puller>(*reader_, *inbox_, *client_, key_, 1); }
+  // Follows the puller's own waits until it has what the bureau has.
+  void pull(int most_steps = 60) {
+    int steps = 0;
+    do {
+      const auto wake = puller_->step(now_, now_.wall);
+      if (!puller_->is_out() && wake > now_.mono_ms) advance(wake - now_.mono_ms);
+    } while (!puller_->is_up_to_date() && ++steps < most_steps);
+    EXPECT_LT(steps, most_steps);
+  }
+  // One more look after the pause.
+  void pull_again() {
+    advance(kPullEvery.count());
+    (void)puller_->step(now_, now_.wall);
+    pull();
+  }
+  void advance(std::int64_t ms) { now_.mono_ms += ms, now_.wall += std::chrono::milliseconds(ms); }
+  std::size_t foreign() {
+    journal::InboxReader reader(folder_.path());
+    return reader.foreign_records(0, 10'000)->records.size();
+  }
+  std::optional<journal::Document> document(const char* event, const char* kind) {
+    journal::InboxReader reader(folder_.path());
+    return *reader.document(event, kind);
+  }
+  void publish(int version, const std::string& bytes) {
+    ASSERT_EQ(store_->publish({"lq2020", "plan", "", version, bytes, "signature"}, now_.wall).value(), bureau::Publishing::published);
+  }
+  std::unique_ptr<Puller> puller_;
+};
+
+TEST_F(PullerTest, brings_documents_records_and_the_halls_boxes_into_the_inbox) {
+  publish(3, "the plan");
+  auto there = other_box(2);
+  push(there, there.next_few(3));
+  pull();
+  EXPECT_EQ(foreign(), 3u);
+  const auto plan = document("lq2020", "plan");
+  ASSERT_TRUE(plan);
+  EXPECT_EQ(plan->version, 3);
+  EXPECT_EQ(plan->bytes, "the plan");
+  EXPECT_EQ(plan->signature, "signature");
+  const auto devices = protocol::read_devices(**inbox_->note(kDevicesNote));
+  ASSERT_EQ(devices.size(), 1u);
+  EXPECT_EQ(devices[0].key, there.key.public_key());
+}
+
+TEST_F(PullerTest, asks_nothing_before_a_hello_was_answered) {
+  (void)puller_->step(now_, std::nullopt);
+  EXPECT_TRUE(client_->paths.empty());
+}
+
+TEST_F(PullerTest, fetches_a_document_of_several_parts_and_one_that_is_replaced_meanwhile) {
+  std::string large(3 * protocol::kMaxPart + 17, 'x');
+  for (std::size_t i = 0; i < large.size(); ++i) large[i] = static_cast<char>('a' + i % 23);
+  publish(1, large);
+  int parts = 0;
+  client_->spoil = [&](const transport::HttpRequest& request, transport::AsyncClient::Result answer) {
+    if (request.path == "/v1/part" && ++parts == 2) publish(2, large + "newer");
+    return answer;
+  };
+  pull();
+  EXPECT_EQ(document("lq2020", "plan")->bytes, large + "newer");
+}
+
+TEST_F(PullerTest, keeps_no_document_that_came_damaged_and_asks_again) {
+  publish(1, "the plan");
+  int parts = 0;
+  client_->spoil = [&](const transport::HttpRequest& request, transport::AsyncClient::Result answer) {
+    if (request.path == "/v1/part" && ++parts == 1) answer->body = protocol::encode(protocol::PartAnswer{8, "the plaX"});
+    return answer;
+  };
+  pull();
+  EXPECT_EQ(parts, 2);
+  EXPECT_EQ(document("lq2020", "plan")->bytes, "the plan");
+}
+
+TEST_F(PullerTest, pulls_a_long_feed_in_pieces_and_goes_on_after_a_restart) {
+  auto there = other_box(2);
+  push(there, there.next_few(1500));
+  push(there, there.next_few(1500));
+  (void)puller_->step(now_, now_.wall);
+  (void)puller_->step(now_, now_.wall);
+  restart();   // in the middle
+  pull();
+  EXPECT_EQ(foreign(), 3000u);
+  const auto asked = client_->paths.size();
+  pull_again();
+  EXPECT_EQ(foreign(), 3000u);
+  EXPECT_LE(client_->paths.size(), asked + 2);
+}
+
+TEST_F(PullerTest, begins_again_when_the_inbox_was_lost_or_the_bureau_is_another) {
+  publish(1, "the plan");
+  auto there = other_box(2);
+  push(there, there.next_few(4));
+  pull();
+  inbox_.reset();
+  std::filesystem::remove_all(folder_.path() / "inbox");
+  restart_inbox();
+  restart();
+  pull();
+  EXPECT_EQ(foreign(), 4u);
+  EXPECT_TRUE(document("lq2020", "plan"));
+  ASSERT_TRUE(inbox_->set_note("pull/records", "another epoch:99"));
+  push(there, there.next_few(1));
+  restart();
+  pull();
+  EXPECT_EQ(foreign(), 5u);
+}
+
+TEST_F(PullerTest, loses_nothing_to_lost_answers_and_portals) {
+  publish(1, "the plan");
+  auto there = other_box(2);
+  push(there, there.next_few(40));
+  int exchanges = 0;
+  client_->spoil = [&](const transport::HttpRequest&, transport::AsyncClient::Result answer) -> transport::AsyncClient::Result {
+    switch (++exchanges) {
+      case 1: return base::fail(protocol::Wire::broken_off, "lost");
+      case 2: answer->body = "<html>log in</html>"; answer->marked = false; return answer;
+      case 3: answer->body.resize(answer->body.size() / 2); return answer;
+      case 5: return base::fail(protocol::Wire::timed_out, "lost");
+      case 6: answer->status = 503; return answer;
+      default: return answer;
+    }
+  };
+  pull();
+  EXPECT_EQ(foreign(), 40u);
+  EXPECT_EQ(document("lq2020", "plan")->bytes, "the plan");
+}
+
+TEST_F(PullerTest, blanks_what_an_erase_record_of_another_box_names) {
+  auto there = other_box(2);
+  const auto secret = there.next(R"({"text":"secret"})");
+  push(there, {secret});
+  pull();
+  push(there, {there.next(event::to_json(event::EraseBody{{secret.id}, "asked", "{}"}), event::Kind::erase)});
+  pull_again();
+  journal::InboxReader reader(folder_.path());
+  const auto records = reader.foreign_records(0)->records;
+  ASSERT_EQ(records.size(), 2u);
+  EXPECT_TRUE(records[0].erased());
+}
+
+TEST_F(PullerTest, waits_longer_while_the_bureau_refuses_the_box) {
+  ASSERT_TRUE(store_->revoke_device(key_.public_key(), now_.wall));
+  (void)puller_->step(now_, now_.wall);
+  const auto wake = puller_->step(now_, now_.wall);
+  EXPECT_GE(wake - now_.mono_ms, kPullEvery.count());
+  EXPECT_FALSE(puller_->is_up_to_date());
+}
+
+}  // namespace
+}  // namespace openday::agent

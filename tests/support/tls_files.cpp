@@ -1,0 +1,25 @@
+#include "tests/support/tls_files.h"
+
+#include <stdexcept>
+
+#include "tests/support/process.h"
+
+namespace openday::support {
+namespace {
+
+void run(const Argv& argv) {
+  const auto done = run_program(argv);
+  if (done.exit_code != 0) throw std::runtime_error(done.err);
+}
+
+}  // namespace
+
+TlsFiles::TlsFiles() {
+  run({"openssl", "req", "-x509", "-newkey", "ed25519", "-nodes", "-keyout", at("ca.key"), "-out", at("ca.pem"), "-days", "30", "-subj", "/CN=Test CA"});
+  run({"openssl", "req", "-newkey", "ed25519", "-nodes", "-keyout", at("server.key"), "-out", at("server.csr"), "-subj", "/CN=bureau"});
+  write_text(at("ext"), "subjectAltName=IP:127.0.0.1\n");
+  run({"openssl", "x509", "-req", "-in", at("server.csr"), "-CA", at("ca.pem"), "-CAkey", at("ca.key"), "-CAcreateserial", "-out", at("server.pem"),
+       "-days", "30", "-extfile", at("ext")});
+}
+
+}  // namespace openday::support
