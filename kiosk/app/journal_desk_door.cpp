@@ -144,7 +144,8 @@ event::AdmissionContext JournalDesk::State::context_of(const event::Session* tod
           .roster = documents->roster ? &*documents->roster : nullptr,
           .revocations = documents->revocations ? &*documents->revocations : nullptr,
           .attendance = attendance,
-          .now = now};
+          .now = now,
+          .moves = &moves};
 }
 
 Outcome JournalDesk::State::admit(const CheckIn& wanted, const base::Moment& now) {

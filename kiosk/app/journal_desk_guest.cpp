@@ -125,7 +125,7 @@ bool JournalDesk::State::has_room_in(std::string_view session, const std::string
   const event::Plan& plan = documents->plan;
   const event::Category* known = plan.category(category);
   const event::Roster* roster = documents->roster ? &*documents->roster : nullptr;
-  const auto left = known ? event::seats_left({plan, plan.session(session), session, roster, attendance, [](const event::Category&) { return true; }}, *known) : std::nullopt;
+  const auto left = known ? event::seats_left({plan, plan.session(session), session, roster, attendance, [](const event::Guest&, const event::Category&) { return true; }}, *known) : std::nullopt;
   return !left || persons <= *left;
 }
 

@@ -63,15 +63,7 @@ void JournalDesk::State::carry_out(const WorkOnPlaces& wanted, const base::Momen
 }
 
 PlacesInput JournalDesk::State::places_input(const std::string& session_id, const base::Moment& now) const {
-  return {*documents, *documents->plan.session(session_id), attendance, moves, [this, now](const event::Session& session) -> event::Keeps {
-            std::map<std::string, bool> waived;
-            for (const event::Category& one : documents->plan.categories) waived[one.id] = event::absent_waived(one, context_of(&session, now));
-            // Who moved up keeps the place until it is released: the promise is younger than the waiver.
-            return [this, waived = std::move(waived)](const event::Guest& guest, const event::Category& category) {
-              const auto move = moves.find(guest.registration);
-              return !waived.at(category.id) || (move != moves.end() && move->second.move == WaitlistMove::up);
-            };
-          }};
+  return {*documents, *documents->plan.session(session_id), attendance, moves, [this, now](const event::Session& session) { return event::keepers(context_of(&session, now)); }};
 }
 
 PlacesSaved JournalDesk::State::write_move(const PlacesJob& job, const std::string& session_id, const base::Moment& now) {

@@ -1,6 +1,7 @@
 #include "kiosk/event/admission.h"
 
 #include <algorithm>
+#include <set>
 
 #include "kiosk/event/admission_seats.h"
 #include "kiosk/event/itinerary.h"
@@ -32,7 +33,24 @@ class Case {
   }
 
   std::optional<int> walk_in_seats(const Category& category) const { return seats_left(seating(true), category); }
-  bool absent_waived(const Category& category) const { return !keeps_seat(category); }
+  bool absent_waived(const Category& category) const {
+    const auto line = waived_after(category);
+    return line && clock_known() && now() > *line;
+  }
+
+  Keeps keepers() const {
+    std::set<std::string, std::less<>> waived;
+    for (const Category& category : plan_.categories)
+      if (absent_waived(category)) waived.insert(category.id);
+    if (waived.empty()) return [](const Guest&, const Category&) { return true; };
+    return [waived = std::move(waived), moves = context_.moves, grace = *plan_.confirmation.grace, now = now()](const Guest& guest, const Category& category) {
+      if (!waived.contains(category.id)) return true;
+      const auto move = moves ? moves->find(guest.registration) : GuestMoves::const_iterator();
+      if (!moves || move == moves->end() || move->second.move != WaitlistMove::up) return false;
+      const auto promised = base::parse_rfc3339(move->second.at);
+      return move->second.clock == base::ClockState::guessed || !promised || now <= promised->at + grace;
+    };
+  }
 
   Decision decide() {
     for (const auto question : {&Case::revoked, &Case::of_another_event, &Case::not_running, &Case::out_of_date, &Case::unknown_guest,
@@ -196,15 +214,14 @@ class Case {
     return out_.referred ? unless_overridden(Verdict::needs_screening) : Verdict::needs_screening;
   }
 
-  // Who stays away after the grace has given the seat up, where the plan says so (确认后缺席视为主动放弃).
-  [[nodiscard]] bool keeps_seat(const Category& category) const {
-    const auto line = plan_.confirmation.no_show == "waived" ? late_after(category) : std::nullopt;
-    return !line || !clock_known() || now() <= *line;
+  // Who stays away after the grace has given the seat up, where the plan says so (确认后缺席视为主动放弃). Nothing: never.
+  [[nodiscard]] std::optional<base::Instant> waived_after(const Category& category) const {
+    return plan_.confirmation.no_show == "waived" ? late_after(category) : std::nullopt;
   }
   [[nodiscard]] Seating seating(bool behind_the_absent) const {
     const bool usable = context_.roster && context_.roster->event() == plan_.id;
     Seating out{plan_, session_, context_.session, usable ? context_.roster : nullptr, context_.attendance, {}};
-    if (behind_the_absent) out.held = [this](const Category& category) { return keeps_seat(category); };
+    if (behind_the_absent) out.held = keepers();
     return out;
   }
 
@@ -267,5 +284,7 @@ std::optional<int> walk_in_seats(const Category& category, const AdmissionContex
 bool absent_waived(const Category& category, const AdmissionContext& context) {
   return Case(WalkIn{{}, category.id, true}, context).absent_waived(category);
 }
+
+Keeps keepers(const AdmissionContext& context) { return Case(WalkIn{}, context).keepers(); }
 
 }  // namespace openday::event

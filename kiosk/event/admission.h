@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "kiosk/base/clock.h"
+#include "kiosk/event/admission_seats.h"
 #include "kiosk/event/attendance.h"
 #include "kiosk/event/confirmation.h"
+#include "kiosk/event/group_fold.h"
 #include "kiosk/event/plan.h"
 #include "kiosk/event/roster.h"
 #include "kiosk/event/trust.h"
@@ -62,6 +64,7 @@ struct AdmissionContext {
   bool screened = false;               // required screening was passed just now, or a step failed that is only noted
   bool fact_confirmed = false;         // Way::foreign_code, Way::found: the guest gave the confirming fact; without it staff decide
   std::vector<Verdict> overridden{};   // Way::staff: refusals that a supervisor overrides, each recorded (override_of)
+  const GuestMoves* moves = nullptr;   // of the waiting list: `roster` is as they leave it (with_moves)
 };
 
 struct Decision {
@@ -87,7 +90,7 @@ struct Decision {
 // already-admitted or party-complete, early, needs-screening, category-full; else admitted, and late or not-on-roster marked.
 // Staff at the desk (Way::staff) admit from the waiting list and register walk-ins where the plan has them: both only into seats
 // that no absent guest of the roster keeps. Guests keep their seats all day; where the plan says that who stays away has waived
-// (no_show) and names a grace, until then. A supervisor may override early, category-full and a screening that was not passed.
+// (no_show) and names a grace, until then (keepers). A supervisor may override early, category-full and a screening that was not passed.
 // A guessed clock never refuses.
 [[nodiscard]] Decision decide(const Presented& presented, const AdmissionContext& context);
 
@@ -104,5 +107,8 @@ struct Decision {
 [[nodiscard]] std::optional<int> walk_in_seats(const Category& category, const AdmissionContext& context);
 // Have absent guests of this category waived their seats by now?
 [[nodiscard]] bool absent_waived(const Category& category, const AdmissionContext& context);
+// Who keeps the place by now. Who moved up from the waiting list has the plan's grace anew from that moment, since the promise is younger
+// than the waiver; where the move's clock was guessed, until a supervisor releases the place. Valid as long as what `context` names.
+[[nodiscard]] Keeps keepers(const AdmissionContext& context);
 
 }  // namespace openday::event

@@ -14,7 +14,7 @@ int kept(const Seating& s, const Counts& counts) {
   for (const Guest& guest : s.roster->guests()) {
     if (guest.state != GuestState::expected || (!guest.session.empty() && guest.session != s.session_id)) continue;
     const Category* category = s.plan.category(guest.category);
-    if (!category || !counts(*category) || !s.held(*category)) continue;
+    if (!category || !counts(*category) || !s.held(guest, *category)) continue;
     const Presence* presence = s.attendance.find(s.plan.id, s.session_id, guest.registration);
     sum += std::max(0, std::max(guest.persons, 1) - (presence ? presence->persons : 0));
   }

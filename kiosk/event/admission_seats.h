@@ -10,14 +10,17 @@
 
 namespace openday::event {
 
+// Does this absent guest keep the place? Who has waived (no_show and grace of the plan) does not.
+using Keeps = std::function<bool(const Guest&, const Category&)>;
+
 struct Seating {
   const Plan& plan;
   const Session* session;              // in force; may be none
   std::string_view session_id;
   const Roster* roster;                // may be none
   const Attendance& attendance;
-  // Do absent guests of that category keep their seats from this asker? Never from each other: leave it empty then.
-  std::function<bool(const Category&)> held{};
+  // From this asker. Never from each other: leave it empty then.
+  Keeps held{};
 };
 
 // Nothing: no limit applies. Never below 0. Quotas count their own categories whatever the role, the cap of the session (before that

@@ -14,7 +14,7 @@ void GroupFold::add(const Record& record) {
     if (const auto body = read_roll_call(*record.body))
       taps_[{record.event, body->session, body->stop}].push_back({*index, body->registration, {record.id, record.device, record.at, body->persons}});
   } else if (kind == Kind::waitlist) {
-    if (const auto body = read_waitlist(*record.body)) steps_.push_back({*index, record.event, body->registration, {record.id, record.at, body->move}});
+    if (const auto body = read_waitlist(*record.body)) steps_.push_back({*index, record.event, body->registration, {record.id, record.at, body->move, record.clock}});
   }
 }
 

@@ -28,6 +28,7 @@ struct GuestMove {
   base::Uuid record;
   std::string at;
   WaitlistMove move = WaitlistMove::up;
+  base::ClockState clock = base::ClockState::synced;
   bool operator==(const GuestMove&) const = default;
 };
 using GuestMoves = std::unordered_map<RegistrationId, GuestMove, RegistrationIdHash>;

@@ -2,12 +2,12 @@
 // linear in the roster.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "kiosk/event/admission_seats.h"
 #include "kiosk/event/attendance.h"
 #include "kiosk/event/group_fold.h"
 #include "kiosk/event/plan.h"
@@ -33,9 +33,6 @@ struct SeatCount {
   [[nodiscard]] int over() const { return came + held > most ? came + held - most : 0; }
   [[nodiscard]] bool counts(std::string_view category) const;
 };
-
-// Does this absent guest keep the place? Who has waived (no_show and grace of the plan) does not.
-using Keeps = std::function<bool(const Guest&, const Category&)>;
 
 // `roster`: as the moves leave it; may be none.
 [[nodiscard]] std::vector<SeatCount> seat_counts(const Plan& plan, const Session& session, const Roster* roster, const Attendance& attendance, const Keeps& keeps);

@@ -142,6 +142,85 @@ TEST(Admission, lets_in_at_once_who_moved_up_and_leaves_to_staff_whose_place_was
   EXPECT_EQ(verdict({{kRegistration, {{}, {}, WaitlistMove::released}}}), Verdict::needs_staff);
 }
 
+// Two places for clients, nobody in; guest 1 was moved up at some time, guest 2 was expected all along. The grace ends at 08:50.
+struct Promised : Hall {
+  GuestMoves moves;
+  std::optional<Roster> listed;
+
+  Promised() {
+    plan.categories[1].quota = 2;
+    plan.confirmation.no_show = "waived";
+    plan.registration.walk_in = true;
+    guests = {guest(registration(1), "client"), guest(registration(2), "client")};
+    guests[0].state = GuestState::waiting;
+  }
+  void move_up(const std::string& at, ClockState by = ClockState::synced) { moves[registration(1)] = {{}, at, WaitlistMove::up, by}; }
+  AdmissionContext at(const std::string& clock_time) {
+    now = "2020-11-17T" + clock_time + ":00+08:00";
+    AdmissionContext out = context();
+    listed.emplace(with_moves(*roster, moves));
+    out.roster = &*listed;
+    out.moves = &moves;
+    return out;
+  }
+  int left(const std::string& clock_time) { return *walk_in_seats(plan.categories[1], at(clock_time)); }
+  Verdict walk_in_at(const std::string& clock_time) {
+    AdmissionContext context = at(clock_time);
+    context.way = Way::staff;
+    return event::decide(Presented(WalkIn{registration(77), "client", true, {}}), context).verdict;
+  }
+};
+
+TEST(Keepers, count_who_moved_up_as_expected_until_a_grace_of_his_own_has_run_out) {
+  Promised hall;
+  EXPECT_EQ(hall.left("08:50"), 1) << "guest 2 is awaited, guest 1 waits";
+  hall.move_up("2020-11-17T09:00:00+08:00");
+  EXPECT_EQ(hall.left("09:10"), 1) << "guest 2 has waived; guest 1 has until 09:10";
+  hall.move_up("2020-11-17T09:00:01+08:00");
+  hall.fill("client", 1);
+  EXPECT_EQ(hall.left("09:10"), 0);
+  EXPECT_EQ(hall.walk_in_at("09:10"), Verdict::category_full);
+  EXPECT_EQ(hall.walk_in_at("09:11"), Verdict::admitted) << "nobody waits for ever: 确认后缺席视为主动放弃";
+}
+
+TEST(Keepers, give_who_moved_up_before_the_day_the_same_grace_as_everybody) {
+  Promised hall;
+  hall.move_up("2020-11-10T10:00:00+08:00");
+  EXPECT_EQ(hall.left("08:50"), 0);
+  EXPECT_EQ(hall.left("08:51"), 2);
+}
+
+TEST(Keepers, never_take_a_promise_back_by_a_clock_that_was_guessed) {
+  Promised hall;
+  hall.move_up("1970-01-01T00:00:00Z", ClockState::guessed);
+  EXPECT_EQ(hall.left("11:00"), 1);
+  hall.move_up("no time");
+  EXPECT_EQ(hall.left("11:00"), 1);
+  hall.move_up("2020-11-17T09:00:00+08:00");
+  hall.clock = ClockState::guessed;   // this box's
+  EXPECT_EQ(hall.left("11:00"), 0);
+}
+
+TEST(Keepers, let_nobody_waive_where_the_plan_does_not_say_so) {
+  Promised hall;
+  hall.move_up("2020-11-17T09:00:00+08:00");
+  hall.plan.confirmation.no_show = "none";
+  EXPECT_EQ(hall.left("11:00"), 0);
+  hall.plan.confirmation.no_show = "waived";
+  hall.plan.confirmation.grace.reset();
+  EXPECT_EQ(hall.left("11:00"), 0);
+}
+
+TEST(Keepers, are_the_same_for_the_places_page_and_for_the_door) {
+  Promised hall;
+  hall.move_up("2020-11-17T09:00:00+08:00");
+  for (const char* clock_time : {"08:40", "08:51", "09:10", "09:11"}) {
+    const AdmissionContext context = hall.at(clock_time);
+    const auto counts = seat_counts(hall.plan, hall.plan.sessions[0], context.roster, hall.attendance, keepers(context));
+    EXPECT_EQ(places_left(counts, "client"), walk_in_seats(hall.plan.categories[1], context)) << clock_time;
+  }
+}
+
 TEST(WaitingLineProperty, moving_up_whoever_may_never_takes_more_than_there_is_and_leaves_nobody_behind_who_fits) {
   EXPECT_TRUE(rc::check([] {
     const auto parties = *rc::gen::container<std::vector<int>>(rc::gen::inRange(1, 4));
