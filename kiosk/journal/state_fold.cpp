@@ -12,6 +12,7 @@ void add(StateFold& fold, const event::Record& record) {
   fold.tallies.add(record);
   fold.cases.add(record);
   fold.attendance.add(record);
+  fold.groups.add(record);
 }
 
 // Batches before records: whatever batch is seen, its record is among those read later.

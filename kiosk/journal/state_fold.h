@@ -7,6 +7,7 @@
 
 #include "kiosk/event/attendance.h"
 #include "kiosk/event/follow_up.h"
+#include "kiosk/event/group_fold.h"
 #include "kiosk/event/tally.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/journal/store_error.h"
@@ -17,6 +18,7 @@ struct StateFold {
   event::TallyFold tallies;
   event::CaseFold cases{event::KeptBallots::all};
   event::Attendance attendance;
+  event::GroupFold groups;
   std::vector<Head> heads;   // of this box
 };
 [[nodiscard]] StoreResult<StateFold> fold_state(const std::filesystem::path& state);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "kiosk/event/waitlist.h"
 #include "kiosk/report/letterhead.h"
 #include "kiosk/report/papers.h"
 #include "kiosk/report/table_files.h"
@@ -55,8 +56,10 @@ Input<Work> read_all(const ReportOptions& options) {
   auto fold = fold_state(options.state);
   if (!fold) return tl::unexpected(fold.error());
   Work work{std::move(*plan), std::move(*fold), std::move(*office), {}, std::move(*roster), at};
-  if (work.roster)
+  if (work.roster) {
+    work.roster = event::with_moves(*work.roster, work.fold.groups.moves(work.plan.id));   // as staff's moves in the waiting list leave it
     for (const event::Guest& guest : work.roster->guests()) work.fold.attendance.set_seats(guest.registration, guest.persons);
+  }
   work.figures = event::figures_of(work.plan, work.fold.tallies.counts(work.plan.id), work.fold.attendance);
   return work;
 }

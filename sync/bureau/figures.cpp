@@ -11,14 +11,17 @@
 #include "kiosk/event/case_number.h"
 #include "kiosk/event/figure_tables.h"
 #include "kiosk/event/opinion_catalogue.h"
+#include "kiosk/event/group_fold.h"
 #include "kiosk/event/plan_reader.h"
+#include "kiosk/event/sign_in.h"
+#include "kiosk/event/waitlist.h"
 
 namespace openday::bureau {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 5> kFigures{"tallies", "results", "follow-up", "opinions", "comments"};
+constexpr std::array<std::string_view, 6> kFigures{"tallies", "results", "follow-up", "opinions", "comments", "sign-in"};
 
 enum class InputError { unusable };
 template <class T>
@@ -40,6 +43,7 @@ struct Office {
   std::optional<event::Catalogue> catalogue;
   std::optional<event::WorkdayCalendar> calendar;
   std::vector<event::OpinionSubject> subjects;
+  std::optional<event::Roster> roster;
 };
 
 Input<event::Plan> read_plan(const std::string& file) {
@@ -51,6 +55,16 @@ Input<event::Plan> read_plan(const std::string& file) {
   for (const event::Diagnostic& diagnostic : reading.diagnostics)
     if (diagnostic.severity == event::Severity::error) all += (all.empty() ? "" : "\n") + to_string(diagnostic);
   return base::fail(InputError::unusable, all);
+}
+
+Input<void> read_guests(const FigureFiles& files, Office& out) {
+  if (files.roster.empty()) return {};
+  const auto text = base::read_file(files.roster, event::kMaxRosterBytes);
+  if (!text) return unusable(text.error());
+  auto roster = event::read_roster(*text);
+  if (!roster) return base::fail(InputError::unusable, fmt::format("{}: {}; make it with `openday roster import`", files.roster, roster.error().what));
+  out.roster = std::move(*roster);
+  return {};
 }
 
 Input<Office> read_office(const FigureFiles& files) {
@@ -81,6 +95,7 @@ Input<Office> read_office(const FigureFiles& files) {
   if (auto done = with(files.opinions, into(opinions, [](const auto& text, const auto& file) { return event::read_opinion_catalogue(text, file); })); !done) return tl::unexpected(done.error());
   if (opinions)
     for (const event::CatalogueSubject& subject : opinions->subjects) out.subjects.push_back({subject.id, subject.label, subject.owner, {}});
+  if (auto read = read_guests(files, out); !read) return tl::unexpected(read.error());
   return out;
 }
 
@@ -89,6 +104,7 @@ struct Fold {
   event::TallyFold tallies;
   event::CaseFold cases;
   event::Attendance attendance;
+  event::GroupFold groups;
 };
 
 StoreResult<Fold> fold_event(AdminStore& store, const std::string& id) {
@@ -98,6 +114,7 @@ StoreResult<Fold> fold_event(AdminStore& store, const std::string& id) {
     fold.tallies.add(record);
     fold.cases.add(record);
     fold.attendance.add(record);
+    fold.groups.add(record);
   };
   sink.ballot = [&](const base::Uuid& batch, std::string_view bytes) {
     const auto ballot = event::read_ballot(bytes);
@@ -129,8 +146,16 @@ event::FollowUpList list_of(Fold& fold, const Office& office, const std::string&
   return fold.cases.list(office.plan ? *office.plan : bare, words);
 }
 
+// The sheet as the box's own: who moved up is expected, whose place was released is not.
+event::DataTable sign_in_of(Fold& fold, const Office& office) {
+  const event::Roster roster = event::with_moves(*office.roster, fold.groups.moves(office.plan->id));
+  for (const event::Guest& guest : roster.guests()) fold.attendance.set_seats(guest.registration, guest.persons);
+  return event::sign_in_table(event::sign_in_sheets(*office.plan, &roster, fold.attendance));
+}
+
 event::DataTable table_of(const std::string& table, Fold& fold, const Office& office, const std::string& id, event::Date today) {
   if (table == "tallies") return event::tally_table(figures_of(fold, office, id));
+  if (table == "sign-in") return sign_in_of(fold, office);
   if (table == "results") return event::result_table(figures_of(fold, office, id).sheets);
   event::FollowUpList list = list_of(fold, office, id);
   if (table == "comments") return event::comment_table(list);
@@ -177,6 +202,8 @@ int export_figures(AdminStore& store, const Terminal& terminal, const std::strin
   if (id.empty()) return failed(terminal, fmt::format("{} are of one event: give --event ID or --plan FILE", table));
   if (office->plan && office->plan->id != id) return failed(terminal, fmt::format("{} is the plan of {}, not of {}", files.plan, office->plan->id, id));
   if (table == "comments" && !office->plan) return failed(terminal, "comments need --plan FILE: without it nobody knows which rounds are still sealed");
+  if (table == "sign-in" && (!office->plan || !office->roster)) return failed(terminal, "sign-in lists the expected guests: give --plan FILE and --roster FILE, as `openday roster import` wrote it");
+  if (office->roster && office->roster->event() != id) return failed(terminal, fmt::format("{} is the roster of {}, not of {}", files.roster, office->roster->event(), id));
   auto fold = fold_event(store, id);
   if (!fold) return failed(terminal, fold.error().what);
   std::ostringstream text;

@@ -11,10 +11,10 @@
 namespace openday::bureau {
 
 struct FigureFiles {
-  std::string plan, ratings, opinions, calendar;   // each may be empty
+  std::string plan, ratings, opinions, calendar, roster{};   // each may be empty
 };
 
-[[nodiscard]] bool is_figure(std::string_view table);   // tallies, results, follow-up, opinions, comments
+[[nodiscard]] bool is_figure(std::string_view table);   // tallies, results, follow-up, opinions, comments, sign-in
 
 [[nodiscard]] int export_figures(AdminStore& store, const Terminal& terminal, const std::string& table, const std::string& event, const FigureFiles& files, ExportFormat format,
                                  const std::filesystem::path& file);

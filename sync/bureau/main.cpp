@@ -164,9 +164,10 @@ void add_take_in(CLI::App& admin, Arguments& arguments, int& code) {
 void add_export(CLI::App& admin, Arguments& arguments, int& code) {
   auto* command = admin.add_subcommand("export", "A table as CSV or JSON");
   command->add_option("TABLE", arguments.table,
-                      "journal, check_ins, ratings, rating_texts, quarantine_list; or figures of one event: tallies, results, follow-up, opinions, comments")->capture_default_str();
+                      "journal, check_ins, ratings, rating_texts, quarantine_list; or figures of one event: tallies, results, follow-up, opinions, comments, sign-in")->capture_default_str();
   command->add_option("--event", arguments.event, "Only this event's rows; needed for figures");
   add_figure_files(*command, arguments);
+  command->add_option("--roster", arguments.files.roster, "Expected guests of the event, for sign-in; moves in the waiting list are followed");
   command->add_option("--format", arguments.format, "csv or json")->check(CLI::IsMember({"csv", "json"}))->capture_default_str();
   command->add_option("--out", arguments.out, "File; standard output without it");
   command->callback([&] {

@@ -7,6 +7,8 @@
 
 #include "kiosk/event/case_number.h"
 #include "kiosk/event/record_bodies.h"
+#include "kiosk/event/record_bodies_group.h"
+#include "kiosk/event/roster.h"
 #include "kiosk/journal/database.h"
 #include "tests/bureau/bureau_fixture.h"
 #include "tests/support/files.h"
@@ -130,6 +132,33 @@ TEST_F(FiguresTest, ask_for_the_event_and_for_its_own_plan) {
   EXPECT_THAT(err.str(), HasSubstr("--event"));
   EXPECT_EQ(export_figures(*store_, {out, err, kNow, false}, "tallies", "lq2020", {OPENDAY_SOURCE_DIR "/config/plans/03-city-timed.toml", {}, {}, {}}, ExportFormat::csv, {}), 1);
   EXPECT_THAT(err.str(), HasSubstr("is the plan of YX201117"));
+}
+
+TEST_F(FiguresTest, list_who_moved_up_from_the_waiting_list_among_the_expected) {
+  std::string plan = base::read_file(OPENDAY_SOURCE_DIR "/config/plans/03-city-timed.toml").value();
+  plan.replace(plan.find("YX201117"), 8, "lq2020");
+  support::write_text(folder_ / "plan.toml", plan);
+  event::Guest waits, goes;
+  waits.registration.bytes[15] = 1;
+  goes.registration.bytes[15] = 2;
+  waits.name = "张玮";
+  goes.name = "陈㛃";
+  waits.category = goes.category = "client";
+  waits.state = event::GuestState::waiting;
+  support::write_text(folder_ / "roster.json", event::write_roster({"lq2020", 1, {waits, goes}}));
+  const FigureFiles files{folder_ / "plan.toml", {}, {}, {}, folder_ / "roster.json"};
+  const auto sheet = [&] {
+    std::ostringstream out, err;
+    EXPECT_EQ(export_figures(*store_, {out, err, kNow, false}, "sign-in", "lq2020", files, ExportFormat::csv, {}), 0) << err.str();
+    return out.str();
+  };
+  EXPECT_THAT(sheet(), AllOf(HasSubstr("陈㛃"), Not(HasSubstr("张玮"))));
+  put(event::Kind::waitlist, event::to_json(event::WaitlistBody{event::WaitlistMove::up, waits.registration, "main", "supervisor", {}}));
+  put(event::Kind::waitlist, event::to_json(event::WaitlistBody{event::WaitlistMove::released, goes.registration, "main", "supervisor", {}}));
+  EXPECT_THAT(sheet(), AllOf(HasSubstr("张玮"), Not(HasSubstr("陈㛃"))));
+  std::ostringstream out, err;
+  EXPECT_EQ(export_figures(*store_, {out, err, kNow, false}, "sign-in", "lq2020", {files.plan, {}, {}, {}}, ExportFormat::csv, {}), 1);
+  EXPECT_THAT(err.str(), HasSubstr("--roster"));
 }
 
 TEST_F(FiguresTest, quarantine_bodies_that_lack_what_their_kind_needs) {

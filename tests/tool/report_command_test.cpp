@@ -8,6 +8,7 @@
 #include "kiosk/base/seal.h"
 #include "kiosk/event/case_number.h"
 #include "kiosk/event/record_bodies.h"
+#include "kiosk/event/record_bodies_group.h"
 #include "kiosk/journal/ballot_box.h"
 #include "kiosk/journal/inbox.h"
 #include "kiosk/journal/journal.h"
@@ -243,6 +244,22 @@ TEST_F(Report, finds_a_case_by_its_receipt) {
 
 TEST_F(Report, says_when_there_is_no_folder) {
   EXPECT_THAT(office_.run({"report", "--state", "nowhere", "--plan", "plan.toml", "--out", "a.csv"}).err, HasSubstr("nowhere: no such folder"));
+}
+
+TEST_F(Report, follows_who_moved_up_from_the_waiting_list_and_whose_place_was_released) {
+  const std::string waits = to_string(guest(1)), goes = to_string(guest(2));
+  office_.write("roster.json", R"({"schema":1,"event":")" + event_ + R"(","version":1,"guests":[{"registration":")" + waits + R"(","name":"张玮","category":"client","state":"waiting"},{"registration":")" + goes +
+                                   R"(","name":"陈㛃","category":"client"}]})");
+  const auto names = [&] {
+    EXPECT_EQ(report({"--what", "sign-in", "--roster", "roster.json", "--out", "a.jsonl"}).exit_code, 0);
+    std::string out;
+    for (const auto& line : json_lines(office_.read("a.jsonl"))) out += line["name"].get<std::string>() + " " + line["remark"].get<std::string>() + ";";
+    return out;
+  };
+  EXPECT_EQ(names(), "陈㛃 未到;");
+  append(event::Kind::waitlist, event::to_json(event::WaitlistBody{event::WaitlistMove::up, guest(1), "main", "supervisor", {}}), 10);
+  append(event::Kind::waitlist, event::to_json(event::WaitlistBody{event::WaitlistMove::released, guest(2), "main", "supervisor", {}}), 11);
+  EXPECT_EQ(names(), "张玮 未到;");
 }
 
 }  // namespace
