@@ -9,6 +9,7 @@
 #include "kiosk/app/office_program.h"
 #include "kiosk/app/stick_files.h"
 #include "kiosk/base/file.h"
+#include "kiosk/event/confirmation.h"
 #include "kiosk/event/plan_reader.h"
 #include "kiosk/event/plan_writer.h"
 #include "kiosk/ui/text_ids.h"
@@ -34,6 +35,20 @@ std::string bad_row(std::string_view line) {
   const auto row = json.value("line", 0);
   const auto& words = json["message"].get_ref<const std::string&>();
   return row > 0 ? fmt::format("第 {} 行，{}", row, words) : words;
+}
+
+// Would this box's list let the code of such a line in? Not judged: dates, which a box may know later.
+bool is_trusted(std::string_view line, const std::optional<event::Trust>& trust) {
+  const auto json = nlohmann::json::parse(line, nullptr, false);
+  if (!trust || !json.is_object() || !json.contains("text") || !json["text"].is_string()) return true;
+  return event::decode_confirmation(json["text"].get_ref<const std::string&>(), *trust, std::nullopt).has_value();
+}
+
+std::string list_of_codes_keys(const event::Trust& trust) {
+  std::string out;
+  for (const event::TrustedKey& key : trust.keys)
+    if (key.use == event::KeyUse::codes) out += (out.empty() ? "" : ", ") + base::to_hex(key.kid);
+  return out;
 }
 
 void add(event::Package& package, event::PackageManifest& manifest, const std::string& kind, std::string bytes, int version) {
@@ -115,7 +130,9 @@ Carried HandOverPorter::make_codes(Work& work, const std::string& passphrase) {
     if (!passphrase.empty()) arguments.insert(arguments.end(), {"--passphrase-file", kPassphrasePipe});
     const double most = static_cast<double>(work.documents.roster->guests().size());
     std::size_t made = 0;
+    bool trusted = true;
     const OfficeRun run = run_office(options_.office, arguments, passphrase, [&](std::string_view line) {
+      if (line.starts_with('{') && made == 0 && !(trusted = is_trusted(line, work.documents.trust))) return false;   // the first one speaks for the key
       if (line.starts_with('{') && ++made % 16 == 0) work.say(HandOverStage::making, static_cast<int>(5 + 90 * static_cast<double>(made) / most));
       return !work.ways.stopped();
     });
@@ -123,6 +140,7 @@ Carried HandOverPorter::make_codes(Work& work, const std::string& passphrase) {
     std::error_code ignored;
     fs::remove_all(*mounted / work.status.name, ignored);   // half a set of codes is none
     if (work.ways.stopped()) return work.cancelled();
+    if (!trusted) return work.failed(HandOverProblem::no_key, fmt::format("codes.key on the stick is not a key that this box trusts for codes; it trusts {}", list_of_codes_keys(*work.documents.trust)));
     if (run.last_words.find("passphrase") != std::string::npos) return work.failed(HandOverProblem::wrong_passphrase, "the key does not open");
     const auto still = report::open_stick_folder(*mounted)->free_bytes();
     if (!still) return work.failed(problem_of(still.error().kind), still.error().what);

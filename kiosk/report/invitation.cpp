@@ -18,6 +18,7 @@ using event::When;
 constexpr std::size_t kShortDigits = 8;   // of a registration: enough to tell guests apart on paper
 constexpr const char* kWeekdays[] = {"星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"};
 constexpr const char* kTenDays[] = {"上旬", "中旬", "下旬"};
+constexpr const char* kWaitingTip = "候补来宾：接到递补通知后凭此码入场";
 constexpr const char* kUnknownTime = "时间另行通知";
 
 std::string day_words(const When& when) {
@@ -171,6 +172,10 @@ InvitationCard make_card(const Plan& plan, const event::Guest& guest, base::QrCo
     if (guest.session.empty() || guest.session == session.id) card.sessions.push_back(session_card(plan, session, category));
   }
   card.tips = tips_of(plan);
+  if (guest.state == event::GuestState::waiting) {
+    if (card.mark.empty()) card.mark = "候补";
+    card.tips.insert(card.tips.begin(), kWaitingTip);
+  }
   set_number(guest, card);
   card.code = std::move(code);
   return card;

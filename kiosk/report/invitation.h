@@ -21,7 +21,7 @@ struct CardSession {
 
 struct InvitationCard {
   std::string bureau, event, theme;
-  std::string mark;        // 拟定, 延期, 取消; empty for a confirmed event
+  std::string mark;        // 拟定, 延期, 取消; else 候补 for who waits; empty for a confirmed event
   std::string name, category;
   std::string seat;        // 第 2 组 · 三排 07
   int persons = 1;

@@ -158,11 +158,12 @@ class CommandLine {
   }
 
   void add_codes() {
-    const auto codes = add(app_, "issue", "One PNG and SVG code a guest, index.csv, and invitations.pdf to print: A4, eight cards a page, cut marks", &issue);
+    const auto codes = add(app_, "issue", "One PNG and SVG code a guest, index.csv, and invitations.pdf to print: A4, eight cards a page, cut marks; those of guests who wait lie in waiting/", &issue);
     codes.app->add_option("--plan", codes.options->plan, "Plan of the event")->required()->type_name("FILE");
     codes.app->add_option("--roster", codes.options->roster, "Roster of `roster import`")->required()->type_name("FILE");
     codes.app->add_option("--key", codes.options->key, "Private codes key")->required()->type_name("FILE");
     codes.app->add_option("--out", codes.options->out, "Folder; made when missing")->required()->type_name("DIR");
+    codes.app->add_option("--trust", codes.options->trust, "Trust list of the boxes: refuses a key that it does not name for codes, or only until a day before the event")->type_name("FILE");
     codes.app->add_option("--expires", codes.options->expires, "Last moment of the codes; else the plan's valid_until, else 90 days after the last session")->type_name("RFC3339");
     codes.app->add_option("--dated", codes.options->dated, "Date of the PDF; else the first moment the plan names, so that the same input gives the same bytes")->type_name("RFC3339");
     codes.app->add_option("--fonts", codes.options->fonts, "List of font files; else assets/fonts.toml")->type_name("FILE");

@@ -81,6 +81,7 @@ struct RosterOptions {
 
 struct IssueOptions {
   std::string plan, roster, key, passphrase_file, out, fonts;   // fonts empty: those of assets/fonts.toml
+  std::string trust;                                            // empty: the key is not checked
   std::optional<std::string> expires, dated;
   bool json = false;
 };

@@ -24,6 +24,8 @@ namespace fs = std::filesystem;
 
 constexpr int kModulePixels = 10;          // 570 pixels a side at version 8: sharp on paper at 48 mm and on a phone
 constexpr const char* kBookName = "invitations.pdf";
+constexpr const char* kIndexName = "index.csv";
+constexpr const char* kWaitingFolder = "waiting";   // of those who wait: nobody sends these out with the invitations
 constexpr int kDaysAfterTheEvent = 90;     // a postponed event must not make every code worthless
 
 struct Work {
@@ -31,6 +33,10 @@ struct Work {
   event::Roster roster;
   base::SigningKey key;
   std::optional<base::Instant> expires;
+
+  [[nodiscard]] std::size_t count(event::GuestState state) const {
+    return static_cast<std::size_t>(std::ranges::count(roster.guests(), state, &event::Guest::state));
+  }
 };
 
 struct Issued {
@@ -49,6 +55,32 @@ std::optional<base::Instant> default_expiry(const event::Plan& plan) {
   return base::at_local(base::Date{std::chrono::sys_days(*last) + std::chrono::days(kDaysAfterTheEvent)}, base::Minutes(0), plan.zone);
 }
 
+std::string list_of(const event::Trust& trust, event::KeyUse use) {
+  std::string out;
+  for (const event::TrustedKey& key : trust.keys)
+    if (key.use == use) out += (out.empty() ? "" : ", ") + base::to_hex(key.kid);
+  return out.empty() ? "none" : out;
+}
+
+// A box refuses every code of a key that its list does not name: found here, and not at the door.
+Input<void> check_issuer(const IssueOptions& options, const base::SigningKey& key, const event::Plan& plan) {
+  if (options.trust.empty()) return {};
+  const auto trust = read_trust_file(options.trust);
+  if (!trust) return tl::unexpected(trust.error());
+  const std::string kid = base::to_hex(base::key_id(key.public_key()));
+  const event::TrustedKey* listed = trust->find(base::key_id(key.public_key()), event::KeyUse::codes);
+  if (!listed || listed->key != key.public_key())
+    return base::fail(InputError::unusable, fmt::format("{} is key {}, which {} does not trust for codes (it trusts: {}); take the key of that list, or add this one: openday trust add --use codes", options.key, kid,
+                                                        options.trust, list_of(*trust, event::KeyUse::codes)));
+  for (const event::Session& session : plan.sessions) {
+    const auto day = session.when.date();
+    if (listed->until && day && *listed->until < *day)
+      return base::fail(InputError::unusable, fmt::format("{} trusts key {} until {}, and the event is on {}; add a key that counts for longer: openday trust add --use codes", options.trust, kid,
+                                                          base::to_string(*listed->until), base::to_string(*day)));
+  }
+  return {};
+}
+
 Input<Work> read_all(const IssueOptions& options) {
   auto plan = read_plan_file(options.plan);
   if (!plan) return tl::unexpected(plan.error());
@@ -56,6 +88,7 @@ Input<Work> read_all(const IssueOptions& options) {
   if (!roster) return tl::unexpected(roster.error());
   auto key = read_key(options.key, options.passphrase_file);
   if (!key) return tl::unexpected(key.error());
+  if (const auto trusted = check_issuer(options, *key, *plan); !trusted) return tl::unexpected(trusted.error());
   auto expires = default_expiry(*plan);
   if (options.expires) {
     const auto said = parse_moment(*options.expires, "--expires");
@@ -137,14 +170,14 @@ void say(const event::Guest& guest, const Issued& issued, bool json) {
                                {"svg", id + ".svg"}, {"text", issued.text}}.dump());
 }
 
-Input<report::InvitationBook> open_book(const Work& work, const IssueOptions& options) {
+Input<report::InvitationBook> open_book(const Work& work, const IssueOptions& options, const fs::path& folder) {
   report::BookInfo info{fmt::format("{}邀请卡", work.plan.name), work.plan.bureau, report::date_of_document(work.plan), work.plan.zone};
   if (options.dated) {
     const auto said = parse_moment(*options.dated, "--dated");
     if (!said) return tl::unexpected(said.error());
     info.dated = *said;
   }
-  auto book = report::InvitationBook::open(fs::path(options.out) / kBookName, options.fonts.empty() ? OPENDAY_ASSETS_DIR "/fonts.toml" : options.fonts, info);
+  auto book = report::InvitationBook::open(folder / kBookName, options.fonts.empty() ? OPENDAY_ASSETS_DIR "/fonts.toml" : options.fonts, info);
   if (!book) return base::fail(InputError::unusable, book.error().what);
   return std::move(*book);
 }
@@ -157,31 +190,31 @@ void say(const report::BookSummary& summary, const IssueOptions& options) {
   if (!options.json) print(fmt::format("{}: {} cards on {} pages", kBookName, summary.cards, summary.pages));
 }
 
-std::size_t expected_guests(const event::Roster& roster) {
-  const auto& guests = roster.guests();
-  return static_cast<std::size_t>(std::count_if(guests.begin(), guests.end(), [](const event::Guest& guest) { return guest.state == event::GuestState::expected; }));
-}
-
-Input<std::size_t> issue_all(const Work& work, const IssueOptions& options) {
-  auto book = open_book(work, options);
+// The guests of that state: pictures, cards and an index in a folder of their own.
+Input<void> issue_all(const Work& work, const IssueOptions& options, event::GuestState state, const fs::path& folder) {
+  auto book = open_book(work, options, folder);
   if (!book) return tl::unexpected(book.error());
   std::string index = "\xEF\xBB\xBF" "登记号,报名号,姓名,类别,分组,座位,手机尾号,人数,码版本,图片,矢量图,确认码\r\n";
-  std::size_t count = 0;
   for (const event::Guest& guest : work.roster.guests()) {
-    if (guest.state != event::GuestState::expected) continue;
+    if (guest.state != state) continue;
     const auto issued = make_code(guest, work);
     if (!issued) return tl::unexpected(issued.error());
-    if (auto written = write_pictures(options.out, guest, *issued); !written) return tl::unexpected(written.error());
+    if (auto written = write_pictures(folder, guest, *issued); !written) return written;
     index += index_line(guest, work.plan, *issued);
     if (auto added = book->add(report::make_card(work.plan, guest, issued->code)); !added) return base::fail(InputError::unusable, added.error().what);
     say(guest, *issued, options.json);
-    ++count;
   }
   const auto summary = book->close();
   if (!summary) return base::fail(InputError::unusable, summary.error().what);
   say(*summary, options);
-  if (auto written = write_output((fs::path(options.out) / "index.csv").string(), index, 0600); !written) return tl::unexpected(written.error());
-  return count;
+  return write_output((folder / kIndexName).string(), index, 0600);
+}
+
+Input<void> make_folder(const fs::path& folder) {
+  std::error_code failed;
+  if (fs::create_directories(folder, failed)) fs::permissions(folder, fs::perms::owner_all, failed);
+  if (failed) return base::fail(InputError::unusable, fmt::format("{}: {}; choose a folder that can be written", folder.string(), failed.message()));
+  return {};
 }
 
 }  // namespace
@@ -189,15 +222,25 @@ Input<std::size_t> issue_all(const Work& work, const IssueOptions& options) {
 int issue(const IssueOptions& options) {
   const auto work = read_all(options);
   if (!work) return complain(work.error());
-  if (expected_guests(work->roster) == 0)
+  const std::size_t expected = work->count(event::GuestState::expected), waiting = work->count(event::GuestState::waiting);
+  if (expected + waiting == 0)
     return complain(fmt::format("{}: no guest is expected, so there is no code to issue; import the list first (openday roster import)", options.roster));
-  std::error_code failed;
-  if (fs::create_directories(options.out, failed)) fs::permissions(options.out, fs::perms::owner_all, failed);
-  if (failed) return complain(fmt::format("{}: {}; choose a folder that can be written", options.out, failed.message()));
-  const auto count = issue_all(*work, options);
-  if (!count) return complain(count.error());
-  const std::size_t left = work->roster.guests().size() - *count;
-  if (!options.json) print(fmt::format("{} codes in {}{}", *count, options.out, left > 0 ? fmt::format("; {} guests are cancelled or waiting and got none", left) : ""));
+  const fs::path folder = options.out, of_waiting = folder / kWaitingFolder;
+  if (const auto made = make_folder(folder); !made) return complain(made.error());
+  if (expected > 0) {
+    if (const auto done = issue_all(*work, options, event::GuestState::expected, folder); !done) return complain(done.error());
+  }
+  if (waiting == 0) {   // what a run before wrote says of guests who wait no longer that they do
+    std::error_code ignored;
+    for (const char* name : {kBookName, kIndexName}) fs::remove(of_waiting / name, ignored);
+  } else {
+    if (const auto made = make_folder(of_waiting); !made) return complain(made.error());
+    if (const auto done = issue_all(*work, options, event::GuestState::waiting, of_waiting); !done) return complain(done.error());
+  }
+  if (options.json) return kYes;
+  const std::size_t left = work->roster.guests().size() - expected - waiting;
+  print(fmt::format("{} codes in {}{}", expected, options.out, left > 0 ? fmt::format("; {} guests are cancelled and got none", left) : ""));
+  if (waiting > 0) print(fmt::format("{} codes of guests who wait in {}; each lets in once its guest has moved up, until then it sends to staff", waiting, of_waiting.string()));
   return kYes;
 }
 

@@ -297,5 +297,11 @@ TEST_F(UnsignedHandOver, codes_are_made_onto_the_stick_with_its_key_and_passphra
   EXPECT_EQ(work(HandOverWork::codes).status.problem, HandOverProblem::no_key);
 }
 
+TEST_F(UnsignedHandOver, codes_of_a_key_that_this_box_does_not_trust_are_not_made) {
+  support::write_text(stick / "codes.key", base::SigningKey::generate().to_pem(""));
+  EXPECT_EQ(work(HandOverWork::codes).status.problem, HandOverProblem::no_key);
+  EXPECT_EQ(std::distance(fs::directory_iterator(stick), fs::directory_iterator()), 2) << "openday-in and the key: half a set of codes is none";
+}
+
 }  // namespace
 }  // namespace openday::app

@@ -10,7 +10,9 @@
 namespace openday::tool {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 namespace fs = std::filesystem;
 
@@ -102,6 +104,45 @@ TEST_F(Codes, are_printed_as_invitations_that_a_scanner_reads) {
   std::sort(read.begin(), read.end());
   std::sort(texts_.begin(), texts_.end());
   EXPECT_EQ(read, texts_);
+}
+
+TEST_F(Codes, of_who_waits_lie_apart_and_are_the_same_once_the_guest_is_expected) {
+  auto roster = nlohmann::json::parse(office_.read("roster.json"));
+  const std::string id = roster["guests"][1]["registration"], text = texts_[1];
+  roster["guests"][1]["state"] = "waiting";
+  office_.write("roster.json", roster.dump());
+  const auto result = office_.run({"issue", "--plan", "plan.toml", "--roster", "roster.json", "--key", "keys/codes.key", "--out", "line"});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out, AllOf(HasSubstr("3 codes in line"), HasSubstr("1 codes of guests who wait in line/waiting")));
+  EXPECT_THAT(office_.read("line/index.csv"), Not(HasSubstr(id))) << "nobody invites who waits by mistake";
+  EXPECT_THAT(office_.read("line/waiting/index.csv"), HasSubstr(text)) << "the code that was made when the guest was expected";
+  EXPECT_EQ(office_.judge("line/waiting/" + id + ".png")["verdict"], "needs-staff");
+  if (support::run_program({"sh", "-c", "command -v pdftotext"}).exit_code == 0) {
+    EXPECT_THAT(support::run_program({"pdftotext", office_.path("line/waiting/invitations.pdf"), "-"}).out, AllOf(HasSubstr("候补"), HasSubstr("接到递补通知后")));
+    EXPECT_THAT(support::run_program({"pdftotext", office_.path("line/invitations.pdf"), "-"}).out, Not(HasSubstr("候补")));
+  }
+  roster["guests"][1].erase("state");
+  office_.write("roster.json", roster.dump());
+  EXPECT_EQ(office_.judge("line/waiting/" + id + ".png")["verdict"], "admitted");
+  ASSERT_EQ(office_.run({"issue", "--plan", "plan.toml", "--roster", "roster.json", "--key", "keys/codes.key", "--out", "line"}).exit_code, 0);
+  EXPECT_FALSE(fs::exists(office_.path("line/waiting/index.csv"))) << "nobody waits any longer";
+}
+
+TEST_F(Codes, of_a_key_that_the_boxes_do_not_trust_are_not_made) {
+  office_.make_keys("thief");
+  const auto issue = [&](const std::string& key, const std::string& trust, const std::string& out) {
+    return office_.run({"issue", "--plan", "plan.toml", "--roster", "roster.json", "--key", key, "--trust", trust, "--out", out});
+  };
+  EXPECT_EQ(issue("keys/codes.key", "trust.json", "good").exit_code, 0);
+  const auto refused = issue("thief/codes.key", "trust.json", "bad");
+  const std::string trusted = nlohmann::json::parse(office_.read("trust.json"))["keys"][0]["kid"];
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.err, AllOf(HasSubstr("thief/codes.key is key "), HasSubstr("trust.json does not trust for codes (it trusts: " + trusted + ")"), HasSubstr("openday trust add")));
+  EXPECT_FALSE(fs::exists(office_.path("bad"))) << "before anything is written";
+  ASSERT_EQ(office_.run({"trust", "add", "--out", "short.json", "--root", "keys/root.key", "--key", "keys/codes.pub", "--use", "codes", "--until", "2020-11-16"}).exit_code, 0);
+  const auto late = issue("keys/codes.key", "short.json", "late");
+  EXPECT_EQ(late.exit_code, 2);
+  EXPECT_THAT(late.err, AllOf(HasSubstr("until 2020-11-16"), HasSubstr("2020-11-17")));
 }
 
 TEST_F(Codes, are_not_issued_for_a_list_without_an_expected_guest) {
