@@ -66,7 +66,7 @@ add_custom_target(all_tests)        # every GoogleTest program
 add_custom_target(threaded_tests)   # those that run threads of ours: what ThreadSanitizer is for
 add_custom_target(fuzz_targets)
 add_custom_target(lock_annotations) # libraries whose locks clang checks
-set(OPENDAY_THREADED test_scan test_device test_app test_http test_agent test_journal test_bureau test_stores test_base)
+set(OPENDAY_THREADED test_scan test_device test_app test_http test_transport test_agent test_journal test_bureau test_stores test_base)
 
 # openday_test(NAME [WHOLE] SOURCES ... LINKS ... [LABELS ...]): a GoogleTest program, one CTest entry a case; WHOLE: one entry for all
 # of it, where the cases share a server that is slow to start.

@@ -71,8 +71,8 @@ Step Engine::work(const base::Moment& now) {
   if (now.mono_ms - std::exchange(last_step_ms_, now.mono_ms) > kBackOffCap.count()) progress_ms_ = now.mono_ms;
   device_ = *device;
   heads_ = need(journal_.heads());
-  send_again_what_waits_for_nothing();
   finish_going_back(now);
+  send_again_what_waits_for_nothing();
   if (now.mono_ms < retry_ms_) return {Step::Did::waiting, retry_ms_, false};
   if (going_back_) return come_again(now);
   if (!greeted_ || now.mono_ms - hello_ms_ >= kHelloEvery.count()) {
@@ -192,11 +192,10 @@ void Engine::finish_going_back(const base::Moment& now) {
   if (!going_back_ || (!out_.empty() && now.mono_ms < go_back_by_ms_)) return;
   for (const auto& flight : out_) client_.cancel(flight.token);
   out_.clear();
-  for (auto& [inc, chain] : chains_) chain.rewind();
   going_back_ = false;
 }
 
-// Kept aside, dropped there, or its answer could not be written down: nothing under way would ever acknowledge it.
+// Failed, given up, kept aside and dropped there, or its answer could not be written down: nothing under way would ever acknowledge it.
 void Engine::send_again_what_waits_for_nothing() {
   for (auto& [inc, chain] : chains_) {
     const bool is_out = std::ranges::any_of(out_, [&](const Flight& flight) { return flight.push.inc == inc; });

@@ -26,6 +26,7 @@ struct EngineOptions {
   protocol::Encoding encoding = protocol::Encoding::zstd;
   std::uint64_t seed = 0;                    // of the back-off's jitter
   std::uint64_t most_bytes_per_second = 0;   // of the line upwards; 0: all of it
+  std::size_t most_in_flight = kMostInFlight;   // pushes under way at once
 };
 
 struct Step {
@@ -140,7 +141,7 @@ class Engine {
   base::Uuid device_{};
   std::vector<journal::Head> heads_;
   std::map<std::string, SentChain> chains_;  // by incarnation
-  std::size_t batch_ = kFirstBatch, most_records_ = 0, most_out_ = kMostInFlight;
+  std::size_t batch_ = kFirstBatch, most_records_ = 0, most_out_ = 1;
   std::optional<Careful> careful_;
   std::uint64_t ballots_after_ = 0;          // every batch up to this position is acknowledged
   std::optional<std::int64_t> bureau_offset_ms_;   // bureau's time - mono

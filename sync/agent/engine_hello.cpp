@@ -37,7 +37,7 @@ void Engine::take_positions(const protocol::HelloAnswer& answer, const base::Mom
   take_ballot_count(answer);
   epoch_ = link_.epoch = answer.epoch;
   most_records_ = std::clamp<std::size_t>(answer.most_records, 1, protocol::kMaxBatchRecords);
-  most_out_ = kMostInFlight;
+  most_out_ = options_.most_in_flight;
   greeted_ = true;
   hello_ms_ = now.mono_ms;
   back_off_.reset();

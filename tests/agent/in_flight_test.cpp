@@ -120,6 +120,18 @@ TEST(InFlight, goes_back_to_the_acknowledged_point_when_a_batch_in_the_middle_fa
   EXPECT_EQ((*world.inbox().ack(head.device, head.inc))->seq, head.seq);
 }
 
+TEST(InFlight, learns_the_verdicts_of_a_run_whose_answer_was_lost) {
+  SyncWorld world;
+  world.append("not json at all");   // in the first of four runs
+  write_backlog(world, 999);
+  int pushes = 0;
+  world.fault = [&] { return pushes++ == 1 ? Fault::answer_lost : Fault::none; };   // after the hello
+  world.run_until_quiet();
+  EXPECT_EQ(world.difference(), "");
+  ASSERT_EQ(world.inbox().quarantined()->size(), 1u);
+  EXPECT_EQ(world.inbox().quarantined()->front().seq, 2u);   // after the one that begins the journal
+}
+
 TEST(InFlight, counts_trouble_that_comes_four_times_at_once_as_one) {
   SyncWorld world;
   write_backlog(world, 1000);
