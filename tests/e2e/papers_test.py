@@ -4,6 +4,7 @@ is not. What lies on the stick is opened by libarchive and read as an office wou
 import json, subprocess
 
 from openday_e2e import Hall, PIN, first_start, main
+from print_service import GIVEN_UP, PRINTED, WORKING, PrintService
 
 PASSPHRASE = "yunxigongkai"
 OPEN = [{"tap": "请工作人员帮忙"}, {"tap": "工作人员登录"}, {"type": PIN}, {"tap": "确定"}, {"expect": "签到情况"}, {"tap": "更多"}, {"tap": "打印与导出"}, {"expect": "选好以后开始"}]
@@ -42,5 +43,20 @@ def a_stick_that_is_not_there_and_a_printer_that_is_not_are_said(hall: Hall):
     assert exports(hall) == []
 
 
+def a_printer_that_fails_is_said_and_the_paper_is_repeated_and_marked(hall: Hall):
+    """A jam, then a good one, then one more: the page says what the print service says, check-in goes on meanwhile."""
+    hall.shots = hall.path
+    with PrintService(hall.path, [("job-1", GIVEN_UP), (hall.path / "failed.png", WORKING), ("job-2", PRINTED)]) as printer:
+        (hall.path / "kiosk.toml").write_text(f'[printer]\nservice = "127.0.0.1:{printer.port}"\n', encoding="utf-8")
+        hall.visit(first_start() + OPEN + [
+            {"tap": "打印"}, {"tap": "开始打印"}, {"expect": "打印机没有打完，看过打印机后再试一次"}, {"shot": "given-up.png"}, {"tap": "退出"}, {"expect": "请出示确认码"}, {"frame": hall.code("YX-001")}, {"expect": "签到成功"}, {"wait": 6000}] + OPEN[:-1] + [
+            {"expect": "打印机没有打完，看过打印机后再试一次"}, {"shot": "failed.png"}, {"tap": "打印"}, {"tap": "开始打印"}, {"expect": "签到表已打印"},
+            {"tap": "重印一份"}, {"expect": "签到表已打印"}, {"shot": "printed-again.png"}], options=["--config", hall.path / "kiosk.toml"])
+        assert printer.jobs() == ["job-1", "job-2", "job-3"], printer.jobs()
+        assert "重印" not in printer.text(2) and "重印" in printer.text(3), printer.text(3)[:400]
+    assert exports(hall) == ["sign-in pdf printer", "sign-in pdf printer again"], exports(hall)
+    assert sum(record.get("kind") == "check-in" for record in hall.records()) == 1
+
+
 if __name__ == "__main__":
-    main([the_sign_in_sheet_lies_sealed_on_the_stick, a_stick_that_is_not_there_and_a_printer_that_is_not_are_said])
+    main([the_sign_in_sheet_lies_sealed_on_the_stick, a_stick_that_is_not_there_and_a_printer_that_is_not_are_said, a_printer_that_fails_is_said_and_the_paper_is_repeated_and_marked])

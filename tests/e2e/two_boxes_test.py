@@ -93,5 +93,22 @@ def a_delay_said_at_both_boxes_adds_up_and_either_takes_one_back(hall: Hall):
     assert len(boxes.records("A", "void")) == 1 and not boxes.records("B", "void")
 
 
+def a_row_dropped_at_both_boxes_is_back_only_when_both_are_taken_back(hall: Hall):
+    """Two supervisors drop the same row and shift it: each act is a record of its own, both boxes say the same, nothing is lost by undoing one."""
+    boxes = Boxes(hall)
+    row = [{"tap": "议程"}, {"tap": "现场交流"}]
+    drop = row + [{"tap": "取消这项"}, {"tap": "再点一次：取消这项"}, {"expect": "取消：现场交流"}]
+    boxes.visit("A", log_in() + drop + [{"tap": "退出"}], at="09:35")
+    boxes.visit("B", log_in() + drop + [{"tap": "退出"}], at="09:36")
+    boxes.exchange()
+    boxes.visit("A", log_in() + [{"tap": "议程"}, {"expect": "取消：现场交流"}, {"tap": "撤销"}, {"expect": "取消：现场交流"}, {"shot": "two-boxes-dropped.png"}, {"tap": "退出"}], at="09:38")
+    boxes.exchange()
+    boxes.visit("B", log_in() + [{"tap": "议程"}, {"expect": "取消：现场交流"}, {"tap": "撤销"}, {"absent": "取消：现场交流"}, {"tap": "退出"}], at="09:40")
+    boxes.exchange()
+    boxes.visit("A", log_in() + [{"tap": "议程"}, {"absent": "取消：现场交流"}, {"expect": "还没有改动"}, {"tap": "退出"}], at="09:42")
+    for box in "AB":
+        assert [one["what"] for one in boxes.records(box, "correction")] == ["skip"] and len(boxes.records(box, "void")) == 1, box
+
+
 if __name__ == "__main__":
-    main([a_code_at_both_boxes_is_one_card_settled_once, what_one_box_undoes_counts_at_neither, a_delay_said_at_both_boxes_adds_up_and_either_takes_one_back])
+    main([a_code_at_both_boxes_is_one_card_settled_once, what_one_box_undoes_counts_at_neither, a_delay_said_at_both_boxes_adds_up_and_either_takes_one_back, a_row_dropped_at_both_boxes_is_back_only_when_both_are_taken_back])
