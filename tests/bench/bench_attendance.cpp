@@ -1,10 +1,12 @@
 // Staff's attendance list of a hall of 50,000 with 30,000 of them there: what one look costs (all rows, a filter, another grouping), what a
-// frame pays to take its rows along, and one guest's story. Beside them a bare walk over the same roster.
+// frame pays to take its rows along, one guest's story, what follows a move in the waiting list. Beside them a bare walk over the same roster.
 #include <benchmark/benchmark.h>
 
 #include "kiosk/app/attendance_list.h"
 #include "kiosk/app/near_names.h"
+#include "kiosk/event/admission.h"
 #include "kiosk/event/conflict_cards.h"
+#include "kiosk/event/waitlist.h"
 #include "kiosk/text/shared_readings.h"
 
 namespace {
@@ -74,12 +76,20 @@ const Hall& the_hall() {
   return kHall;
 }
 
+event::GuestMoves some_moves() {
+  event::GuestMoves out;
+  for (int i = 0; i < kGuests; i += 10) out[registration(i)] = {{}, "2020-11-17T08:55:00+08:00", event::WaitlistMove::up};
+  return out;
+}
+
 void look(benchmark::State& state, ui::StaffFilter filter, ui::StaffGrouping grouping) {
   const Hall& here = the_hall();
   for (auto _ : state) benchmark::DoNotOptimize(app::make_attendance_list(here.documents, "s1", here.attendance, filter, grouping).shown.came);
 }
 BENCHMARK_CAPTURE(look, all_rows, ui::StaffFilter::all, ui::StaffGrouping::category)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(look, absent, ui::StaffFilter::absent, ui::StaffGrouping::category)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(look, came, ui::StaffFilter::came, ui::StaffGrouping::category)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(look, waiting, ui::StaffFilter::waiting, ui::StaffGrouping::category)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(look, by_department, ui::StaffFilter::all, ui::StaffGrouping::department)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(look, by_session, ui::StaffFilter::all, ui::StaffGrouping::session)->Unit(benchmark::kMillisecond);
 
@@ -93,6 +103,32 @@ void rows_taken_along_by_a_frame(benchmark::State& state) {
   }
 }
 BENCHMARK(rows_taken_along_by_a_frame)->Arg(10'000)->Arg(50'000)->Unit(benchmark::kMillisecond);
+
+// The roster as 5,000 moves of the waiting list leave it: paid once a move, by every box that hears of it.
+void follow_moves(benchmark::State& state) {
+  const Hall& here = the_hall();
+  const event::GuestMoves moves = some_moves();
+  for (auto _ : state) benchmark::DoNotOptimize(event::with_moves(*here.documents.roster, moves).guests().size());
+}
+BENCHMARK(follow_moves)->Unit(benchmark::kMillisecond);
+
+// What a walk-in is told: places that neither came nor are kept, after the grace, so that each absent guest's own promise is looked at.
+void places_left_for_a_walk_in(benchmark::State& state) {
+  const Hall& here = the_hall();
+  const event::GuestMoves moves = some_moves();
+  event::Plan plan = here.documents.plan;
+  event::When& when = plan.sessions[0].when;
+  when.precision = event::Precision::instant;
+  when.year = 2020, when.month = 11, when.day = 17, when.start = base::Minutes(8 * 60 + 40);
+  plan.confirmation.no_show = "waived", plan.confirmation.grace = base::Minutes(10);
+  for (event::Category& category : plan.categories) category.quota = kGuests;
+  const base::Moment now{base::parse_rfc3339("2020-11-17T09:00:00+08:00")->at, "boot", 0, base::ClockState::synced};
+  for (auto _ : state) {
+    const event::AdmissionContext context{.plan = plan, .session = "s1", .roster = &*here.documents.roster, .attendance = here.attendance, .now = now, .moves = &moves};
+    benchmark::DoNotOptimize(event::walk_in_seats(plan.categories[2], context));
+  }
+}
+BENCHMARK(places_left_for_a_walk_in)->Unit(benchmark::kMillisecond);
 
 // One walk-in with a name: everybody's on the list is looked at.
 void conflict_cards_of_a_named_walk_in(benchmark::State& state) {
