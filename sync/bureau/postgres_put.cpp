@@ -25,14 +25,16 @@ class Placing {
   // False when what comes before it is not here: nothing was put.
   [[nodiscard]] bool put(const Run& run) {
     const auto last = run.first + run.records.size() - 1;
-    const auto places = records_.places(chain_, run.first - 1, last);
+    const auto here = records_.look(run.device, chain_, run.first - 1, last);
+    const auto& places = here.places;
     if (!is_rooted(run, places)) return false;
+    any_aside_ = here.any_aside;
     std::vector<PostgresFresh> fresh, odd;
     for (const auto& incoming : run.records) {
       const auto branch = find_branch(incoming, places);
       if (branch) (incoming.code.empty() ? fresh : odd).push_back({&incoming, *branch});
     }
-    const auto inserted = records_.insert(chain_, run.device, fresh);
+    const auto inserted = records_.insert(chain_, run.device, here.hall, fresh);
     const auto refused = take_refused(fresh, inserted);
     for (const auto& one : refused) odd.push_back({&one.incoming, one.branch});
     records_.insert_quarantine(chain_, run.device, odd);
@@ -49,6 +51,7 @@ class Placing {
 
   // Of what was kept aside: puts what follows now, drops what can no longer be wanted.
   void put_followers() {
+    if (!any_aside_) return;
     for (const auto& kept : aside_.of(chain_)) {
       const auto before = hashes_.find(kept.first - 1);
       if (before != hashes_.end() && before->second == kept.previous) {
@@ -98,6 +101,7 @@ class Placing {
   PostgresRecords& records_;
   PostgresAside& aside_;
   std::int64_t chain_;
+  bool any_aside_ = false;   // as the chain was found
   std::map<std::uint64_t, base::Digest> hashes_;   // of the chain at what was put
   Stored stored_;
 };

@@ -13,6 +13,16 @@ constexpr const char* kNoteFork = "UPDATE chains SET forked = coalesce(forked, $
 constexpr const char* kPlaces =
     "SELECT seq, hash, ''::text, branch FROM records WHERE chain = $1 AND seq BETWEEN $2 AND $3"
     " UNION ALL SELECT seq, hash, code, branch FROM quarantine WHERE chain = $1 AND seq BETWEEN $2 AND $3 AND replayed IS NULL";
+// The same, with the box's hall (branch -1) and what waits aside (branch -2): one question instead of three.
+constexpr const char* kLook =
+    "SELECT seq, hash, ''::text, branch FROM records WHERE chain = $1 AND seq BETWEEN $2 AND $3"
+    " UNION ALL SELECT seq, hash, code, branch FROM quarantine WHERE chain = $1 AND seq BETWEEN $2 AND $3 AND replayed IS NULL"
+    " UNION ALL SELECT * FROM (SELECT 0::bigint, ''::bytea, hall, -1::bigint FROM devices WHERE device = $4 ORDER BY revoked IS NOT NULL, bound DESC LIMIT 1) AS h"
+    " UNION ALL SELECT * FROM (SELECT 0::bigint, ''::bytea, ''::text, -2::bigint FROM aside WHERE chain = $1 LIMIT 1) AS a";
+constexpr const char* kLookAgain =
+    "SELECT 0::bigint, NULL::uuid, hall FROM (SELECT hall FROM devices WHERE device = $2 ORDER BY revoked IS NOT NULL, bound DESC LIMIT 1) AS h"
+    " UNION ALL SELECT 1::bigint, id, NULL FROM erased WHERE id = ANY($3::uuid[])"
+    " UNION ALL SELECT 2::bigint, NULL, event FROM chain_events WHERE chain = $1 AND event = ANY($4::text[])";
 constexpr const char* kMainEnd =
     "SELECT seq, hash FROM ((SELECT seq, hash FROM records WHERE chain = $1 AND branch = 0 AND seq <= $2 ORDER BY seq DESC LIMIT 1)"
     " UNION ALL (SELECT seq, hash FROM quarantine WHERE chain = $1 AND branch = 0 AND seq <= $2 AND replayed IS NULL"
@@ -39,7 +49,6 @@ constexpr const char* kInsertQuarantine =
     "INSERT INTO quarantine(chain, seq, branch, hash, id, code, raw, received)"
     " SELECT $1, n.seq, n.branch, n.hash, n.id, n.code, n.raw, $2"
     " FROM unnest($3::bigint[], $4::bigint[], $5::bytea[], $6::uuid[], $7::text[], $8::bytea[]) AS n(seq, branch, hash, id, code, raw)";
-constexpr const char* kEventsKnown = "SELECT event FROM chain_events WHERE chain = $1 AND event = ANY($2::text[])";
 constexpr const char* kAddEvents = "INSERT INTO chain_events(event, chain) SELECT unnest($2::text[]), $1 ON CONFLICT (event, chain) DO NOTHING";
 constexpr const char* kAddErased = "INSERT INTO erased(id) SELECT DISTINCT unnest($1::uuid[]) ON CONFLICT (id) DO NOTHING";
 constexpr const char* kBlankRecords = "UPDATE records SET body = NULL, salt = NULL WHERE id = ANY($1::uuid[]) AND body IS NOT NULL";
@@ -79,6 +88,14 @@ struct Columns {
   }
 };
 
+std::set<std::string_view> events_of(const std::vector<PostgresFresh>& fresh) {
+  std::set<std::string_view> out;
+  for (const auto& one : fresh) {
+    if (!one.incoming->record.event.empty()) out.insert(one.incoming->record.event);
+  }
+  return out;
+}
+
 std::vector<base::Uuid> erased_by(const event::Record& record) {
   if (record.erased() || event::parse_kind(record.kind) != event::Kind::erase) return {};
   const auto body = event::read_erase(*record.body);
@@ -102,6 +119,18 @@ PostgresPlaces PostgresRecords::places(std::int64_t chain, std::uint64_t first, 
   PostgresPlaces out;
   const auto rows = pg_.run(kPlaces, PostgresParams(chain, first, last));
   for (int i = 0; i < rows.size(); ++i) out.emplace(static_cast<std::uint64_t>(rows.integer(i, 0)), PostgresPlace{rows.array<32>(i, 1), rows.text(i, 2), rows.integer(i, 3)});
+  return out;
+}
+
+PostgresHere PostgresRecords::look(const base::Uuid& device, std::int64_t chain, std::uint64_t first, std::uint64_t last) {
+  PostgresHere out;
+  const auto rows = pg_.run(kLook, PostgresParams(chain, first, last, device));
+  for (int i = 0; i < rows.size(); ++i) {
+    const auto branch = rows.integer(i, 3);
+    if (branch == -1) out.hall = rows.text(i, 2);
+    if (branch == -2) out.any_aside = true;
+    if (branch >= 0) out.places.emplace(static_cast<std::uint64_t>(rows.integer(i, 0)), PostgresPlace{rows.array<32>(i, 1), rows.text(i, 2), branch});
+  }
   return out;
 }
 
@@ -160,16 +189,30 @@ std::set<base::Uuid> PostgresRecords::erased_among(const std::vector<PostgresFre
   return out;
 }
 
-std::set<std::uint64_t> PostgresRecords::insert(std::int64_t chain, const base::Uuid& device, const std::vector<PostgresFresh>& fresh) {
+PostgresRecords::Meanwhile PostgresRecords::look_again(std::int64_t chain, const base::Uuid& device, const std::vector<PostgresFresh>& fresh) {
+  PostgresArray ids(PostgresType::uuid), events(PostgresType::text);
+  for (const auto& one : fresh) ids.add(one.incoming->record.id);
+  for (const auto event : events_of(fresh)) events.add(event);
+  Meanwhile out;
+  const auto rows = pg_.run(kLookAgain, PostgresParams(chain, device, ids, events));
+  for (int i = 0; i < rows.size(); ++i) {
+    if (rows.integer(i, 0) == 0) out.hall = rows.text(i, 2);
+    if (rows.integer(i, 0) == 1) out.erased.insert(rows.uuid(i, 1));
+    if (rows.integer(i, 0) == 2) out.events.insert(rows.text(i, 2));
+  }
+  return out;
+}
+
+std::set<std::uint64_t> PostgresRecords::insert(std::int64_t chain, const base::Uuid& device, std::string hall, const std::vector<PostgresFresh>& fresh) {
   std::set<std::uint64_t> out;
   if (fresh.empty()) return out;
   // Who erases waits for every transaction that may be writing the body now, and those after it see the erasure.
   if (std::ranges::any_of(fresh, [](const auto& one) { return !erased_by(one.incoming->record).empty(); })) lock_all_feeds();
-  auto hall = hall_of(device);
   auto position = take_positions(hall, fresh.size());
-  // The box may have moved to another hall while this waited for the feed.
-  for (auto now = hall_of(device); now != hall; now = hall_of(device)) position = take_positions(hall = now, fresh.size());
-  const auto erased = erased_among(fresh);
+  auto now = look_again(chain, device, fresh);
+  // The box may have come to another hall while this waited for the feed.
+  for (; now.hall != hall; now = look_again(chain, device, fresh)) position = take_positions(hall = now.hall, fresh.size());
+  const auto& erased = now.erased;
   Columns columns;
   for (const auto& one : fresh) {
     const auto& record = one.incoming->record;
@@ -179,7 +222,7 @@ std::set<std::uint64_t> PostgresRecords::insert(std::int64_t chain, const base::
                                                     columns.event, columns.at, columns.boot, columns.mono, columns.clock, columns.body, columns.salt,
                                                     columns.body_hash, columns.hash));
   for (int i = 0; i < rows.size(); ++i) out.insert(static_cast<std::uint64_t>(rows.integer(i, 0)));
-  note_events(chain, fresh);
+  note_events(chain, fresh, now.events);
   follow(fresh, out);
   return out;
 }
@@ -202,16 +245,12 @@ void PostgresRecords::insert_quarantine(std::int64_t chain, const base::Uuid& de
   (void)pg_.run(kInsertQuarantine, PostgresParams(chain, received_, seq, branch, hash, id, code, raw));
 }
 
-void PostgresRecords::note_events(std::int64_t chain, const std::vector<PostgresFresh>& fresh) {
-  std::set<std::string_view> events;
-  for (const auto& one : fresh) {
-    if (!one.incoming->record.event.empty()) events.insert(one.incoming->record.event);
-  }
-  if (events.empty()) return;
+void PostgresRecords::note_events(std::int64_t chain, const std::vector<PostgresFresh>& fresh, const std::set<std::string>& known) {
+  const auto events = events_of(fresh);
+  if (events.size() == known.size()) return;
   PostgresArray names(PostgresType::text);
   for (const auto event : events) names.add(event);
-  const auto known = pg_.run(kEventsKnown, PostgresParams(chain, names));
-  if (static_cast<std::size_t>(known.size()) < events.size()) (void)pg_.run(kAddEvents, PostgresParams(chain, names));
+  (void)pg_.run(kAddEvents, PostgresParams(chain, names));
 }
 
 void PostgresRecords::follow(const std::vector<PostgresFresh>& fresh, const std::set<std::uint64_t>& inserted) {

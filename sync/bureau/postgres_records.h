@@ -19,6 +19,13 @@ struct PostgresPlace {
 };
 using PostgresPlaces = std::multimap<std::uint64_t, PostgresPlace>;
 
+// What a transaction should know of a chain before it puts a run.
+struct PostgresHere {
+  PostgresPlaces places;
+  std::string hall;          // of the box
+  bool any_aside = false;    // runs of the chain wait for their predecessor
+};
+
 // A record that is not there yet, and the branch it begins or continues.
 struct PostgresFresh {
   const Incoming* incoming = nullptr;
@@ -33,11 +40,14 @@ class PostgresRecords {
   [[nodiscard]] std::int64_t lock_chain(const base::Uuid& device, const std::string& inc, std::uint64_t top);
   void note_fork(std::int64_t chain, std::uint64_t seq);
   [[nodiscard]] PostgresPlaces places(std::int64_t chain, std::uint64_t first, std::uint64_t last);
+  [[nodiscard]] PostgresHere look(const base::Uuid& device, std::int64_t chain, std::uint64_t first, std::uint64_t last);   // all at once
   // The end of the first branch at or below `limit`; nothing when the chain is empty there.
   [[nodiscard]] std::optional<std::pair<std::uint64_t, base::Digest>> main_end(std::int64_t chain, std::uint64_t limit);
 
-  // Inserts them and does what they ask for. Gives the seqs that were inserted: one whose id another record has is left out.
-  [[nodiscard]] std::set<std::uint64_t> insert(std::int64_t chain, const base::Uuid& device, const std::vector<PostgresFresh>& fresh);
+  // Inserts them into the feed of the box's hall (`hall`, or the one it came to meanwhile) and does what they ask for. Gives the seqs that
+  // were inserted: one whose id another record has is left out.
+  [[nodiscard]] std::set<std::uint64_t> insert(std::int64_t chain, const base::Uuid& device, std::string hall, const std::vector<PostgresFresh>& fresh);
+  [[nodiscard]] std::string hall_of(const base::Uuid& device);
   // What the device sent goes to the end of that hall's feed, in the order it had.
   void move_to_hall(const base::Uuid& device, const std::string& hall);
   // Whether a record of it was erased; no other is until the transaction ends.
@@ -45,13 +55,19 @@ class PostgresRecords {
   void insert_quarantine(std::int64_t chain, const base::Uuid& device, const std::vector<PostgresFresh>& fresh);
 
  private:
-  [[nodiscard]] std::string hall_of(const base::Uuid& device);
+  // What may have changed until the feed was locked.
+  struct Meanwhile {
+    std::string hall;
+    std::set<base::Uuid> erased;         // of the records given
+    std::set<std::string> events;        // of theirs, those that the chain is known to have
+  };
+  [[nodiscard]] Meanwhile look_again(std::int64_t chain, const base::Uuid& device, const std::vector<PostgresFresh>& fresh);
   // Positions first..first+count-1 of the hall's feed, whose row stays locked until the commit: positions appear in the order of commits.
   [[nodiscard]] std::int64_t take_positions(const std::string& hall, std::size_t count);
   void lock_against_erasures(const base::Uuid& device);   // one elsewhere waits for this transaction, or this one sees it
   void lock_all_feeds();
   [[nodiscard]] std::set<base::Uuid> erased_among(const std::vector<PostgresFresh>& fresh);
-  void note_events(std::int64_t chain, const std::vector<PostgresFresh>& fresh);
+  void note_events(std::int64_t chain, const std::vector<PostgresFresh>& fresh, const std::set<std::string>& known);
   void follow(const std::vector<PostgresFresh>& fresh, const std::set<std::uint64_t>& inserted);
   void follow_rating_batch(const event::Record& record);
 
