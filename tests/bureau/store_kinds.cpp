@@ -39,10 +39,7 @@ class PostgresKind : public StoreKind {
   PostgresKind() : where_(fresh_schema()) {}
   [[nodiscard]] std::unique_ptr<BureauStore> open() override { return open_postgres(where_); }
   [[nodiscard]] std::int64_t count(const std::string& sql) override { return PostgresConnection(where_, kPatience).run(sql.c_str()).integer(0, 0); }
-  [[nodiscard]] bool files_hold(const std::string& bytes) override {
-    PostgresConnection(where_, kPatience).execute("CHECKPOINT");
-    return hold(cluster().data() / "base", bytes);
-  }
+  [[nodiscard]] bool files_hold(const std::string& bytes) override { return cluster_holds(bytes); }
 
  private:
   std::string where_;
@@ -61,8 +58,16 @@ const auto* const kStops = ::testing::AddGlobalTestEnvironment(new StopsCluster)
 
 support::PostgresCluster& cluster() {
   const bool memory = std::filesystem::is_directory("/dev/shm");
-  if (!the_cluster) the_cluster = std::make_unique<support::PostgresCluster>(memory ? std::filesystem::path("/dev/shm") : std::filesystem::temp_directory_path());
+  if (!the_cluster) {
+    // No vacuum of its own: what a test finds in the files does not depend on the minute.
+    the_cluster = std::make_unique<support::PostgresCluster>(memory ? std::filesystem::path("/dev/shm") : std::filesystem::temp_directory_path(), std::vector<std::string>{"autovacuum=off"});
+  }
   return *the_cluster;
+}
+
+bool cluster_holds(const std::string& bytes) {
+  PostgresConnection(cluster().where(), kPatience).execute("CHECKPOINT");
+  return hold(cluster().data() / "base", bytes);
 }
 
 std::string fresh_schema() {

@@ -29,6 +29,8 @@ class StoreKind {
 [[nodiscard]] support::PostgresCluster& cluster();
 // A connection string to a new schema of it.
 [[nodiscard]] std::string fresh_schema();
+// Whether any of its tables' files holds these bytes.
+[[nodiscard]] bool cluster_holds(const std::string& bytes);
 [[nodiscard]] std::unique_ptr<PostgresStore> open_postgres(const std::string& where);
 
 class StoreContract : public ::testing::TestWithParam<std::string> {
