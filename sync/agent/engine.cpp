@@ -58,6 +58,7 @@ Step Engine::step(const base::Moment& now) {
     retry(now, kBackOffBase, std::nullopt);
     out = {Step::Did::waiting, retry_ms_, false};
   }
+  count_backlog(now);
   publish_link(now);
   return out;
 }
@@ -216,6 +217,16 @@ void Engine::note_progress(const base::Moment& now) {
 void Engine::want_incarnation(const std::string& inc, const char* reason) {
   base::log_warning("incarnation {} has to end ({}): the kiosk begins a new one between two visits", inc, reason);
   require(inbox_.want_incarnation({inc, reason}));
+}
+
+void Engine::count_backlog(const base::Moment& now) {
+  backlog_.in_flight = out_.size();
+  backlog_.waiting = 0;
+  for (const auto& head : heads_) backlog_.waiting += head.seq - std::min(head.seq, chain_of(head.inc).ack());
+  const auto passed = now.mono_ms - moved_since_ms_;
+  if (passed < kRateOver.count()) return;
+  backlog_.records_per_second = static_cast<double>(std::exchange(moved_, 0)) * 1000 / static_cast<double>(passed);
+  moved_since_ms_ = now.mono_ms;
 }
 
 void Engine::publish_link(const base::Moment& now) {

@@ -36,6 +36,13 @@ struct Step {
   bool stuck = false;           // the liveness rule broke: make a new Engine
 };
 
+// How a backlog goes: of this step, but the rate, which is of the last seconds.
+struct Backlog {
+  std::uint64_t waiting = 0;    // records not acknowledged, all incarnations
+  std::size_t in_flight = 0;    // requests that are out
+  double records_per_second = 0;
+};
+
 class Engine {
  public:
   Engine(journal::JournalReader& journal, journal::Inbox& inbox, transport::AsyncClient& client, const base::SigningKey& key,
@@ -54,7 +61,7 @@ class Engine {
   [[nodiscard]] std::optional<base::Instant> bureau_now(const base::Moment& now) const {
     return bureau_offset_ms_ ? std::optional(base::Instant(base::Millis(*bureau_offset_ms_ + now.mono_ms))) : std::nullopt;
   }
-  [[nodiscard]] std::size_t in_flight() const { return out_.size(); }
+  [[nodiscard]] const Backlog& backlog() const { return backlog_; }
 
  private:
   enum class Kind { hello, push, quarantine, ballots };
@@ -120,6 +127,7 @@ class Engine {
   void send_again_what_waits_for_nothing();
   void note_progress(const base::Moment& now);
   void want_incarnation(const std::string& inc, const char* reason);
+  void count_backlog(const base::Moment& now);
   void publish_link(const base::Moment& now);
   void require(const journal::StoreResult<void>& done);
 
@@ -146,6 +154,9 @@ class Engine {
   std::uint64_t ballots_after_ = 0;          // every batch up to this position is acknowledged
   std::optional<std::int64_t> bureau_offset_ms_;   // bureau's time - mono
   base::Instant server_time_{};              // the latest the bureau told, also from before
+  std::uint64_t moved_ = 0;                  // records acknowledged since moved_since_ms_
+  std::int64_t moved_since_ms_ = 0;
+  Backlog backlog_;
   journal::LinkStatus link_, published_;
 };
 

@@ -136,7 +136,9 @@ void Engine::acknowledge(const protocol::Push& sent, const protocol::PushAnswer&
   require(inbox_.acknowledge({device_, sent.inc, ack, std::min(answer.durable, ack), answer.epoch}, verdicts_of(sent, answer, ack)));
   const auto hash = need(journal_.hash_at(sent.inc, ack));
   if (!hash) throw StoreTrouble{fmt::format("incarnation {}: no hash at {}", sent.inc, ack)};
-  chain_of(sent.inc).acknowledge(ack, *hash);
+  auto& chain = chain_of(sent.inc);
+  moved_ += ack - std::min(ack, chain.ack());
+  chain.acknowledge(ack, *hash);
   if (answer.fork && sent.inc == heads_.back().inc) want_incarnation(sent.inc, "fork");
 }
 

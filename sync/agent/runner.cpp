@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include <fmt/core.h>
+
 #include "kiosk/base/log.h"
 #include "kiosk/base/notify.h"
 #include "kiosk/journal/layout.h"
@@ -43,6 +45,7 @@ Runner::Ended Runner::run(std::int64_t enrol_ms) {
   while (!stopping_) {
     const auto done = step();
     if (spool_.has_code() && clock_.now().mono_ms >= enrol_ms) return Ended::enrol;
+    tell(done);
     if (!stopping_) wait(done);
     const auto interval = base::watchdog_interval();
     const auto now = clock_.now().mono_ms;
@@ -52,6 +55,18 @@ Runner::Ended Runner::run(std::int64_t enrol_ms) {
     }
   }
   return Ended::stopped;
+}
+
+// What `systemctl status` shows.
+void Runner::tell(const Step& step) {
+  const auto now = clock_.now().mono_ms;
+  if (!engine_ || now - status_ms_ < kStatusEvery.count()) return;
+  status_ms_ = now;
+  const auto& backlog = engine_->backlog();
+  const bool is_quiet = step.did == Step::Did::nothing || step.did == Step::Did::no_journal;
+  base::notify_service(is_quiet ? "STATUS=all records are with the bureau"
+                                : fmt::format("STATUS={}: {} records wait, {} requests out, {:.0f} records a second", engine_->link().state,
+                                              backlog.waiting, backlog.in_flight, backlog.records_per_second));
 }
 
 void Runner::wait(const Step& step) {

@@ -38,6 +38,7 @@ class Runner {
   void sleep(milliseconds limit);
   void make_parts();
   [[nodiscard]] bool is_settled() const;
+  void tell(const Step& step);
 
   journal::JournalReader journal_;
   journal::Inbox& inbox_;
@@ -53,7 +54,7 @@ class Runner {
   std::unique_ptr<PaperSender> papers_;
   const std::filesystem::path state_;
   std::atomic<bool> stopping_{false};
-  std::int64_t hot_until_ms_ = 0, told_ms_ = 0;
+  std::int64_t hot_until_ms_ = 0, told_ms_ = 0, status_ms_ = 0;
 };
 
 }  // namespace openday::agent

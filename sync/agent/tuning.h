@@ -16,6 +16,8 @@ inline constexpr milliseconds kRetryAfterCap{900'000};      // a Retry-After bey
 inline constexpr milliseconds kHelloEvery{300'000};         // clock, restored bureau
 inline constexpr milliseconds kNoJournalWait{1'000};        // the kiosk has not run yet
 inline constexpr milliseconds kStuckAfter = 2 * kBackOffCap;   // liveness: records wait, the bureau answers, nothing moves
+inline constexpr milliseconds kRateOver{3'000};             // records a second, for who looks on
+inline constexpr milliseconds kStatusEvery{5'000};          // the line of systemctl status
 inline constexpr milliseconds kLinkEvery{30'000};           // last contact on the staff's page is at most so old
 inline constexpr milliseconds kSpoolRetry{5'000};            // a request that the disk did not let be done
 inline constexpr milliseconds kDrainLimit{5'000};           // answers to what is out are waited for so long before it is sent again

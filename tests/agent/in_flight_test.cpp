@@ -29,13 +29,27 @@ TEST(InFlight, has_up_to_four_pushes_under_way_in_any_order) {
   EXPECT_LE(world.exchanges, 20);   // nothing was sent twice
 }
 
+TEST(InFlight, says_how_a_backlog_goes) {
+  SyncWorld world;
+  write_backlog(world, 1999);
+  for (int i = 0; i < 3; ++i) std::ignore = world.step();
+  EXPECT_EQ(world.engine().backlog().waiting, 1000u);   // the first four runs of 250 are acknowledged, the rest is out
+  EXPECT_EQ(world.engine().backlog().in_flight, 1u);
+  world.run_until_quiet();
+  world.advance(agent::kRateOver.count());
+  std::ignore = world.step();
+  EXPECT_EQ(world.engine().backlog().waiting, 0u);
+  EXPECT_EQ(world.engine().backlog().in_flight, 0u);
+  EXPECT_GT(world.engine().backlog().records_per_second, 0);
+}
+
 TEST(InFlight, says_hello_alone) {
   SyncWorld world;
   write_backlog(world, 3000);
   bool pushed_beside_hello = false;
   int out = 0;
   world.instead = [&](const transport::HttpRequest& request) -> std::optional<Result> {
-    if (request.path == "/v1/hello") pushed_beside_hello |= world.engine().in_flight() > 1;
+    if (request.path == "/v1/hello") pushed_beside_hello |= world.engine().backlog().in_flight > 1;
     ++out;
     return std::nullopt;
   };

@@ -38,7 +38,7 @@ SyncWorld::SyncWorld(std::uint64_t seed, Wrap wrap, bool enrolled) : now_(journa
   if (enrolled) enrol();
   restart_agent();
 }
-SyncWorld::~SyncWorld() = default;
+SyncWorld::~SyncWorld() { engine_.reset(); }   // it cancels what is out, here
 
 void SyncWorld::enrol() { (void)must(store_->add_device(key_.public_key(), "box", now_.wall)); }
 

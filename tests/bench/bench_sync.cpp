@@ -268,14 +268,14 @@ double resident_kib(pid_t pid) {
   return 0;
 }
 
-// Connections that stay open and silent, to the real program: fifty clients open a hundred each.
+// Connections that stay open and silent, to the real program: a client each, so that none is used twice.
 void idle_tls_connections(benchmark::State& state) {
-  constexpr int kClients = 50, kEach = 100;
+  constexpr std::size_t kConnections = 5'000;
   rlimit files{};
   ::getrlimit(RLIMIT_NOFILE, &files);
   files.rlim_cur = files.rlim_max;
   ::setrlimit(RLIMIT_NOFILE, &files);
-  if (files.rlim_cur < 2 * kClients * kEach) return state.SkipWithError("too few file descriptors");
+  if (files.rlim_cur < 3 * kConnections + 100) return state.SkipWithError("too few file descriptors");   // a client has two beside its socket
   for (auto _ : state) {
     const Certificate certificate;
     const support::TempDir folder;
@@ -284,40 +284,24 @@ void idle_tls_connections(benchmark::State& state) {
                            "--tls", certificate.at("server.pem") + "," + certificate.at("server.key")});
     if (!server.wait_for_line("listening")) return state.SkipWithError("the bureau does not start");
     const double before = resident_kib(server.pid());
-    transport::CurlOptions options{"https://127.0.0.1:" + std::to_string(port), certificate.at("ca.pem")};
-    options.connections = kEach;
-    std::vector<std::unique_ptr<transport::AsyncClient>> clients;
-    int answered = 0;
+    const transport::CurlOptions options{"https://127.0.0.1:" + std::to_string(port), certificate.at("ca.pem")};
+    std::vector<std::unique_ptr<transport::HttpClient>> clients;
     const auto begin = SteadyClock::now();
-    while (clients.size() < kClients && seconds_since(begin) < 60) {
-      auto& client = *clients.emplace_back(transport::make_curl_async_client(options));
-      std::vector<transport::AsyncClient::Token> out;
-      for (int i = 0; i < kEach; ++i) out.push_back(client.start({"GET", "/v1/health", {}, protocol::Encoding::identity, wall_now()}));
-      while (!out.empty()) {
-        client.wait(std::chrono::milliseconds(1000), {});
-        std::erase_if(out, [&](auto token) {
-          const auto answer = client.take(token);
-          if (answer && *answer && (*answer)->status == 200) ++answered;
-          return answer.has_value();
-        });
-      }
+    while (clients.size() < kConnections && seconds_since(begin) < 90) {
+      const auto answer = clients.emplace_back(transport::make_curl_client(options))->send({"GET", "/v1/health", {}, protocol::Encoding::identity, wall_now()});
+      if (!answer || answer->status != 200) return state.SkipWithError("a connection was refused");
     }
-    const double took = seconds_since(begin);
-    state.SetIterationTime(took);
-    const auto metrics = clients.front()->start({"GET", "/v1/metrics", {}, protocol::Encoding::identity, wall_now()});
-    std::optional<transport::AsyncClient::Result> answer;
+    state.SetIterationTime(seconds_since(begin));
+    state.counters["opened_s"] = static_cast<double>(clients.size()) / seconds_since(begin);
     const auto asked = SteadyClock::now();
-    while (!(answer = clients.front()->take(metrics)) && seconds_since(asked) < 10) clients.front()->wait(std::chrono::milliseconds(100), {});
+    const auto metrics = must(clients.front()->send({"GET", "/v1/metrics", {}, protocol::Encoding::identity, wall_now()}));
     state.counters["one_more_request_ms"] = seconds_since(asked) * 1e3;
-    state.counters["answered"] = answered;
-    state.counters["opened_s"] = answered / took;
-    state.counters["KiB_connection"] = (resident_kib(server.pid()) - before) / std::max(answered, 1);
+    const std::string gauge = "\nopenday_bureau_connections ";
+    const double open = std::stod(metrics.body.substr(metrics.body.find(gauge) + gauge.size()));
+    state.counters["open"] = open;
+    state.counters["KiB_connection"] = (resident_kib(server.pid()) - before) / open;
     state.counters["server_MiB"] = resident_kib(server.pid()) / 1024;
     state.counters["load"] = load();
-    if (answer && *answer) {
-      const auto found = (*answer)->body.find("\nopenday_bureau_connections ");
-      if (found != std::string::npos) state.counters["open_now"] = std::stod((*answer)->body.substr(found + 28));
-    }
   }
 }
 BENCHMARK(idle_tls_connections)->Iterations(1)->UseManualTime()->Unit(benchmark::kMillisecond);
