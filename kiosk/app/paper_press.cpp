@@ -20,7 +20,15 @@ using ui::PaperTarget;
 
 namespace {
 
+constexpr std::uintmax_t kNoRoom = 1u << 20;   // bytes: less is no room for a paper
 constexpr double kSealed = 60, kMade = 30;    // percent when that part is over
+
+// Whatever library wrote the paper: a disk without room is what people can do something about.
+PaperProblem why_not_written(const fs::path& folder) {
+  std::error_code unknown;
+  const fs::space_info room = fs::space(folder, unknown);
+  return unknown || room.available >= kNoRoom ? PaperProblem::not_made : PaperProblem::box_full;
+}
 
 PaperProblem problem_of(report::StickError kind) {
   switch (kind) {
@@ -124,7 +132,7 @@ std::optional<PaperStatus> PaperPress::make(Job& job) {
   if (job.stop()) return job.cancelled();
   job.say(PaperStage::making, kMade / 3);
   const auto done = write_paper({job.wanted.kind, job.wanted.format, job.file, options_.fonts_toml, job.at, reprints_}, job.documents, *fold);
-  if (!done) return job.failed(PaperProblem::not_made, done.error().what);
+  if (!done) return job.failed(why_not_written(folder()), done.error().what);
   if (job.stop()) return job.cancelled();
   return std::nullopt;
 }
