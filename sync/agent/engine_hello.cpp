@@ -56,6 +56,9 @@ void Engine::take_held(const journal::Head& own, const protocol::Held& held, boo
   const auto before = need(inbox_.ack(device_, own.inc));
   if (before && before->seq > seq) {
     base::log_notice("the bureau has incarnation {} up to {}, it had acknowledged {}: sending again from there", own.inc, seq, before->seq);
+    // It was restored; what ballots it lost, the count of batches does not tell when a clone of this box has sent others.
+    require(inbox_.forget_batch_acks());
+    ballots_after_ = 0;
   }
   chains_.insert_or_assign(own.inc, SentChain(seq, seq == 0 ? event::chain_start(device_, own.inc) : *hash));
   const journal::Ack ack{device_, own.inc, seq, std::min(held.durable, seq), epoch};
