@@ -87,7 +87,7 @@ void Puller::take(const transport::AsyncClient::Result& result, const base::Mome
   const auto reply = read_reply(result, now.wall);
   if (reply.outcome == protocol::Outcome::done) return wanted_.empty() ? take_news(reply.body, now) : take_part(reply.body, now);
   const bool behind = reply.outcome == protocol::Outcome::behind;
-  if (behind) wanted_.clear();   // replaced meanwhile, or the hello is too old: begin again
+  if (behind) begin_again();   // replaced meanwhile, or the hello is too old
   if (!behind && !failed_) base::log_warning("nothing could be fetched: {}", reply.what);
   wait(now, reply.outcome == protocol::Outcome::stop || reply.outcome == protocol::Outcome::permanent, reply.retry_after);
 }
@@ -139,7 +139,7 @@ void Puller::take_part(const std::string& body, const base::Moment& now) {
   auto& fetch = wanted_.back();
   const bool fits = part && part->bytes == fetch.document.bytes && !part->part.empty() && part->part.size() <= fetch.document.bytes - fetch.bytes.size();
   if (!fits) {
-    wanted_.clear();
+    begin_again();
     return wait(now, true, std::nullopt);
   }
   fetch.bytes += part->part;
@@ -147,10 +147,16 @@ void Puller::take_part(const std::string& body, const base::Moment& now) {
   if (fetch.bytes.size() < fetch.document.bytes) return;
   if (base::sha256(base::as_bytes(fetch.bytes)) != fetch.document.digest) {
     base::log_warning("{} version {} came damaged from the bureau", fetch.document.kind, fetch.document.version);
-    wanted_.clear();
+    begin_again();
     return wait(now, true, std::nullopt);
   }
   finish_document();
+}
+
+// What was wanted is not here: nothing is up to date until the bureau was asked once more.
+void Puller::begin_again() {
+  wanted_.clear();
+  asked_ = false;
 }
 
 void Puller::finish_document() {

@@ -46,6 +46,7 @@ class Puller {
   void take_part(const std::string& body, const base::Moment& now);
   void keep_documents(const protocol::PullAnswer& answer);
   void keep_devices(const protocol::PullAnswer& answer);
+  void begin_again();
   void finish_document();
   void wait(const base::Moment& now, bool slow, std::optional<milliseconds> asked);
   void send(const char* path, std::string body, const base::Moment& now, base::Instant bureau_now);
