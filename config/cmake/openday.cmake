@@ -68,10 +68,10 @@ add_custom_target(fuzz_targets)
 add_custom_target(lock_annotations) # libraries whose locks clang checks
 set(OPENDAY_THREADED test_scan test_device test_app test_http test_transport test_agent test_journal test_bureau test_stores test_base)
 
-# openday_test(NAME [WHOLE] SOURCES ... LINKS ... [LABELS ...]): a GoogleTest program, one CTest entry a case; WHOLE: one entry for all
+# openday_test(NAME [WHOLE] [TIMEOUT seconds] SOURCES ... LINKS ... [LABELS ...]): a GoogleTest program, one CTest entry a case; WHOLE: one for all
 # of it, where the cases share a server that is slow to start.
 function(openday_test name)
-  cmake_parse_arguments(arg "WHOLE" "" "SOURCES;LINKS;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "WHOLE" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE openday_warnings ${arg_LINKS} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE OPENDAY_SOURCE_DIR="${CMAKE_SOURCE_DIR}" OPENDAY_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
@@ -82,6 +82,9 @@ function(openday_test name)
     list(APPEND arg_LABELS threaded)
   endif()
   set(properties TIMEOUT 300)
+  if(arg_TIMEOUT)
+    set(properties TIMEOUT ${arg_TIMEOUT})
+  endif()
   if(arg_LABELS)  # an empty value would be dropped, and TIMEOUT read as the label
     list(APPEND properties LABELS ${arg_LABELS})
   endif()
