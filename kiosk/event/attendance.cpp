@@ -69,7 +69,13 @@ int Attendance::persons(std::string_view event, std::string_view session, std::s
 int Attendance::refusals(std::string_view event, std::string_view session) const {
   const auto found = state_->refused.find(Place{event, session});
   if (found == state_->refused.end()) return 0;
-  return static_cast<int>(std::ranges::count_if(found->second, [this](Index index) { return state_->counts(index); }));
+  return static_cast<int>(std::ranges::count_if(found->second, [this](const State::Refusal& one) { return state_->counts(one.index); }));
+}
+
+int Attendance::refusals(std::string_view event, std::string_view session, std::string_view category) const {
+  const auto found = state_->refused.find(Place{event, session});
+  if (found == state_->refused.end()) return 0;
+  return static_cast<int>(std::ranges::count_if(found->second, [&](const State::Refusal& one) { return one.category == category && state_->counts(one.index); }));
 }
 
 std::optional<Screened> Attendance::screened(std::string_view event, std::string_view session, const RegistrationId& id) const {

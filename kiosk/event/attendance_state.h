@@ -68,7 +68,11 @@ struct Attendance::State {
   std::unordered_map<RegistrationId, std::vector<Group*>, RegistrationIdHash> groups_of;
   std::unordered_map<RegistrationId, int, RegistrationIdHash> seats;
   std::map<Place, std::map<std::string, int, std::less<>>> totals;
-  std::map<Place, std::vector<Index>> refused;
+  struct Refusal {
+    Index index = 0;
+    std::string category;   // empty: not known
+  };
+  std::map<Place, std::vector<Refusal>> refused;
   std::unordered_map<base::Uuid, base::Uuid, UuidHash> voids;
   std::unordered_multimap<base::Uuid, Index, UuidHash> voids_of;   // from a record to the voids that name it
   UuidSet voided;

@@ -131,7 +131,7 @@ struct RatingBatchBody {
 };
 
 struct StaffBody {
-  std::string what;                   // pin-set, pin-changed, pin-removed, login, login-failed, lock-out, logout, override, export, settled, release
+  std::string what;                   // pin-set, pin-changed, pin-removed, login, login-failed, lock-out, logout, override, export, settled, release, self-test, badge-again
   std::string role;                   // steward, supervisor; empty: nobody is logged in (login-failed, lock-out)
   // settled: what staff found and the ids of the records concerned (conflict_cards.h); override: verdict, reason and
   // registration (override_of in admission.h); pin-...: entry concerned and its role
@@ -142,6 +142,7 @@ struct StaffBody {
 struct RefusalBody {                  // no personal data: never a name, a number or a code's text
   std::string verdict;                // to_string(Verdict)
   std::string session;
+  std::string category{};             // Category::id, where the decision knew it
 };
 
 struct EraseBody {

@@ -28,6 +28,7 @@ std::string to_json(const RefusalBody& body) {
   Ordered out;
   out["verdict"] = body.verdict;
   out["session"] = body.session;
+  put_text(out, "category", body.category);
   return dump(out);
 }
 
@@ -36,6 +37,7 @@ std::optional<RefusalBody> read_refusal(std::string_view json) {
   RefusalBody body;
   body.verdict = in.text("verdict");
   body.session = in.text("session");
+  body.category = in.optional_text("category");
   return finish(in, std::move(body));
 }
 
