@@ -44,8 +44,10 @@ class ListMaker {
     out_.open = static_cast<int>(open_.size());
     for (std::size_t i = 0; grouping_ == StaffGrouping::category && i < plan_.categories.size(); ++i)
       if (out_.categories[i].expected == 0) out_.categories[i].expected = plan_.categories[i].quota.value_or(0);
+    put_unknown_refusals();
     note_observers();
     if (!conflicts_.empty()) out_.conflict = words_for(conflicts_.front());
+    out_.rows = ui::StaffRows(std::move(rows_));
     return {std::move(out_), std::move(guests_)};
   }
 
@@ -62,7 +64,11 @@ class ListMaker {
   // Categories and sessions stand there from the start, departments as the roster names them.
   void begin_groups() {
     if (grouping_ == StaffGrouping::category)
-      for (const event::Category& one : plan_.categories) group(one.id, one.label).came = attendance_.persons(plan_.id, session_, one.id);
+      for (const event::Category& one : plan_.categories) {
+        StaffCategory& shown = group(one.id, one.label);
+        shown.came = attendance_.persons(plan_.id, session_, one.id);
+        shown.refused = attendance_.refusals(plan_.id, session_, one.id);
+      }
     if (grouping_ != StaffGrouping::session) return;
     for (const event::Session& one : plan_.sessions) {
       StaffCategory& shown = group(one.id, one.title.empty() ? one.id : one.title);
@@ -136,8 +142,19 @@ class ListMaker {
                         (filter_ == StaffFilter::waiting && row.status == StaffStatus::waiting) || (filter_ == StaffFilter::late && row.status == StaffStatus::late) ||
                         (filter_ == StaffFilter::open && open_.contains(registration));
     if (!wanted) return;
-    out_.rows.push_back(std::move(row));
+    rows_.push_back(std::move(row));
     guests_.push_back(registration);
+  }
+
+  // A refusal holds no personal data: its category where the decision knew it, never who invited the guest.
+  void put_unknown_refusals() {
+    int known = 0;
+    for (const StaffCategory& one : out_.categories) known += one.refused;
+    if (grouping_ == StaffGrouping::session || out_.refused <= known) return;
+    StaffCategory rest;
+    rest.unknown = true;
+    rest.refused = out_.refused - known;
+    out_.categories.push_back(std::move(rest));
   }
 
   void note_observers() {
@@ -164,6 +181,7 @@ class ListMaker {
   std::vector<event::Conflict> conflicts_;
   std::unordered_set<event::RegistrationId, event::RegistrationIdHash> open_, listed_;
   ui::StaffAttendance out_;
+  std::vector<StaffRow> rows_;
   std::vector<event::RegistrationId> guests_;
 };
 

@@ -149,6 +149,25 @@ LinkFacts look_at_link(journal::InboxReader& inbox, const fs::path& state) {
   return out;
 }
 
+// When each version was put into force here first, by its digest.
+std::map<std::string, base::Instant> put_into_force(const fs::path& state) {
+  std::map<std::string, base::Instant> out;
+  journal::JournalReader journal(state);
+  for (std::uint64_t after = 0;;) {
+    const auto page = journal.scan(after);
+    if (!page) break;
+    for (const event::Record& record : page->records) {
+      if (record.kind != to_string(event::Kind::document) || record.erased()) continue;
+      const auto body = event::read_document(*record.body);
+      const auto at = base::parse_rfc3339(record.at);
+      if (body && at) out.emplace(body->digest, at->at);
+    }
+    if (!page->more) break;
+    after = page->next;
+  }
+  return out;
+}
+
 std::optional<std::int64_t> clock_off(journal::InboxReader& inbox, const base::Moment& now) {
   const auto clocks = inbox.boot_clocks();
   if (!clocks) return std::nullopt;
@@ -178,6 +197,9 @@ class RealProbe final : public BoxProbe {
     out.roster = look_at_document("roster", options_.documents.roster, documents, today);
     out.roster.id = documents.plan.id;
     if (documents.roster) out.roster.guests = static_cast<int>(documents.roster->guests().size());
+    const auto in_force = put_into_force(options_.state);
+    for (DocumentFacts* document : {&out.plan, &out.roster})
+      if (const auto at = in_force.find(document->digest); document->present && at != in_force.end()) document->since = at->second;
     out.keys = look_at_keys(documents, today);
     return out;
   }

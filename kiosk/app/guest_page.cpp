@@ -22,7 +22,11 @@ class PageMaker {
   std::shared_ptr<const ui::StaffGuest> make() {
     if (!listed_ && story_.empty()) return nullptr;
     if (listed_) tell_listed();
-    for (const StoryFact& fact : story_) tell(fact);
+    for (const StoryFact& fact : story_) {
+      tell_calls_before(fact.at);
+      tell(fact);
+    }
+    tell_calls_before({});
     tell_state();
     return std::make_shared<const ui::StaffGuest>(std::move(out_));
   }
@@ -62,8 +66,26 @@ class PageMaker {
     }
   }
 
+  // Roll calls stand where they were among the rest; `at` empty: those that are left.
+  void tell_calls_before(std::string_view at) {
+    const auto end = base::parse_rfc3339(at);
+    for (; called_ < in_.calls.size(); ++called_) {
+      const GuestCall& call = in_.calls[called_];
+      const auto when = base::parse_rfc3339(call.at);
+      if (end && when && when->at > end->at) return;
+      ui::StoryLine line;
+      line.kind = call.persons > 0 ? ui::StoryKind::present : ui::StoryKind::missing;
+      line.time = time_of(call.at);
+      line.stop = call.stop;
+      line.boarding = call.boarding;
+      line.persons = call.persons;
+      out_.story.push_back(std::move(line));
+    }
+  }
+
   void tell_state() {
-    if (out_.name.empty()) out_.name = out_.walk_in ? "（现场补登）" : "（不在名单）";
+    out_.nameless = out_.name.empty();
+    if (out_.nameless) out_.name = out_.walk_in ? "（现场补登）" : "（不在名单）";
     const std::string counted = session_counted_in(story_, in_.today);
     out_.seats = seats_of(story_, listed_);
     out_.persons = persons_counted(story_, counted);
@@ -110,6 +132,7 @@ class PageMaker {
   const event::Plan& plan_;
   const event::Guest* listed_;
   std::vector<StoryFact> story_;
+  std::size_t called_ = 0;   // of in_.calls, told already
   ui::StaffGuest out_;
 };
 

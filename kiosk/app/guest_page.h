@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/app/documents.h"
+#include "kiosk/app/guest_calls.h"
 #include "kiosk/app/pin_entries.h"
 #include "kiosk/base/clock.h"
 #include "kiosk/event/attendance.h"
@@ -23,6 +24,7 @@ struct GuestPageInput {
   const PinEntries& pins;                          // of this box
   base::Uuid device;                               // this box
   bool supervisor = false;
+  const std::vector<GuestCall>& calls;             // of this guest
   base::Moment now;
 };
 

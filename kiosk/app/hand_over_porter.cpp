@@ -54,7 +54,7 @@ Carried HandOverPorter::run(const HandOverJob& job, const Documents& documents, 
     switch (job.work) {
       case HandOverWork::look: return look(work);
       case HandOverWork::confirm: return confirm(work);
-      case HandOverWork::hand_out: return hand_out(work);
+      case HandOverWork::hand_out: return hand_out(work, job.everything);
       case HandOverWork::codes: return make_codes(work, job.passphrase);
       default: return {};
     }
@@ -130,8 +130,9 @@ std::optional<Carried> HandOverPorter::wait_for_syncd(Work& work, const std::str
 
 // ---- out ----
 
-Carried HandOverPorter::hand_out(Work& work) {
+Carried HandOverPorter::hand_out(Work& work, bool everything) {
   work.begin(HandOverTask::hand_out, HandOverStage::making);
+  work.status.everything = everything;
   const auto& trust = work.documents.trust;
   const auto today = today_on(now_(), work.documents.plan.zone);
   const event::TrustedKey* seal = trust ? trust->seal_key(today) : nullptr;
@@ -139,7 +140,7 @@ Carried HandOverPorter::hand_out(Work& work) {
   const auto mounted = work.mount();   // first: who has no stick waits for nothing
   if (!mounted) return work.failed(mounted.error());
   auto ended = [&]() -> std::optional<Carried> {
-    const auto name = spool_.put(journal::SpoolKind::export_package, journal::to_text(journal::ExportRequest{seal->key, false}), now_().wall, base::random16());
+    const auto name = spool_.put(journal::SpoolKind::export_package, journal::to_text(journal::ExportRequest{seal->key, everything}), now_().wall, base::random16());
     if (!name) return work.failed(HandOverProblem::not_made, name.error().what);
     if (auto wrong = wait_for_syncd(work, *name, journal::SpoolKind::export_package)) return wrong;
     journal::JournalReader journal(options_.state);
@@ -153,7 +154,7 @@ Carried HandOverPorter::hand_out(Work& work) {
     if (copied) return std::nullopt;
     return copied.error().kind == report::StickError::cancelled ? work.cancelled() : work.failed(problem_of(copied.error().kind), copied.error().what);
   }();
-  return work.end_on_stick(std::move(ended), "records stick");
+  return work.end_on_stick(std::move(ended), everything ? "records stick everything" : "records stick");
 }
 
 }  // namespace openday::app

@@ -47,7 +47,7 @@ class HandOverPorter {
   struct Work;
   [[nodiscard]] Carried look(Work& work);
   [[nodiscard]] Carried confirm(Work& work);
-  [[nodiscard]] Carried hand_out(Work& work);
+  [[nodiscard]] Carried hand_out(Work& work, bool everything);
   [[nodiscard]] Carried make_codes(Work& work, const std::string& passphrase);
   [[nodiscard]] std::optional<Carried> import_list(Work& work, const std::filesystem::path& mounted, event::Package& package);
   [[nodiscard]] std::optional<Carried> wait_for_syncd(Work& work, const std::string& name, journal::SpoolKind kind);

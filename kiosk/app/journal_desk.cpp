@@ -74,6 +74,7 @@ bool JournalDesk::State::fold_own() {
   attendance = {};
   voices = {};
   groups = {};
+  self_test.reset();
   moves_seen = 0;
   inbox_position = 0;
   journal::JournalReader reader(options.state);
@@ -97,6 +98,8 @@ void JournalDesk::State::fold(const event::Record& record) {
     const auto body = event::read_device(*record.body);
     if (body && body->what == "start") box_names[record.device] = body->detail;
     if (body && body->what == "clock") boot_uncertainty[body->boot] = body->uncertainty_ms.value_or(0);
+  } else if (record.kind == to_string(event::Kind::staff) && journal && record.device == journal->device()) {
+    note_own_self_test(record);
   } else if (record.kind == to_string(event::Kind::rating)) {
     if (const auto body = event::read_rating(*record.body)) rated_by_name.emplace(body->registration, body->subject);
   } else if (record.kind == to_string(event::Kind::scorecard)) {
@@ -229,6 +232,7 @@ std::string JournalDesk::State::setting(std::string_view key) {
 void JournalDesk::State::send_report(const base::Moment& now) {
   report.documents = documents;
   report.pin_set = pin_set;
+  report.self_test = self_test;
   report.trouble = store_trouble ? store_trouble : document_trouble;
   if (journal) {
     report.clock_floor = journal->clock_floor();

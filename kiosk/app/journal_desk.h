@@ -32,6 +32,13 @@ struct DeskOptions {
   std::shared_ptr<text::SharedReadings> readings{};  // whole names typed in pinyin; null: in Hanzi only
 };
 
+// The last result of a self-test on this box.
+struct SelfTestNote {
+  base::Instant at;
+  std::string detail;                                // self_test_detail()
+  bool operator==(const SelfTestNote&) const = default;
+};
+
 // The state of the box as the UI needs it. Sent whole whenever something of it changed.
 struct BoxReport {
   std::shared_ptr<const Documents> documents;        // null: none could be loaded
@@ -46,6 +53,7 @@ struct BoxReport {
   std::optional<base::Instant> last_contact;
   std::optional<int> pending;                        // records not yet at the bureau
   std::optional<std::int64_t> facts_wait_until{};    // CLOCK_BOOTTIME ms: no fact is taken before, and nobody is searched for
+  std::optional<SelfTestNote> self_test{};
   bool operator==(const BoxReport&) const = default;
 };
 

@@ -45,8 +45,14 @@ void JournalDesk::State::carry_out(const WorkOnGuest& wanted, const base::Moment
   if (may(StaffRole::steward, "a guest's page") && documents) {
     answer.saved = work_on_guest(wanted, now);
     const event::Session* today = session(now);
+    std::vector<GuestCall> calls;
+    if (today) {
+      const event::Plan& plan = documents->plan;
+      const event::Presence* here = attendance.find(plan.id, today->id, wanted.guest);
+      calls = calls_of(plan, event::itinerary_at(plan, *today, attendance.corrections(plan.id), now.wall), today->id, groups, wanted.guest, here ? std::string_view(here->first_at) : std::string_view());
+    }
     const GuestPageInput in{*documents, today ? std::string_view(today->id) : std::string_view(), attendance, box_names, pins, journal ? journal->device() : base::Uuid{},
-                            on_duty->role == StaffRole::supervisor, now};
+                            on_duty->role == StaffRole::supervisor, calls, now};
     answer.guest = make_guest_page(in, wanted.guest);
   }
   say(std::move(answer));

@@ -66,6 +66,7 @@ struct JournalDesk::State {
   KeptOpinion opinion_kept;                                                // the last one on the disk, and what was
   OpinionReceipt opinion_receipt;                                          // answered
   BoxReport report;
+  std::optional<SelfTestNote> self_test;                                   // the last one of this box
   std::optional<BoxReport> sent;                                           // the last one said
   std::vector<DeskMessage> messages;
 
@@ -74,6 +75,7 @@ struct JournalDesk::State {
   bool open_journal(const base::Moment& now);
   bool fold_own();
   void fold(const event::Record& record);
+  void note_own_self_test(const event::Record& record);   // journal_desk_self_test.cpp
   void load(const base::Moment& now);
   [[nodiscard]] Loading read_documents();
   void put_into_force(Loading loading, const base::Moment& now);
@@ -184,6 +186,8 @@ struct JournalDesk::State {
   void carry_out(const ReadInk&, const base::Moment&) {}
   void carry_out(const ForgetTyping&, const base::Moment&) {}
   void carry_out(const FindGuests&, const base::Moment&) {}
+  void carry_out(const SearchList&, const base::Moment&) {}
+  void carry_out(const PrintBadge&, const base::Moment&) {}
   void carry_out(const WorkOnPeople& wanted, const base::Moment& now);     // journal_desk_people.cpp, as the rest of this
   [[nodiscard]] PeopleSaved work_on_people(const WorkOnPeople& wanted, const base::Moment& now);
   void load_pins();

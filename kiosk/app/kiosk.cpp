@@ -6,11 +6,13 @@
 
 #include "kiosk/app/badges.h"
 #include "kiosk/app/camera_watch.h"
+#include "kiosk/app/desk_options.h"
 #include "kiosk/app/find_thread.h"
 #include "kiosk/app/hand_over_thread.h"
 #include "kiosk/app/journal_worker.h"
 #include "kiosk/app/keyboard_scanner.h"
 #include "kiosk/app/kiosk_clock.h"
+#include "kiosk/app/list_search.h"
 #include "kiosk/app/loudspeaker.h"
 #include "kiosk/app/messages_roll_call.h"
 #include "kiosk/app/model_builder.h"
@@ -35,23 +37,6 @@ namespace {
 
 using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
-
-std::string machine_id() {
-  const auto text = base::read_file("/etc/machine-id", 256);
-  return text ? *text : std::string();
-}
-
-DeskOptions desk_options(const KioskOptions& options, std::shared_ptr<text::SharedReadings> readings) {
-  DeskOptions desk;
-  desk.state = options.state;
-  desk.documents = {options.plan, options.roster, options.trust, options.revocations, options.ratings, options.opinions / "subjects.toml", options.assets / "phrases" / "opinions.toml", options.calendar};
-  desk.box_name = options.box;
-  desk.machine = machine_id();
-  desk.min_pin = options.rules.min_pin;
-  desk.max_pin = options.rules.max_pin;
-  desk.readings = std::move(readings);
-  return desk;
-}
 
 // Guests come before the first row, and stay after the last.
 bool list_wanted(const Today& today) {
@@ -101,6 +86,7 @@ struct Kiosk::State {
   std::unique_ptr<JournalWorker> worker;
   std::unique_ptr<TypingDesk> typing;
   std::unique_ptr<FindThread> finder;
+  std::unique_ptr<ListSearcher> list_searcher;
   std::unique_ptr<PaperThread> papers;
   std::unique_ptr<SelfTestDesk> self_test;
   std::unique_ptr<Badges> badges;        // null: none are printed
@@ -138,6 +124,7 @@ base::Result<void, KioskError> Kiosk::State::open() {
   speaker = std::make_unique<Loudspeaker>(device::make_sound({options.sound, options.volume, options.sounds, options.recordings}));
   if (auto done = open_script(); !done) return done;
   finder = std::make_unique<FindThread>(readings, [this] { window->wake(); });
+  list_searcher = std::make_unique<ListSearcher>(readings, [this] { window->wake(); });
   worker = std::make_unique<JournalWorker>(desk_options(options, readings), clock.for_worker(), [this] { window->wake(); });
   open_typing();
   open_papers();
@@ -163,7 +150,7 @@ void Kiosk::State::open_papers() {
   hand_over = std::make_unique<HandOverThread>(HandOverPorter({options.state, office}, stick(), clock.for_worker()), [this] { window->wake(); });
   const BadgeOptions& badge = options.badges;
   if (!badge.enabled) return;
-  BadgePlace place{options.state, options.assets / "fonts.toml", badge.printer.empty() ? where.printer : badge.printer, {badge.width_mm, badge.height_mm}};
+  BadgePlace place{options.state, options.assets, badge.printer.empty() ? where.printer : badge.printer, {badge.width_mm, badge.height_mm}};
   badges = std::make_unique<Badges>(std::move(place), device::make_cups_printer(where.print_service), [this] { window->wake(); });
 }
 
@@ -252,7 +239,7 @@ void Kiosk::State::take_messages() {
   for (DeskMessage& message : worker->take()) {
     const auto* answer = std::get_if<Answer>(&message);
     const auto* admitted = answer ? std::get_if<CheckInAnswer>(answer) : nullptr;
-    if (badges && admitted) badges->take(admitted->outcome, machine.state().staff, report.documents, now.wall);
+    if (badges && admitted) badges->take(admitted->outcome, report.documents, now.wall);
     if (answer) carry_out(machine.on(*answer, now));
     else take(std::move(std::get<BoxReport>(message)));
     dirty = true;
@@ -263,6 +250,10 @@ void Kiosk::State::take_messages() {
   }
   if (auto found = finder->take()) {
     carry_out(machine.on(*found, now));
+    dirty = true;
+  }
+  if (auto found = list_searcher->take()) {
+    carry_out(machine.on(Answer(std::move(*found)), now));
     dirty = true;
   }
   if (const auto status = papers->take()) {
@@ -331,6 +322,8 @@ void Kiosk::State::carry_out(Effects effects) {
       typing->forget();
     } else if (auto* question = std::get_if<FindGuests>(&effect)) {
       finder->ask(std::move(*question));
+    } else if (auto* of_list = std::get_if<SearchList>(&effect)) {
+      list_searcher->ask(std::move(*of_list));
     } else if (auto* paper = std::get_if<MakePaper>(&effect)) {
       MakePaper noted = *paper;   // who asked is the journal's affair, the passphrase is not
       noted.passphrase.clear();
@@ -340,6 +333,10 @@ void Kiosk::State::carry_out(Effects effects) {
       if (job->job && is_started_by_staff(job->job->work))   // who asked is the journal's affair, the passphrase is not
         worker->post(WorkOnHandOver{job->visit, std::make_shared<const HandOverJob>(HandOverJob{job->job->work, {}, {}})}, now);
       hand_over->work(*job);
+    } else if (const auto* badge = std::get_if<PrintBadge>(&effect)) {
+      if (!badges) continue;
+      badges->print_again(*badge, report.documents, now.wall);
+      worker->post(NoteStaff{"badge-again"}, now);
     } else if (std::holds_alternative<StopPaper>(effect)) {
       papers->stop();
     } else if (const auto* asked = std::get_if<AskPapers>(&effect)) {
@@ -370,7 +367,7 @@ void Kiosk::State::draw() {
   const auto delta = std::clamp(std::chrono::duration_cast<milliseconds>(begin - last_frame), milliseconds(1), milliseconds(50));
   last_frame = begin;
   dirty = false;
-  const ui::Model model = build_model({report, today, machine, camera_watch.view(), options.bureau_phone, now, badges ? badges->trouble() : std::string()});
+  const ui::Model model = build_model({report, today, machine, camera_watch.view(), options.bureau_phone, now, badges ? badges->news() : ui::StaffBadges{}});
   window->begin_frame(script ? milliseconds(16) : delta);
   const ui::Intent intent = ui->draw(model, std::chrono::duration_cast<milliseconds>(begin.time_since_epoch()));
   window->end_frame();
@@ -409,7 +406,7 @@ void Kiosk::State::ping() {
 }
 
 bool Kiosk::State::settled() const {
-  return !dirty && !window->needs_frame() && !ui->needs_frame() && !machine.state().asked && worker->at_rest() && typing->at_rest() && finder->at_rest() && papers->at_rest() && hand_over->at_rest() && self_test->at_rest() && (!badges || badges->at_rest()) && !keyboard.due();
+  return !dirty && !window->needs_frame() && !ui->needs_frame() && !machine.state().asked && worker->at_rest() && typing->at_rest() && finder->at_rest() && list_searcher->at_rest() && papers->at_rest() && hand_over->at_rest() && self_test->at_rest() && (!badges || badges->at_rest()) && !keyboard.due();
 }
 
 // ---- the class ----
@@ -421,6 +418,7 @@ Kiosk::~Kiosk() {
   state_->worker.reset();
   state_->typing.reset();
   state_->finder.reset();
+  state_->list_searcher.reset();
   state_->papers.reset();
   state_->self_test.reset();
   state_->badges.reset();

@@ -114,7 +114,7 @@ struct ShowPreview { bool on; };                         // the camera shows its
 
 using Effect = std::variant<CheckIn, LookRated, CastRating, CastSheet, SubmitOpinion, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, AddCorrection, UndoCorrection, ShowPreview,
                             LoadConflicts, SettleConflict, LoadResults, LoadCases, CloseRound, ReleaseBallots, MoveCase, WorkOnPeople, WorkOnGuest, AskCandidates, ReadInk, ForgetTyping, FindGuests,
-                            MakePaper, StopPaper, AskPapers, NoteExport, WorkOnRollCall, WorkOnPlaces, WorkOnSelfTest, WorkOnHandOver>;
+                            MakePaper, StopPaper, AskPapers, NoteExport, WorkOnRollCall, WorkOnPlaces, WorkOnSelfTest, WorkOnHandOver, SearchList, PrintBadge>;
 using Effects = std::vector<Effect>;
 
 // ---- answers ----
@@ -135,6 +135,6 @@ struct CorrectionAnswer { VisitId visit; bool saved; };
 
 using Answer = std::variant<CheckInAnswer, RatedAnswer, RatingAnswer, SheetAnswer, OpinionAnswer, GateAnswer, PinAnswer, PinSetAnswer, AttendanceAnswer, CorrectionAnswer,
                             ConflictsAnswer, ResultsAnswer, CasesAnswer, VoicesAnswer, PeopleAnswer, GuestAnswer, CandidatesAnswer, FoundAnswer, PapersAnswer,
-                            RollCallAnswer, PlacesAnswer, SelfTestAnswer, HandOverAnswer>;
+                            RollCallAnswer, PlacesAnswer, SelfTestAnswer, HandOverAnswer, ListFoundAnswer>;
 
 }  // namespace openday::app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,20 @@ struct FoundAnswer {
   std::uint64_t serial = 0;
   std::vector<FoundGuest> found{};          // the best first
   bool more = false;                        // others match as well, more than anybody would look through
+};
+
+// Staff's list, searched as guests search: to list_search.h. `serial` counts as above.
+struct SearchList {
+  ui::VisitId visit = 0;
+  std::uint64_t serial = 0;
+  std::string query;
+  ui::StaffRows rows;
+};
+struct ListFoundAnswer {
+  ui::VisitId visit = 0;
+  std::uint64_t serial = 0;
+  ui::StaffRows rows{};                     // that were searched
+  ui::FoundRows found{};
 };
 
 // A guest chose a card: whoever of those who look alike on it gives the fact comes in.

@@ -16,6 +16,7 @@ struct HandOverJob {
   HandOverWork work = HandOverWork::ask;
   std::string passphrase{};   // of the issuer's key; for the thread alone
   std::string detail{};       // adopt: for the record, kinds and versions
+  bool everything = false;    // hand_out: from the start, not from what the bureau has
 };
 
 // The page's part of the model, but for what the visit itself knows (task, passphrase).

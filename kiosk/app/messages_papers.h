@@ -26,7 +26,7 @@ struct PaperStatus {
   ui::PaperKind kind = ui::PaperKind::sign_in;
   ui::PaperTarget target = ui::PaperTarget::stick;
   int percent = 0;
-  std::string name;                       // the file on the stick, or the printer
+  std::string name;                       // the file on the stick or for the bureau, or the printer
   bool pullable = false;                  // the stick is unmounted
   bool operator==(const PaperStatus&) const = default;
 };

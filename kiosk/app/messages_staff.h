@@ -43,6 +43,13 @@ struct WorkOnGuest {
   int persons = 0;                                       // how many are here
 };
 
+// To the box's printer, not to the desk: the badge of the guest whose page this is, once more.
+struct PrintBadge {
+  std::uint64_t visit;
+  event::RegistrationId guest;
+  std::shared_ptr<const ui::StaffGuest> shown;
+};
+
 struct GuestAnswer {
   std::uint64_t visit;
   GuestWork work;

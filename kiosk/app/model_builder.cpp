@@ -105,6 +105,20 @@ ui::StaffGate gate_of(const ModelInput& in) {
   return out;
 }
 
+void put_attendance(const ModelInput& in, Model& model) {
+  const VisitState& visit = in.machine.state();
+  if (!visit.staff) return;
+  model.badges = in.badges;
+  if (visit.page != ui::Page::staff_attendance || !visit.attendance) return;
+  ui::StaffAttendance& out = model.attendance;
+  out = *visit.attendance;
+  out.can_search = true;
+  out.types = visit.list_search.types;
+  out.query = visit.list_search.query.text();
+  out.searching = visit.list_search.searching;
+  out.found = visit.list_search.found;
+}
+
 void put_countdowns(const ModelInput& in, Model& model) {
   const VisitState& visit = in.machine.state();
   const VisitRules& rules = in.machine.rules();
@@ -212,8 +226,7 @@ ui::Model build_model(const ModelInput& in) {
   model.thanks.named = visit.named_thanks;
   model.thanks.more = !visit.staff && visit.page == ui::Page::thanks && !in.machine.offers().empty();
   model.gate = gate_of(in);
-  if (visit.staff && visit.page == ui::Page::staff_attendance && visit.attendance) model.attendance = *visit.attendance;
-  if (visit.staff && model.attendance.conflict.empty()) model.attendance.conflict = in.badges;
+  put_attendance(in, model);
   if (visit.staff && visit.role == ui::StaffRole::supervisor) model.programme = staff_programme_of(in, visit.language);
   if (in.report.trouble) model.trouble = *in.report.trouble;
   if (model.trouble.trouble == ui::Trouble::no_font && in.report.trouble) {   // Latin letters are all that can be read

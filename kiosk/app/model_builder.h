@@ -50,7 +50,7 @@ struct ModelInput {
   const CameraView& camera;
   const std::string& staff_phone;
   base::Moment now;
-  std::string badges{};                              // what staff should know of them; empty: nothing
+  ui::StaffBadges badges{};
 };
 
 [[nodiscard]] ui::Model build_model(const ModelInput& in);

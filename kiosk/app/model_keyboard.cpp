@@ -18,7 +18,7 @@ ui::Keyboard keyboard_of(const VisitMachine& machine) {
   const TypingProgress& typing = machine.state().typing;
   out.mode = machine.keyboard_mode();
   const ui::Page page = machine.state().page;
-  out.direct = page == ui::Page::find_me || page == ui::Page::staff_papers || page == ui::Page::staff_hand_over;
+  out.direct = page == ui::Page::find_me || page == ui::Page::staff_attendance || page == ui::Page::staff_papers || page == ui::Page::staff_hand_over;
   const bool nine = out.mode == ui::KeyboardMode::nine_key && !typing.keys.empty();
   out.keys = nine ? shown_nine_keys(typing) : shown_keys(out.mode, typing.keys);
   if (nine && !typing.awaited) out.readings = typing.page.readings;

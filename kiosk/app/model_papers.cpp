@@ -10,7 +10,7 @@ void put_papers(const ModelInput& in, ui::Model& model) {
   out.kind = papers.kind;
   out.format = papers.format;
   out.target = papers.target;
-  out.has_xlsx = out.has_csv = papers.kind != ui::PaperKind::summary && papers.target == ui::PaperTarget::stick;
+  out.has_xlsx = out.has_csv = papers.kind != ui::PaperKind::summary && papers.target != ui::PaperTarget::printer;
   out.asks_passphrase = papers.asks_passphrase;
   out.passphrase = papers.passphrase.text();
   out.too_short = papers.too_short;

@@ -98,7 +98,7 @@ std::string_view to_string(PaperKind kind) {
 }
 
 std::string_view to_string(PaperFormat format) { return format == PaperFormat::pdf ? "pdf" : format == PaperFormat::xlsx ? "xlsx" : "csv"; }
-std::string_view to_string(ui::PaperTarget target) { return target == ui::PaperTarget::stick ? "stick" : "printer"; }
+std::string_view to_string(ui::PaperTarget target) { return target == ui::PaperTarget::stick ? "stick" : target == ui::PaperTarget::printer ? "printer" : "bureau"; }
 
 std::string_view title_of(PaperKind kind) {
   switch (kind) {

@@ -6,7 +6,11 @@
 
 #include "kiosk/app/paper_drafts.h"
 #include "kiosk/app/print_run.h"
+#include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
+#include "kiosk/base/seal.h"
+#include "kiosk/event/sent_paper.h"
+#include "kiosk/event/session_choice.h"
 #include "kiosk/report/letterhead.h"
 #include "kiosk/report/sealed_zip.h"
 #include "kiosk/report/stick.h"
@@ -63,8 +67,14 @@ struct PaperPress::Job {
   base::Instant at;
   std::string title, word;                    // 签到表, sign-in
   fs::path file{};
+  std::string session{};                      // Session::id in force; may be empty
   PaperStatus status{};
 
+  [[nodiscard]] std::string file_name(std::string_view extension) const {
+    std::string stamp = base::to_rfc3339(at, documents.plan.zone).substr(0, 19);   // 2020-11-17T12:05:00: colons are no letters of a stick's names
+    std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
+    return fmt::format("openday-{}-{}.{}", word, stamp, extension);
+  }
   void say(PaperStage stage, double percent) {
     status.stage = stage;
     status.percent = static_cast<int>(percent);
@@ -83,7 +93,7 @@ struct PaperPress::Job {
 };
 
 PaperPress::PaperPress(PressOptions options, std::unique_ptr<device::Printer> printer, std::unique_ptr<device::StickMount> stick, std::function<base::Moment()> now)
-    : options_(std::move(options)), printer_(std::move(printer)), stick_(std::move(stick)), now_(std::move(now)) {}
+    : options_(std::move(options)), printer_(std::move(printer)), stick_(std::move(stick)), now_(std::move(now)), spool_(options_.state) {}
 
 PaperStatus PaperPress::run(const MakePaper& wanted, const Documents& documents, const Tell& tell, const Stop& stop, const std::function<void()>& nap) {
   Job job{wanted, documents, tell, stop, nap, now_().wall, std::string(title_of(wanted.kind)), std::string(to_string(wanted.kind))};
@@ -93,7 +103,7 @@ PaperStatus PaperPress::run(const MakePaper& wanted, const Documents& documents,
   job.say(PaperStage::making, 1);
   make_folder();
   std::optional<PaperStatus> ended = make(job);
-  if (!ended) ended = wanted.target == PaperTarget::stick ? to_stick(job) : to_printer(job);
+  if (!ended) ended = wanted.target == PaperTarget::stick ? to_stick(job) : wanted.target == PaperTarget::printer ? to_printer(job) : to_bureau(job);
   std::error_code ignored;
   fs::remove(job.file, ignored);
   return *ended;
@@ -130,6 +140,8 @@ std::optional<PaperStatus> PaperPress::make(Job& job) {
   auto fold = journal::fold_state(options_.state);
   if (!fold) return job.failed(PaperProblem::not_made, fold.error().what);
   if (job.stop()) return job.cancelled();
+  const event::Plan& plan = job.documents.plan;
+  if (const event::Session* today = event::session_in_force(plan, fold->attendance.corrections(plan.id), base::date_in(job.at, plan.zone), base::minutes_of_day(job.at, plan.zone))) job.session = today->id;
   job.say(PaperStage::making, kMade / 3);
   const auto done = write_paper({job.wanted.kind, job.wanted.format, job.file, options_.fonts_toml, job.at, reprints_}, job.documents, *fold);
   if (!done) return job.failed(why_not_written(folder()), done.error().what);
@@ -138,10 +150,7 @@ std::optional<PaperStatus> PaperPress::make(Job& job) {
 }
 
 PaperStatus PaperPress::to_stick(Job& job) {
-  const base::Minutes zone = job.documents.plan.zone;
-  std::string stamp = base::to_rfc3339(job.at, zone).substr(0, 19);   // 2020-11-17T12:05:00: colons are no letters of a stick's names
-  std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
-  job.status.name = fmt::format("openday-{}-{}.zip", to_string(job.wanted.kind), stamp);
+  job.status.name = job.file_name("zip");
   const auto stick = stick_->mount();
   if (!stick) return job.failed(problem_of(stick.error().kind), stick.error().what);
   const fs::path sealed = folder() / "paper.zip";
@@ -171,6 +180,43 @@ PaperStatus PaperPress::to_stick(Job& job) {
 
 PaperStatus PaperPress::to_printer(Job& job) {
   return run_print(*printer_, {options_.printer, job.file, job.title}, job.status, job.tell, job.stop, job.nap);
+}
+
+// Sealed here: between this box and the office nobody reads it, and this box itself cannot open it again.
+PaperStatus PaperPress::to_bureau(Job& job) {
+  const base::Moment now = now_();
+  const auto today = now.state == base::ClockState::guessed ? std::nullopt : std::optional(base::date_in(now.wall, job.documents.plan.zone));   // a guessed clock refuses no key (I6)
+  const event::TrustedKey* key = job.documents.trust ? job.documents.trust->seal_key(today) : nullptr;
+  if (key == nullptr) return job.failed(PaperProblem::no_seal_key, "the trust list has no seal key");
+  job.say(PaperStage::sealing, kMade);
+  const auto bytes = base::read_file(job.file, event::kMaxSentPaper - base::kSealOverhead);
+  if (!bytes) return job.failed(bytes.error().kind == base::FileError::too_large ? PaperProblem::too_large : PaperProblem::not_made, bytes.error().what);
+  const auto sealed = base::seal(key->key, base::as_bytes(*bytes));
+  if (!sealed) return job.failed(PaperProblem::no_seal_key, sealed.error().what);
+  if (job.stop()) return job.cancelled();
+  job.status.name = job.file_name(to_string(job.wanted.format));
+  const event::SentPaper paper{job.status.name, job.word, job.documents.plan.id, job.session, std::string(sealed->begin(), sealed->end())};
+  const auto request = spool_.put(journal::SpoolKind::send_paper, event::to_text(paper), now.wall, base::random16());
+  if (!request) return job.failed(request.error().kind == journal::StoreError::full ? PaperProblem::box_full : PaperProblem::not_made, request.error().what);
+  job.status.stage = PaperStage::handed;
+  job.status.percent = 100;
+  handed_.push_back({*request, job.status});
+  return job.status;
+}
+
+std::optional<PaperStatus> PaperPress::look_at_handed() {
+  std::optional<PaperStatus> news;
+  std::erase_if(handed_, [&](const Handed& one) {
+    if (spool_.pending(one.request)) return false;
+    std::error_code ignored;
+    const bool refused = fs::exists(spool_.refused(one.request), ignored);
+    if (refused) base::log_warning("a paper for the bureau was refused: {}", base::read_file(spool_.refused(one.request), 4096).value_or(std::string("no reason was given")));
+    news = one.status;
+    news->stage = refused ? PaperStage::failed : PaperStage::done;
+    news->problem = refused ? PaperProblem::bureau_refused : PaperProblem::none;
+    return true;
+  });
+  return news;
 }
 
 bool PaperPress::keep_list_fresh(const Documents& documents) {

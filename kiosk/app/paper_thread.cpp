@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::chrono::seconds kFreshList{60};
 constexpr std::chrono::milliseconds kLookAtJob{500};   // the print service itself looks about once a second
+constexpr std::chrono::seconds kLookAtBureau{2};       // while a paper is on its way there
 
 }  // namespace
 
@@ -105,10 +106,16 @@ bool PaperThread::at_rest() {
 
 void PaperThread::run() {
   journal::JournalReader journal(state_);   // only asked whether something was recorded
+  list_due_ = std::chrono::steady_clock::now() + kFreshList;
   for (Work work; wait_for_work(work); work = {}) {
     if (work.missing) make_list(work);
     else if (work.wanted) make_paper(work);
-    else if (work.documents && journal.changed().value_or(true)) (void)press_.keep_list_fresh(*work.documents);
+    else {
+      look_at_handed();
+      if (!work.list_is_due) continue;
+      list_due_ = std::chrono::steady_clock::now() + kFreshList;
+      if (work.documents && journal.changed().value_or(true)) (void)press_.keep_list_fresh(*work.documents);
+    }
   }
 }
 
@@ -118,7 +125,7 @@ void PaperThread::make_paper(const Work& work) {
   {
     const base::Lock held(mutex_);
     busy_ = false;
-    if (ended.stage == ui::PaperStage::done) exports_.push_back({fmt::format("{} {} {}{}", to_string(wanted.kind), to_string(wanted.format), to_string(wanted.target), wanted.again ? " again" : "")});
+    if (ended.stage == ui::PaperStage::done || ended.stage == ui::PaperStage::handed) exports_.push_back({fmt::format("{} {} {}{}", to_string(wanted.kind), to_string(wanted.format), to_string(wanted.target), wanted.again ? " again" : "")});
   }
   tell(ended);
 }
@@ -133,14 +140,27 @@ void PaperThread::make_list(const Work& work) {
   tell_roll(ended);
 }
 
+// What the page says of the newest paper changes with it; a refusal of an older one is said as well, when nothing else is going on.
+void PaperThread::look_at_handed() {
+  const auto news = press_.look_at_handed();
+  if (!news) return;
+  {
+    const base::Lock held(mutex_);
+    if (busy_ || (news->stage == ui::PaperStage::done && status_.name != news->name)) return;
+  }
+  tell(*news);
+}
+
 // False at the end; without a request: the time for the list has come. A roll call's list comes first: a bus waits for it.
 bool PaperThread::wait_for_work(Work& work) {
   const base::Lock held(mutex_);
+  const std::chrono::milliseconds pause = press_.waits_for_bureau() ? kLookAtBureau : kFreshList;
   bool in_time = true;
-  while (!wanted_ && !missing_ && !ending_ && in_time) in_time = changed_.wait_for(mutex_, kFreshList);
+  while (!wanted_ && !missing_ && !ending_ && in_time) in_time = changed_.wait_for(mutex_, pause);
   work.missing = std::exchange(missing_, nullptr);
   if (work.missing) busy_ = true, stop_ = ending_;
   else work.wanted = std::exchange(wanted_, std::nullopt);
+  work.list_is_due = std::chrono::steady_clock::now() >= list_due_;
   if (work.missing || work.wanted || running_) work.documents = documents_;
   return !ending_;
 }

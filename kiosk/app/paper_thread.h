@@ -3,6 +3,7 @@
 // recorded. Public calls from the screen's thread; `wake` is called on the paper thread and must not call back into this object.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -43,16 +44,19 @@ class PaperThread {
     std::optional<MakePaper> wanted{};
     std::shared_ptr<const report::MissingList> missing{};
     std::shared_ptr<const Documents> documents{};
+    bool list_is_due = false;
   };
   bool wait_for_work(Work& work);
   void make_paper(const Work& work);
   void make_list(const Work& work);
+  void look_at_handed();
   void tell(const PaperStatus& status);
   void tell_roll(const PaperStatus& status);
   [[nodiscard]] bool stopped();
   void nap();
 
   PaperPress press_;                // the paper thread's
+  std::chrono::steady_clock::time_point list_due_;   // the paper thread's, too
   const std::filesystem::path state_;
   const std::function<void()> wake_;
   base::Mutex mutex_;

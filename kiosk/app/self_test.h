@@ -65,9 +65,11 @@ struct DocumentFacts {
   std::string id;
   int version = 0;
   std::string digest;                              // hex
-  std::optional<base::Instant> dated{};            // of its file
+  std::optional<base::Instant> dated{};            // of its file: where there is no record
   int guests = 0;                                  // of a roster
   Signature signature = Signature::none;
+  std::optional<base::Instant> since{};            // put into force on this box, by its record: how old the version is, whoever copies its file
+  [[nodiscard]] std::optional<base::Instant> age_from() const { return since ? since : dated; }
 };
 struct KeyFacts {
   bool trusted = false;                            // there is a trust.json

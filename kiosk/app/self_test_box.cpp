@@ -90,16 +90,18 @@ SelfTestLine judge_clock(const SelfTestFacts& facts, std::optional<std::int64_t>
 // Plan and roster alike, once they are there.
 SelfTestLine judge_document(SelfTestCheck check, const DocumentFacts& document, const LinkFacts& link, base::Minutes zone) {
   if (document.stale) return {check, SelfTestGrade::attention, Text::self_test_document_stale, {document.id, std::to_string(document.version)}, Text::self_test_document_stale_do};
-  std::vector<std::string> values{document.id, std::to_string(document.version), document.dated ? day_of(*document.dated, zone) : std::string("—"), document.digest.substr(0, kShownDigest)};
+  std::vector<std::string> values{document.id, std::to_string(document.version), document.age_from() ? day_of(*document.age_from(), zone) : std::string("—"), document.digest.substr(0, kShownDigest)};
+  const auto of = [&](Text by_file, Text by_record) { return document.since ? by_record : by_file; };
   switch (document.signature) {
-    case Signature::valid: return {check, SelfTestGrade::good, Text::self_test_document_signed, std::move(values)};
-    case Signature::wrong: return {check, SelfTestGrade::bad, Text::self_test_document_wrong, std::move(values), Text::self_test_document_wrong_do};
-    case Signature::no_trust: return {check, SelfTestGrade::attention, Text::self_test_document_untrusted, std::move(values), Text::self_test_document_unsigned_do};
+    case Signature::valid: return {check, SelfTestGrade::good, of(Text::self_test_document_signed, Text::self_test_document_signed_since), std::move(values)};
+    case Signature::wrong: return {check, SelfTestGrade::bad, of(Text::self_test_document_wrong, Text::self_test_document_wrong_since), std::move(values), Text::self_test_document_wrong_do};
+    case Signature::no_trust: return {check, SelfTestGrade::attention, of(Text::self_test_document_untrusted, Text::self_test_document_untrusted_since), std::move(values), Text::self_test_document_unsigned_do};
     case Signature::none: break;
   }
   // Unsigned files are for boxes that are not enrolled (DESIGN.md section 5).
-  if (enrolled(link)) return {check, SelfTestGrade::attention, Text::self_test_document_unsigned, std::move(values), Text::self_test_document_unsigned_do};
-  return {check, SelfTestGrade::good, Text::self_test_document_unsigned, std::move(values)};
+  const Text unsigned_said = of(Text::self_test_document_unsigned, Text::self_test_document_unsigned_since);
+  if (enrolled(link)) return {check, SelfTestGrade::attention, unsigned_said, std::move(values), Text::self_test_document_unsigned_do};
+  return {check, SelfTestGrade::good, unsigned_said, std::move(values)};
 }
 
 SelfTestLine judge_plan(const LookedAt& looked, base::Minutes zone) {
@@ -110,7 +112,7 @@ SelfTestLine judge_plan(const LookedAt& looked, base::Minutes zone) {
 SelfTestLine judge_roster(const LookedAt& looked, const SelfTestFacts& facts) {
   if (!looked.roster.present) return {SelfTestCheck::roster, SelfTestGrade::attention, Text::self_test_roster_none, {}, Text::self_test_roster_none_do};
   SelfTestLine out = judge_document(SelfTestCheck::roster, looked.roster, looked.link, facts.zone);
-  const bool old = looked.roster.dated && facts.clock.now - *looked.roster.dated > kOldRoster;
+  const bool old = looked.roster.age_from() && facts.clock.now - *looked.roster.age_from() > kOldRoster;
   if (out.grade != SelfTestGrade::good || !old) return out;
   out.grade = SelfTestGrade::attention;
   out.step = Text::self_test_roster_old_do;

@@ -26,7 +26,7 @@ Effects VisitMachine::on(const ui::Intent& intent, const base::Moment& now) {
   if (warned && holds_text()) scans_.clear();   // who is still writing goes on; the other one scans again
   // Under the warning a touch says "I am still here", or ends the visit.
   if (warned && intent.kind == IntentKind::go_home) end_idle();
-  if (!warned && !prefer(intent.kind) && !type(intent) && !rate(intent) && !fill(intent) && !speak(intent) && !work(intent) && !answer_call(intent) && !at_door(intent) && !let_in(intent) && !find(intent) && !correct(intent) && !hear(intent) && !press_papers(intent) && !call_roll(intent) && !tend_places(intent) && !test_box(intent) && !carry_stick(intent) && !go_on(intent) && !manage(intent) && !tend(intent))
+  if (!warned && !prefer(intent.kind) && !type(intent) && !rate(intent) && !fill(intent) && !speak(intent) && !work(intent) && !answer_call(intent) && !at_door(intent) && !let_in(intent) && !find(intent) && !search_list(intent) && !correct(intent) && !hear(intent) && !press_papers(intent) && !call_roll(intent) && !tend_places(intent) && !test_box(intent) && !carry_stick(intent) && !go_on(intent) && !manage(intent) && !tend(intent))
     navigate(intent);
   note_preview();
   return std::exchange(effects_, {});
@@ -123,6 +123,7 @@ Page VisitMachine::resting_page() const {
 }
 
 void VisitMachine::begin(Keep keep) {
+  if (state_.page == Page::staff_self_test) end_self_test();
   if (state_.staff && keep != Keep::staff) effects_.emplace_back(NoteStaff{"logout"});
   if (state_.typing.serial > 0) effects_.emplace_back(ForgetTyping{});
   VisitState fresh;
@@ -170,6 +171,7 @@ bool VisitMachine::untouched() const {
 }
 
 void VisitMachine::enter(Page page) {
+  if (state_.page == Page::staff_self_test && page != state_.page) end_self_test();
   state_.page = page;
   state_.typing.drop();
   state_.returns_at.reset();

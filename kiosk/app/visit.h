@@ -85,6 +85,7 @@ class VisitMachine {
   void call_staff();
   bool let_in(const ui::Intent& intent);         // staff
   bool find(const ui::Intent& intent);           // without a code
+  bool search_list(const ui::Intent& intent);    // staff: the list of who is here
   bool correct(const ui::Intent& intent);
   bool hear(const ui::Intent& intent);           // staff: results and cases
   void take(const CheckInAnswer& answer);
@@ -103,6 +104,7 @@ class VisitMachine {
   void take(const VoicesAnswer& answer);
   void take(const CandidatesAnswer& answer);
   void take(const FoundAnswer& answer);
+  void take(const ListFoundAnswer& answer);
   void take(const PeopleAnswer& answer);
   void take(const GuestAnswer& answer);
   void take(const RollCallAnswer& answer);
@@ -123,6 +125,12 @@ class VisitMachine {
   void make_paper(bool again);
   void forget_passphrase();
   [[nodiscard]] bool types_passphrase() const;   // the keyboard is there for it
+  [[nodiscard]] bool types_label() const;        // of somebody who works here
+  [[nodiscard]] bool types_list_query() const;
+  void label_written();
+  void end_self_test();                          // its page is left: what was found goes on record
+  void note_self_test(SelfTestProgress& test);
+  void note_when_complete(SelfTestProgress& test);
 
   void begin(Keep keep);                         // a new visit, on the page where nobody is
   void leave();                                  // this visit is over
@@ -141,7 +149,9 @@ class VisitMachine {
   void override_for(int reason);
   void open_find();
   void back_to_cards();
-  void query_changed();                          // of FindProgress::query: asks for a search
+  void query_changed();                          // of the field that is searched for: asks for a search
+  void list_query_changed();
+  void forget_list_search();
   void choose_found(std::size_t index);
   void ask_typed_fact();
   void enter_found_fact();

@@ -106,6 +106,8 @@ void VisitMachine::back_to_cards() {
 // ---- searching ----
 
 void VisitMachine::query_changed() {
+  if (types_list_query()) return list_query_changed();
+  if (types_label()) state_.people.problem = ui::PeopleProblem::none;   // what was wrong is being mended
   if (state_.page != Page::find_me || state_.door) return;   // a fact is being typed
   FindProgress& find = state_.find;
   ++find.serial;

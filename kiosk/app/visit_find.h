@@ -28,6 +28,15 @@ struct FindProgress {
   bool waiting = false;                            // too many wrong facts: what is typed is searched for when the wait is over
 };
 
+// Staff's list of who is here, searched. It outlives the page of one guest, and ends with its tab.
+struct ListSearch {
+  Compose query{50, true};
+  bool types = false;                              // the field and the keyboard are there
+  std::uint64_t serial = 0;                        // of the last question
+  bool searching = false;
+  ui::FoundRows found;                             // null: every row
+};
+
 // Cards of an answer; `more` is set when others match as well.
 [[nodiscard]] std::vector<FoundCard> cards_of(const FoundAnswer& answer, bool staff, bool& more);
 // Two characters of a name, two letters, four digits, or a number: nobody can leaf through the list.

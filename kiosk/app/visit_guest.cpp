@@ -68,12 +68,18 @@ bool VisitMachine::tend(const ui::Intent& intent) {
       work.work = GuestWork::move;
       work.session = intent.text;
       break;
+    case GuestAct::badge:
+      if (!state_.guest_page.shown || state_.guest_page.shown->persons < 1 || state_.guest_page.badge_sent) return true;
+      state_.guest_page.badge_sent = true;
+      effects_.emplace_back(PrintBadge{state_.id, work.guest, state_.guest_page.shown});
+      return true;
     case GuestAct::persons:
       if (intent.value < 1) return true;
       work.work = GuestWork::persons;
       work.persons = intent.value;
       break;
     case GuestAct::group:
+    case GuestAct::search:
     case GuestAct::open: return true;
   }
   work_on_guest(std::move(work));

@@ -21,8 +21,8 @@ std::shared_ptr<const HandOverProgress> changed(const std::shared_ptr<const Hand
   return out;
 }
 
-Effect job(std::uint64_t visit, HandOverWork work, std::string passphrase = {}) {
-  return WorkOnHandOver{visit, std::make_shared<const HandOverJob>(HandOverJob{work, std::move(passphrase), {}})};
+Effect job(std::uint64_t visit, HandOverWork work, std::string passphrase = {}, bool everything = false) {
+  return WorkOnHandOver{visit, std::make_shared<const HandOverJob>(HandOverJob{work, std::move(passphrase), {}, everything})};
 }
 
 // What is shown at once, before the box answers.
@@ -55,8 +55,11 @@ bool VisitMachine::carry_stick(const ui::Intent& intent) {
         state_.papers.asks_passphrase = true;
         return true;
       }
-      effects_.push_back(job(state_.id, progress->task == HandOverTask::take_in ? HandOverWork::look : HandOverWork::hand_out));
-      progress = changed(progress, [&](HandOverProgress& to) { restart(to, to.task == HandOverTask::take_in ? HandOverStage::reading : HandOverStage::making); });
+      effects_.push_back(progress->task == HandOverTask::take_in ? job(state_.id, HandOverWork::look) : job(state_.id, HandOverWork::hand_out, {}, intent.value == 1));
+      progress = changed(progress, [&](HandOverProgress& to) {
+        restart(to, to.task == HandOverTask::take_in ? HandOverStage::reading : HandOverStage::making);
+        to.status.everything = to.task == HandOverTask::hand_out && intent.value == 1;
+      });
       return true;
     case HandOverAct::confirm:
       if (progress->status.stage != HandOverStage::preview) return true;

@@ -68,7 +68,7 @@ Effects VisitMachine::on_typed(const Typed& typed, const base::Moment& now) {
     case Typed::Kind::backspace: erase_key(); break;
     case Typed::Kind::enter: {
       const ui::Intent enter{IntentKind::enter_key, state_.id, 0, {}, {}};
-      if (!type(enter) && !press_papers(enter) && !carry_stick(enter)) find(enter);
+      if (!type(enter) && !press_papers(enter) && !carry_stick(enter) && !search_list(enter) && !manage(enter)) find(enter);
       break;
     }
   }

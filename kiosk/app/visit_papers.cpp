@@ -53,7 +53,7 @@ bool VisitMachine::press_papers(const ui::Intent& intent) {
       if (choose(papers.format, intent.value, PaperFormat::csv)) settle(papers);
       return true;
     case PapersAct::choose_target:
-      if (choose(papers.target, intent.value, PaperTarget::printer)) settle(papers);
+      if (choose(papers.target, intent.value, PaperTarget::bureau)) settle(papers);
       return true;
     case PapersAct::start:
       if (busy) return true;

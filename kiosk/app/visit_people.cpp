@@ -40,6 +40,8 @@ PeopleProblem problem_of(PeopleSaved saved) {
 
 }  // namespace
 
+bool VisitMachine::types_label() const { return supervises() && state_.page == Page::staff_people && state_.people.step == PeopleStep::label; }
+
 bool VisitMachine::supervises() const { return state_.staff && state_.role == ui::StaffRole::supervisor; }
 
 void VisitMachine::open_people() {
@@ -53,6 +55,14 @@ void VisitMachine::ask_people(WorkOnPeople work) {
 }
 
 bool VisitMachine::manage(const ui::Intent& intent) {
+  if (types_label() && !state_.asked && intent.kind == IntentKind::enter_key) {
+    label_written();
+    return true;
+  }
+  if (types_label() && intent.kind == IntentKind::opinion_back) {
+    to_people({});
+    return true;
+  }
   if (intent.kind != IntentKind::act_on_people) return false;
   if (!supervises() || state_.asked || state_.page != Page::staff_people) return true;
   const auto act = static_cast<PeopleAct>(intent.act);
@@ -61,6 +71,16 @@ bool VisitMachine::manage(const ui::Intent& intent) {
     case PeopleAct::add_supervisor:
       if (!intent.text.empty()) propose_pin({}, intent.text, act == PeopleAct::add_supervisor ? ui::StaffRole::supervisor : ui::StaffRole::steward);
       break;
+    case PeopleAct::write_steward:
+    case PeopleAct::write_supervisor:
+      if (state_.people.step != PeopleStep::list) break;
+      state_.people.typed = PeopleProgress{}.typed;
+      state_.people.role = act == PeopleAct::write_supervisor ? ui::StaffRole::supervisor : ui::StaffRole::steward;
+      state_.people.step = PeopleStep::label;
+      state_.people.problem = PeopleProblem::none;
+      state_.typing.drop();
+      break;
+    case PeopleAct::label: label_written(); break;
     case PeopleAct::change_pin:
       if (const ui::StaffPerson* person = person_of(intent.text)) propose_pin(person->id, person->label, person->role);
       break;
@@ -78,6 +98,17 @@ const ui::StaffPerson* VisitMachine::person_of(const std::string& id) const {
   const auto& all = state_.people.people->people;
   const auto at = std::ranges::find(all, id, &ui::StaffPerson::id);
   return at == all.end() ? nullptr : &*at;
+}
+
+void VisitMachine::label_written() {
+  PeopleProgress& people = state_.people;
+  if (people.step != PeopleStep::label || state_.typing.open()) return;   // the candidate first
+  const std::string label = people.typed.text();
+  const bool known = people.people && std::ranges::find(people.people->people, label, &ui::StaffPerson::label) != people.people->people.end();
+  people.problem = label.find_first_not_of(' ') == std::string::npos ? PeopleProblem::no_label : known ? PeopleProblem::same_label : PeopleProblem::none;
+  if (people.problem != PeopleProblem::none) return;
+  people.step = PeopleStep::list;
+  propose_pin({}, label, people.role);
 }
 
 void VisitMachine::propose_pin(std::string id, std::string label, ui::StaffRole role) {

@@ -5,9 +5,12 @@
 #include <memory>
 #include <string>
 
+#include "kiosk/app/compose.h"
 #include "kiosk/app/messages_staff.h"
 
 namespace openday::app {
+
+inline constexpr std::size_t kMostStaffLabel = 12;   // characters
 
 struct PeopleProgress {
   std::shared_ptr<const ui::StaffPeople> people;   // as the desk said last
@@ -15,6 +18,7 @@ struct PeopleProgress {
   ui::PeopleProblem problem = ui::PeopleProblem::none;
   std::string id, label;                           // whose PIN is typed; id empty: a new entry
   ui::StaffRole role = ui::StaffRole::steward;
+  Compose typed{kMostStaffLabel, true};            // the label
   std::string first;                               // the PIN to be repeated
   std::uint64_t attempt = 0;
 };
@@ -24,6 +28,7 @@ struct GuestPageProgress {
   event::RegistrationId guest;
   std::shared_ptr<const ui::StaffGuest> shown;     // null: on its way
   ui::GuestSaved saved = ui::GuestSaved::saved;    // of what was done last
+  bool badge_sent = false;
 };
 
 }  // namespace openday::app

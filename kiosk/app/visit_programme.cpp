@@ -17,6 +17,7 @@ bool VisitMachine::correct(const ui::Intent& intent) {
     case IntentKind::open_staff_attendance:
       if (state_.staff && !asks(Question::correction)) {
         enter(Page::staff_attendance);
+        forget_list_search();
         load_attendance();
       }
       return true;

@@ -48,6 +48,11 @@ SelfTestFacts facts_of(const SelfTestProgress& progress) {
   return out;
 }
 
+bool is_complete(const std::vector<ui::SelfTestLine>& lines) {
+  const ui::SelfTestCounts counts = ui::count_of(lines);
+  return counts[ui::SelfTestGrade::todo] + counts[ui::SelfTestGrade::looking] == 0;
+}
+
 bool watches_camera(const VisitState& state) {
   if (state.page != Page::staff_self_test || !state.self_test || !state.self_test->box) return false;
   const CameraFacts& camera = state.self_test->box->camera;
@@ -64,6 +69,7 @@ bool VisitMachine::test_box(const ui::Intent& intent) {
     case SelfTestAct::look:
       if (test->box) test->box->looked.reset();
       test->noted.reset();
+      test->noted_as.clear();
       order({});
       break;
     case SelfTestAct::open_camera: go(SelfTestStep::camera); break;
@@ -90,15 +96,33 @@ bool VisitMachine::test_box(const ui::Intent& intent) {
       order({SelfTestJob::Kind::print, judge_self_test(facts_of(*test))});
       break;
     case SelfTestAct::note:
-      if (test->noting || !test->box || !test->box->looked) break;
-      test->noting = true;
-      test->note_failed = false;
-      order({SelfTestJob::Kind::note, {}, self_test_detail(judge_self_test(facts_of(*test)))});
+      if (!test->noting) note_self_test(*test);
       break;
     case SelfTestAct::back: go(SelfTestStep::lines); break;
   }
+  note_when_complete(*test);
   state_.self_test = test;
   return true;
+}
+
+void VisitMachine::note_self_test(SelfTestProgress& test) {
+  if (!test.box || !test.box->looked) return;
+  test.noted_as = self_test_detail(judge_self_test(facts_of(test)));
+  test.noting = true;
+  test.note_failed = false;
+  effects_.emplace_back(WorkOnSelfTest{state_.id, std::make_shared<const SelfTestJob>(SelfTestJob{SelfTestJob::Kind::note, {}, test.noted_as})});
+}
+
+void VisitMachine::note_when_complete(SelfTestProgress& test) {
+  if (test.noted_as.empty() && is_complete(judge_self_test(facts_of(test)))) note_self_test(test);
+}
+
+// What came after the last note is not lost with the page; a run that the box itself had not looked through was none.
+void VisitMachine::end_self_test() {
+  if (!state_.self_test || !state_.self_test->box || !state_.self_test->box->looked) return;
+  SelfTestProgress left = *state_.self_test;
+  if (self_test_detail(judge_self_test(facts_of(left))) != left.noted_as) note_self_test(left);
+  state_.self_test.reset();
 }
 
 void VisitMachine::open_self_test() {
@@ -117,6 +141,7 @@ void VisitMachine::take(const SelfTestAnswer& answer) {
     test->note_failed = news.note_failed;
     test->noting = false;
   }
+  note_when_complete(*test);
   state_.self_test = test;
 }
 

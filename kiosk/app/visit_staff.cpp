@@ -137,6 +137,8 @@ void VisitMachine::take(const AttendanceAnswer& answer) {
   if (!state_.staff) return;
   state_.attendance = answer.attendance;
   state_.listed = answer.guests;
+  state_.list_search.found.reset();   // of other rows
+  list_query_changed();
 }
 
 }  // namespace openday::app

@@ -146,6 +146,7 @@ struct VisitState {
   GateProgress gate;
   std::shared_ptr<const ui::StaffAttendance> attendance;
   std::vector<event::RegistrationId> listed;     // of its rows
+  ListSearch list_search;
   ui::StaffFilter filter = ui::StaffFilter::all;
   ui::StaffGrouping grouping = ui::StaffGrouping::category;
   std::shared_ptr<const ConflictList> conflicts;

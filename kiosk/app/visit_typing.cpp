@@ -58,6 +58,8 @@ std::vector<KeyboardMode> VisitMachine::keyboard_modes() const {
   using enum KeyboardMode;
   if (state_.page == Page::find_me && !confirms_found()) return {pinyin, handwriting, phone_tail, code};
   if (state_.page == Page::find_me) return state_.door->asked.fact == Fact::number ? std::vector{code} : std::vector{pinyin, handwriting};
+  if (types_list_query()) return {pinyin, handwriting, phone_tail};
+  if (types_label()) return {pinyin, handwriting, nine_key, stroke, latin, digits};
   if (types_passphrase()) return {latin, digits, symbols};
   if (state_.page != Page::compose || !writes()) return {};
   if (names()) return {pinyin, handwriting, stroke, nine_key, latin};
@@ -72,9 +74,14 @@ KeyboardMode VisitMachine::keyboard_mode() const {
   return modes.empty() ? KeyboardMode::pinyin : modes.front();
 }
 
-bool VisitMachine::types_directly() const { return state_.page == Page::find_me || types_passphrase(); }
+bool VisitMachine::types_directly() const { return state_.page == Page::find_me || types_list_query() || types_passphrase(); }
 
-Compose& VisitMachine::field() { return types_passphrase() ? state_.papers.passphrase : state_.page == Page::find_me ? state_.find.query : composing(); }
+Compose& VisitMachine::field() {
+  if (types_passphrase()) return state_.papers.passphrase;
+  if (types_list_query()) return state_.list_search.query;
+  if (types_label()) return state_.people.typed;
+  return state_.page == Page::find_me ? state_.find.query : composing();
+}
 
 void VisitMachine::put(std::string_view text) {
   field().type(text);
@@ -95,7 +102,7 @@ bool VisitMachine::type(const ui::Intent& intent) {
     case IntentKind::press_key: press_key(intent.text); return true;
     case IntentKind::erase_key: erase_key(); return true;
     case IntentKind::enter_key:
-      if (types_directly() && !typing.open()) return false;   // the page's
+      if ((types_directly() || types_label()) && !typing.open()) return false;   // the page's
       enter_key();
       return true;
     case IntentKind::shift_key: typing.upper = !typing.upper; return true;
@@ -113,8 +120,10 @@ bool VisitMachine::type(const ui::Intent& intent) {
     case IntentKind::text_written: return commit_before(intent);
     case IntentKind::clear_text:
       typing.drop();
-      if (!types_directly()) return false;
+      if (!types_directly() && !types_label()) return false;
       if (types_passphrase()) state_.papers.passphrase = PapersProgress{}.passphrase;
+      else if (types_list_query()) state_.list_search.query = ListSearch{}.query;
+      else if (types_label()) state_.people.typed = PeopleProgress{}.typed;
       else state_.find.query = FindProgress{}.query;   // a name is short: nothing to ask twice
       query_changed();
       return true;

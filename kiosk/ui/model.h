@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "kiosk/event/record_bodies.h"
+#include "kiosk/ui/model_attendance.h"
+#include "kiosk/ui/model_badges.h"
 #include "kiosk/ui/model_calls.h"
 #include "kiosk/ui/model_choice.h"
 #include "kiosk/ui/model_conflicts.h"
@@ -277,42 +279,6 @@ struct StaffGate {
   bool can_leave = true;                 // not on the first start: nobody is served before there is a PIN
 };
 
-enum class StaffFilter { all, absent, came, late, open, waiting };
-enum class StaffStatus { absent, came, late, walk_in, open, waiting };
-
-// What the figures are grouped by.
-enum class StaffGrouping { category, session, department };
-
-struct StaffCategory {                   // or a session, or an inviting department
-  std::string name;
-  int came = 0, expected = 0;            // expected 0: no quota, counts only
-  int walk_in = 0, refused = 0;          // of those who came: not expected; refusals, where the records know whose
-};
-
-struct StaffRow {
-  std::string time;                      // "08:58"; empty: not here yet
-  std::string name;                      // whole: behind the PIN
-  std::string category;
-  std::string phone_tail;
-  int persons = 1;
-  StaffStatus status = StaffStatus::absent;
-  bool can_admit = false;                // somebody of this registration may still come
-};
-
-struct StaffAttendance {
-  int came = 0, expected = 0, absent = 0, late = 0, open = 0, waiting = 0;
-  int walk_in = 0, refused = 0;          // of those who came: without standing on the list; refused at the door, here or at another box
-  StaffGrouping grouping = StaffGrouping::category;
-  std::vector<StaffGrouping> groupings;  // that this plan and roster know
-  std::vector<StaffCategory> categories;
-  std::string note;                      // observers: "局中层以上 列席，10:30 集中"; may be empty
-  StaffFilter filter = StaffFilter::all;
-  std::vector<StaffRow> rows;            // every row of the filter, in order; the screen shows a page of them
-  std::optional<int> walk_in_left;       // seats free for walk-ins; nothing: no limit
-  bool seats_released = false;           // absent guests have waived theirs
-  std::string conflict;                  // "唐嘉木 在两台机器上签到，08:33 与 08:35"; may be empty
-};
-
 enum class Trouble { disk_full, disk_failing, database_newer, database_damaged, database_locked, no_plan, plan_broken, no_font, other };
 
 struct StaffSession {
@@ -383,6 +349,7 @@ struct Model {
   Thanks thanks;
   StaffGate gate;
   StaffAttendance attendance;
+  StaffBadges badges;
   StaffProgramme programme;
   StaffResults results;
   StaffCases cases;

@@ -28,6 +28,7 @@ struct HandOver {
   HandOverProblem problem = HandOverProblem::none;
   int percent = 0;
   bool pullable = false;                   // unmounted
+  bool everything = false;                 // handed out from the start, not from what the bureau has
   std::string name;                        // of the file on the stick, or of the one in trouble
   std::string detail;                      // of a list that cannot be read: its first bad row
   bool asks_passphrase = false;            // the page is the field and the keyboard
@@ -42,7 +43,7 @@ struct HandOver {
   return stage == HandOverStage::reading || stage == HandOverStage::putting || stage == HandOverStage::making || stage == HandOverStage::copying;
 }
 
-// Intent::act of IntentKind::act_on_hand_over; choose: value.
+// Intent::act of IntentKind::act_on_hand_over; choose: value; start: value 1 hands out everything from the start.
 enum class HandOverAct { choose, start, confirm, cancel, seal, back };
 
 }  // namespace openday::ui

@@ -7,11 +7,12 @@ namespace openday::ui {
 
 enum class PaperKind { sign_in, summary, tallies, results, slips };   // 签到表, 活动简报, 评价汇总, 评分结果, 交办单
 enum class PaperFormat { pdf, xlsx, csv };
-enum class PaperTarget { stick, printer };
+enum class PaperTarget { stick, printer, bureau };
 
-// What the box is doing about a paper; everything up to `stopped` goes on by itself.
-enum class PaperStage { idle, making, sealing, copying, printing, out_of_paper, jammed, stopped, done, failed, cancelled };
-enum class PaperProblem { none, no_stick, several_sticks, foreign_stick, stick_gone, stick_full, stick_read_only, stick_broken, box_full, no_printer, printer_failed, not_made, no_helper };
+// What the box is doing about a paper; everything up to `stopped` goes on by itself. handed: with syncd, which sends it when it can; done
+// follows when the bureau has it.
+enum class PaperStage { idle, making, sealing, copying, printing, out_of_paper, jammed, stopped, done, failed, cancelled, handed };
+enum class PaperProblem { none, no_stick, several_sticks, foreign_stick, stick_gone, stick_full, stick_read_only, stick_broken, box_full, no_printer, printer_failed, not_made, no_helper, no_seal_key, bureau_refused, too_large };
 
 struct StaffPapers {
   PaperKind kind = PaperKind::sign_in;
@@ -27,7 +28,7 @@ struct StaffPapers {
   int percent = 0;
   PaperKind made = PaperKind::sign_in;     // what the stage is about
   PaperTarget made_for = PaperTarget::stick;
-  std::string name;                        // the file on the stick, or the printer
+  std::string name;                        // the file on the stick or for the bureau, or the printer
   bool pullable = false;                   // unmounted
   bool can_repeat = false;                 // printed in this visit
 };

@@ -12,6 +12,8 @@ namespace openday::ui {
 // Intent::act of act_on_people.
 enum class PeopleAct {
   add_steward, add_supervisor,   // text: the label; on to the PIN
+  write_steward, write_supervisor,   // the label is typed
+  label,                         // it is: on to the PIN
   change_pin,                    // text: StaffPerson::id; on to the PIN
   remove,                        // text: StaffPerson::id
   pin,                           // text: the digits, twice
@@ -25,14 +27,15 @@ struct StaffPerson {
   bool can_remove = true;
 };
 
-enum class PeopleStep { list, pin, repeat };
-enum class PeopleProblem { none, too_short, too_simple, not_the_same, taken, full, last_supervisor, own, failed };
+enum class PeopleStep { list, label, pin, repeat };
+enum class PeopleProblem { none, too_short, too_simple, not_the_same, taken, full, last_supervisor, own, failed, no_label, same_label };
 
 struct StaffPeople {
   std::vector<StaffPerson> people;
   int most = 8;
   PeopleStep step = PeopleStep::list;
-  std::string label;             // pin, repeat: whose
+  std::string label;             // label: as far as it is typed; pin, repeat: whose PIN
+  StaffRole adding = StaffRole::steward;   // label: of whom
   PeopleProblem problem = PeopleProblem::none;
   bool saving = false;
   std::uint64_t attempt = 0;     // changes with every answer: the screen empties its field

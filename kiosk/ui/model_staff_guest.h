@@ -6,6 +6,9 @@
 
 namespace openday::ui {
 
+// open: the field and the keyboard; close: the list that was found; clear: every row again.
+enum class ListSearchAct { open, close, clear };
+
 // Intent::act of act_on_guest.
 enum class GuestAct {
   open,                          // value: index into StaffAttendance::rows
@@ -15,10 +18,13 @@ enum class GuestAct {
   undo,                          // text: StoryLine::record, value: index into the reasons
   restore,                       // the same, of an undoing
   move,                          // text: GuestSession::id
-  persons                        // value: how many are here
+  persons,                       // value: how many are here
+  badge,                         // printed once more, and marked so
+  search                         // the attendance page; value: ListSearchAct
 };
 
-enum class StoryKind { checked_in, registered, screening_passed, screening_referred, undone, restored, overridden };
+// present, missing: at a roll call; the rest is about coming in.
+enum class StoryKind { checked_in, registered, screening_passed, screening_referred, undone, restored, overridden, present, missing };
 
 struct StoryLine {
   StoryKind kind = StoryKind::checked_in;
@@ -30,6 +36,8 @@ struct StoryLine {
   std::string reason;            // as the record names it
   int persons = 1;
   bool counts = true;            // false: undone
+  std::string stop;              // of a roll call: where; empty: at a stop without a name
+  bool boarding = false;         // of a roll call: before the bus leaves
   bool can_undo = false;         // an admission or an undoing that may be taken back
   std::string record;
 };
@@ -50,6 +58,8 @@ struct StaffGuest {
   bool can_check_in = false;
   std::vector<GuestSession> sessions;   // to move to; none: not offered
   std::vector<StoryLine> story;  // in record order
+  bool nameless = false;         // name is a word for somebody who gave none
+  bool badge_sent = false;       // a badge is on its way to the printer once more
   bool saving = false;
   GuestSaved saved = GuestSaved::saved; // of what was done last
 };

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "kiosk/ui/text_ids_badges.h"
 #include "kiosk/ui/text_ids_calls.h"
 #include "kiosk/ui/text_ids_door.h"
 #include "kiosk/ui/text_ids_find.h"
@@ -140,6 +141,7 @@ enum class Text : std::size_t {
   OPENDAY_UI_PLACES_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_SELF_TEST_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_ROLL_CALL_TEXTS(OPENDAY_UI_ID)
+  OPENDAY_UI_BADGES_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_CALLS_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_TYPING_TEXTS(OPENDAY_UI_ID)
 #undef OPENDAY_UI_ID
@@ -161,6 +163,7 @@ inline constexpr std::string_view kTextKeys[] = {  // no std::array: clang deduc
     OPENDAY_UI_PLACES_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_SELF_TEST_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_ROLL_CALL_TEXTS(OPENDAY_UI_KEY)
+    OPENDAY_UI_BADGES_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_CALLS_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_TYPING_TEXTS(OPENDAY_UI_KEY)
 #undef OPENDAY_UI_KEY

@@ -17,4 +17,7 @@
   X(story_staff, "story.staff") X(story_foreign, "story.foreign") \
   X(undo_reason_1, "undo.reason_1") X(undo_reason_2, "undo.reason_2") X(undo_reason_3, "undo.reason_3") \
   X(undo_reason_4, "undo.reason_4") X(undo_reason_5, "undo.reason_5") X(undo_reason_6, "undo.reason_6") \
-  X(undo_moved, "undo.moved") X(undo_number, "undo.number") X(undo_conflict, "undo.conflict")
+  X(undo_moved, "undo.moved") X(undo_number, "undo.number") X(undo_conflict, "undo.conflict") \
+  X(story_present, "story.present") X(story_missing, "story.missing") X(story_boarding, "story.boarding") X(story_here, "story.here") \
+  X(staff_unknown, "staff.unknown") X(staff_search, "staff.search") X(staff_search_title, "staff.search_title") X(staff_search_below, "staff.search_below") \
+  X(staff_search_empty, "staff.search_empty") X(staff_search_none, "staff.search_none") X(staff_search_on, "staff.search_on") X(staff_search_clear, "staff.search_clear") X(staff_found, "staff.found")

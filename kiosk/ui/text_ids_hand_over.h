@@ -19,4 +19,5 @@
   X(hand_over_wrong_event, "hand_over.wrong_event") X(hand_over_too_large, "hand_over.too_large") X(hand_over_older, "hand_over.older") X(hand_over_conflicting, "hand_over.conflicting") \
   X(hand_over_broken_document, "hand_over.broken_document") X(hand_over_signed_only, "hand_over.signed_only") X(hand_over_broken_list, "hand_over.broken_list") X(hand_over_no_key, "hand_over.no_key") \
   X(hand_over_wrong_passphrase, "hand_over.wrong_passphrase") X(hand_over_no_roster, "hand_over.no_roster") X(hand_over_no_seal_key, "hand_over.no_seal_key") X(hand_over_not_taken, "hand_over.not_taken") \
-  X(hand_over_passphrase, "hand_over.passphrase") X(hand_over_passphrase_why, "hand_over.passphrase_why") X(hand_over_passphrase_empty, "hand_over.passphrase_empty") X(hand_over_issue, "hand_over.issue")
+  X(hand_over_passphrase, "hand_over.passphrase") X(hand_over_passphrase_why, "hand_over.passphrase_why") X(hand_over_passphrase_empty, "hand_over.passphrase_empty") X(hand_over_issue, "hand_over.issue") \
+  X(hand_over_everything, "hand_over.everything") X(hand_over_everything_how, "hand_over.everything_how")

@@ -15,4 +15,6 @@
   X(papers_stick_broken, "papers.stick_broken") X(papers_box_full, "papers.box_full") X(papers_no_printer, "papers.no_printer") \
   X(papers_printer_failed, "papers.printer_failed") X(papers_not_made, "papers.not_made") X(papers_no_helper, "papers.no_helper") \
   X(papers_passphrase, "papers.passphrase") X(papers_passphrase_why, "papers.passphrase_why") X(papers_passphrase_empty, "papers.passphrase_empty") \
-  X(papers_too_short, "papers.too_short") X(papers_seal, "papers.seal")
+  X(papers_too_short, "papers.too_short") X(papers_seal, "papers.seal") \
+  X(papers_bureau, "papers.bureau") X(papers_send, "papers.send") X(papers_handed, "papers.handed") X(papers_handed_do, "papers.handed_do") X(papers_delivered, "papers.delivered") \
+  X(papers_delivered_do, "papers.delivered_do") X(papers_no_seal_key, "papers.no_seal_key") X(papers_bureau_refused, "papers.bureau_refused") X(papers_too_large, "papers.too_large")

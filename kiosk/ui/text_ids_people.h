@@ -9,4 +9,6 @@
   X(people_pin_for, "people.pin_for") X(people_taken, "people.taken") X(people_full, "people.full") X(people_last, "people.last") \
   X(people_is_own, "people.is_own") X(people_failed, "people.failed") X(people_wait, "people.wait") X(people_back, "people.back") \
   X(supervisor_title, "supervisor.title") X(supervisor_how, "supervisor.how") X(supervisor_log_in, "supervisor.log_in") \
-  X(supervisor_override, "supervisor.override") X(supervisor_more, "supervisor.more") X(supervisor_change, "supervisor.change")
+  X(supervisor_override, "supervisor.override") X(supervisor_more, "supervisor.more") X(supervisor_change, "supervisor.change") \
+  X(people_write, "people.write") X(people_write_title, "people.write_title") X(people_write_below, "people.write_below") X(people_write_empty, "people.write_empty") \
+  X(people_write_on, "people.write_on") X(people_no_label, "people.no_label") X(people_same_label, "people.same_label")

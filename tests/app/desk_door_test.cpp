@@ -102,6 +102,25 @@ TEST_F(DoorDesk, walk_in_is_written_counted_listed_and_there_after_a_restart) {
   EXPECT_TRUE(body->name.empty());
 }
 
+TEST_F(DoorDesk, refusals_are_counted_by_category_where_the_decision_knew_it) {
+  open();
+  ASSERT_EQ(present(of(2)).verdict, Verdict::needs_staff);   // waits for a place, a client
+  (void)scan("neither a code nor a number");
+  const auto list = ask<AttendanceAnswer>(LoadAttendance{++visit, ui::StaffFilter::all}, at("08:50:00")).attendance;
+  EXPECT_EQ(list->refused, 2);
+  const auto& groups = list->categories;
+  const auto client = std::ranges::find(groups, "服务对象", &ui::StaffCategory::name);
+  ASSERT_NE(client, groups.end());
+  EXPECT_EQ(client->refused, 1);
+  EXPECT_TRUE(groups.back().unknown);
+  EXPECT_EQ(groups.back().refused, 1);
+  const auto bodies_of = bodies("refusal");
+  ASSERT_EQ(bodies_of.size(), 2u);
+  EXPECT_NE(bodies_of[0].find("\"category\":\"client\""), std::string::npos);
+  EXPECT_EQ(bodies_of[1].find("category"), std::string::npos);
+  for (const std::string& body : bodies_of) EXPECT_EQ(body.find("阿依古丽"), std::string::npos);
+}
+
 TEST_F(DoorDesk, walk_in_finds_no_seat_that_absent_guests_keep_unless_a_supervisor_says_so) {
   plan_with("cap = 22\n", "", kWalkIns);
   open();

@@ -250,5 +250,30 @@ TEST_F(GroupDesk, admits_at_another_box_who_moved_up_here_also_after_a_restart) 
   EXPECT_EQ(scan(code(5)).verdict, event::Verdict::needs_staff);
 }
 
+TEST_F(GroupDesk, tells_on_a_guests_page_whether_he_was_there_when_the_roll_was_called) {
+  open();
+  (void)scan(code(0));
+  const auto page = [&](int guest) { return ask<GuestAnswer>(WorkOnGuest{++visit, id(guest)}, later("09:30:00")).guest; };
+  const auto kinds = [](const ui::StaffGuest& guest) {
+    std::vector<ui::StoryKind> out;
+    for (const ui::StoryLine& line : guest.story) out.push_back(line.kind);
+    return out;
+  };
+  EXPECT_THAT(kinds(*page(0)), ElementsAre(ui::StoryKind::checked_in)) << "the roll was not called";
+  ASSERT_EQ(call(0, 1).saved, RollSaved::saved);
+  const auto here = page(0);
+  EXPECT_THAT(kinds(*here), ElementsAre(ui::StoryKind::checked_in, ui::StoryKind::present));
+  EXPECT_EQ(here->story[1].time, "09:02");
+  EXPECT_EQ(here->story[1].persons, 1);
+  EXPECT_EQ(here->story[1].stop, "前往登记中心");
+  EXPECT_TRUE(here->story[1].boarding);
+  EXPECT_FALSE(here->story[1].can_undo) << "that is the roll call's own page";
+  EXPECT_THAT(kinds(*page(3)), ElementsAre(ui::StoryKind::missing)) << "expected, and not called";
+  answers.clear();
+  desk->carry_out(CheckIn{++visit, code(2)}, later("09:20:00"));
+  collect();
+  EXPECT_THAT(kinds(*page(2)), ElementsAre(ui::StoryKind::checked_in)) << "came in when it was over";
+}
+
 }  // namespace
 }  // namespace openday::app

@@ -320,7 +320,9 @@ TEST_F(StaffDesk, figures_are_grouped_by_category_session_and_inviting_departmen
   const auto by = [&](ui::StaffGrouping grouping) { return ask<AttendanceAnswer>(LoadAttendance{++visit, ui::StaffFilter::all, grouping}, at("09:00:00")).attendance; };
   const auto departments = by(ui::StaffGrouping::department);
   EXPECT_EQ(departments->groupings.size(), 3u);
-  ASSERT_EQ(departments->categories.size(), 2u);   // as the roster names them; the guest of the afternoon is not expected now
+  ASSERT_EQ(departments->categories.size(), 3u);   // as the roster names them; the guest of the afternoon is not expected now
+  EXPECT_TRUE(departments->categories[2].unknown) << "no refusal says who invited the guest";
+  EXPECT_EQ(departments->categories[2].refused, departments->refused);
   EXPECT_EQ(departments->categories[0].name, "登记中心");
   EXPECT_EQ(departments->categories[0].came, 1);
   EXPECT_EQ(departments->categories[0].expected, 6);
@@ -333,7 +335,7 @@ TEST_F(StaffDesk, figures_are_grouped_by_category_session_and_inviting_departmen
   EXPECT_EQ(sessions->categories[0].came, sessions->came);
   EXPECT_EQ(sessions->categories[1].name, "下午场");
   EXPECT_EQ(sessions->categories[1].came, 0);
-  EXPECT_EQ(by(ui::StaffGrouping::category)->categories.size(), 5u);
+  EXPECT_EQ(by(ui::StaffGrouping::category)->categories.size(), 6u) << "five of the plan, and who was refused without one";
 }
 
 TEST_F(StaffDesk, nothing_is_shown_as_done_that_is_not_on_the_disk) {

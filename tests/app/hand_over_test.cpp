@@ -69,8 +69,8 @@ class HandOver : public DeskTest {
   void pack(const std::string& roster, int version) { pack(roster, version, documents_key); }
   void put(const std::string& name, const std::string& text) const { support::write_text(stick / "openday-in" / name, text); }
 
-  Carried work(HandOverWork what, const std::string& passphrase = {}) {
-    return porter->run({what, passphrase, {}}, *report.documents, {[](const ui::HandOver&) {}, [this] { return stop; }, [this] { serve(); }});
+  Carried work(HandOverWork what, const std::string& passphrase = {}, bool everything = false) {
+    return porter->run({what, passphrase, {}, everything}, *report.documents, {[](const ui::HandOver&) {}, [this] { return stop; }, [this] { serve(); }});
   }
   HandOverProblem refused() {
     const Carried seen = work(HandOverWork::look);
@@ -92,7 +92,7 @@ class HandOver : public DeskTest {
         for (const auto& one : package.documents) (void)inbox.put_document({manifest.event, one.kind, manifest.find(one.kind)->version, one.bytes, one.cose});
       } else {
         fs::create_directories(spool.made(entry.name).parent_path());
-        support::write_text(spool.made(entry.name), "sealed for " + base::to_hex(journal::parse_export_request(bytes)->seal));
+        support::write_text(spool.made(entry.name), (journal::parse_export_request(bytes)->everything ? "everything sealed for " : "sealed for ") + base::to_hex(journal::parse_export_request(bytes)->seal));
       }
       (void)spool.done(entry);
     }
@@ -301,6 +301,18 @@ TEST_F(UnsignedHandOver, codes_of_a_key_that_this_box_does_not_trust_are_not_mad
   support::write_text(stick / "codes.key", base::SigningKey::generate().to_pem(""));
   EXPECT_EQ(work(HandOverWork::codes).status.problem, HandOverProblem::no_key);
   EXPECT_EQ(std::distance(fs::directory_iterator(stick), fs::directory_iterator()), 2) << "openday-in and the key: half a set of codes is none";
+}
+
+TEST_F(HandOver, goes_out_from_the_start_where_it_is_asked_for_and_the_record_says_so) {
+  const Carried usual = work(HandOverWork::hand_out);
+  ASSERT_EQ(usual.status.stage, HandOverStage::done);
+  EXPECT_EQ(usual.exported, "records stick");
+  EXPECT_TRUE(support::read_text(stick / usual.status.name).starts_with("sealed for"));
+  const Carried all = work(HandOverWork::hand_out, {}, true);
+  ASSERT_EQ(all.status.stage, HandOverStage::done);
+  EXPECT_TRUE(all.status.everything);
+  EXPECT_EQ(all.exported, "records stick everything");
+  EXPECT_TRUE(support::read_text(stick / all.status.name).starts_with("everything sealed for"));
 }
 
 }  // namespace

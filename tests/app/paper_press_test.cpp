@@ -8,6 +8,9 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/app/paper_thread.h"
+#include "kiosk/base/seal.h"
+#include "kiosk/event/sent_paper.h"
+#include "kiosk/journal/spool.h"
 #include "tests/app/desk_fixture.h"
 #include "tests/device/printer_fake.h"
 #include "tests/support/process.h"
@@ -207,6 +210,75 @@ TEST_F(Papers, are_made_on_a_thread_of_their_own_and_recorded_while_guests_check
   EXPECT_GT(woken, 0);
   desk->carry_out(Effect(exports[0]), at("12:06:00"));
   EXPECT_EQ(records("staff"), 1);
+}
+
+// ---- to the bureau ----
+
+class PapersForTheBureau : public Papers {
+ protected:
+  void seal_key() {
+    auto changed = std::make_shared<Documents>(*documents);
+    changed->trust->keys.push_back({base::key_id(seal.public_key()), seal.public_key(), event::KeyUse::seal, {}});
+    documents = changed;
+  }
+  [[nodiscard]] journal::SpoolEntry request() { return spool.list()->at(0); }
+
+  base::UnsealKey seal = base::UnsealKey::generate();
+  journal::Spool spool{options.state};
+};
+
+TEST_F(PapersForTheBureau, lie_in_spool_sealed_to_its_key_and_say_what_they_are) {
+  seal_key();
+  const PaperStatus given = run(PaperKind::sign_in, PaperFormat::csv, PaperTarget::bureau);
+  EXPECT_EQ(given.stage, PaperStage::handed);
+  EXPECT_EQ(given.name, "openday-sign-in-20201117T120500.csv");
+  ASSERT_EQ(spool.list()->size(), 1u);
+  EXPECT_EQ(request().kind, journal::SpoolKind::send_paper);
+  const auto paper = event::parse_sent_paper(*spool.take(request()));
+  ASSERT_TRUE(paper);
+  EXPECT_EQ(paper->name, given.name);
+  EXPECT_EQ(paper->kind, "sign-in");
+  EXPECT_EQ(paper->event, "YX201117");
+  EXPECT_EQ(paper->session, documents->plan.sessions.at(0).id);
+  EXPECT_EQ(paper->sealed.find("王玮"), std::string::npos);
+  const auto opened = seal.unseal(base::as_bytes(paper->sealed));
+  ASSERT_TRUE(opened);
+  EXPECT_THAT(std::string(opened->begin(), opened->end()), HasSubstr("1,王玮,服务对象,一组,1,08:32,扫码,,"));
+  EXPECT_TRUE(support::names_in(options.state / "reports").empty()) << "no copy on the box";
+}
+
+TEST_F(PapersForTheBureau, are_delivered_when_syncd_is_done_with_them) {
+  seal_key();
+  (void)run(PaperKind::slips, PaperFormat::pdf, PaperTarget::bureau);
+  EXPECT_TRUE(press->waits_for_bureau());
+  EXPECT_FALSE(press->look_at_handed());
+  ASSERT_TRUE(spool.done(request()));
+  const auto news = press->look_at_handed();
+  ASSERT_TRUE(news);
+  EXPECT_EQ(news->stage, PaperStage::done);
+  EXPECT_EQ(news->kind, PaperKind::slips);
+  EXPECT_FALSE(press->waits_for_bureau());
+  EXPECT_FALSE(press->look_at_handed()) << "told once";
+}
+
+TEST_F(PapersForTheBureau, that_it_does_not_take_are_said_to_have_failed) {
+  seal_key();
+  (void)run(PaperKind::slips, PaperFormat::pdf, PaperTarget::bureau);
+  const journal::SpoolEntry entry = request();
+  std::filesystem::create_directories(spool.refused(entry.name).parent_path());
+  support::write_text(spool.refused(entry.name), "the bureau knows no such event");
+  ASSERT_TRUE(spool.done(entry));
+  const auto news = press->look_at_handed();
+  ASSERT_TRUE(news);
+  EXPECT_EQ(news->stage, PaperStage::failed);
+  EXPECT_EQ(news->problem, PaperProblem::bureau_refused);
+}
+
+TEST_F(PapersForTheBureau, without_its_key_never_leave_the_box) {
+  const PaperStatus failed = run(PaperKind::sign_in, PaperFormat::csv, PaperTarget::bureau);
+  EXPECT_EQ(failed.stage, PaperStage::failed);
+  EXPECT_EQ(failed.problem, PaperProblem::no_seal_key);
+  EXPECT_TRUE(spool.list()->empty());
 }
 
 }  // namespace

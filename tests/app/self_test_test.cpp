@@ -259,5 +259,19 @@ TEST(SelfTest, is_recorded_in_numbers_and_ids) {
   EXPECT_EQ(self_test_detail(judge_self_test({})), "good 0 attention 0 bad 1 todo 13: camera");
 }
 
+TEST(SelfTest, takes_the_age_of_a_version_from_its_record_and_else_from_its_file_and_says_which) {
+  const auto with = [](const char* since) {
+    return spoilt(SelfTestCheck::roster, [&](SelfTestFacts& facts) {
+      facts.looked->roster.dated = at("2020-11-16T18:00:00+08:00");   // copied yesterday
+      if (since) facts.looked->roster.since = at(since);
+    });
+  };
+  expect_line(with(nullptr), SelfTestGrade::good, Text::self_test_document_signed);
+  EXPECT_EQ(with(nullptr).values.at(2), "2020-11-16");
+  expect_line(with("2020-11-14T09:00:00+08:00"), SelfTestGrade::good, Text::self_test_document_signed_since);
+  EXPECT_EQ(with("2020-11-14T09:00:00+08:00").values.at(2), "2020-11-14");
+  expect_line(with("2020-09-01T09:00:00+08:00"), SelfTestGrade::attention, Text::self_test_document_signed_since);   // old, whoever copied it since
+}
+
 }  // namespace
 }  // namespace openday::app

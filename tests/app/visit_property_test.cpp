@@ -49,7 +49,7 @@ class RandomBox {
     const bool stale = *rc::gen::inRange(0, 8) == 0;
     std::string text = kind == IntentKind::pin_entered || kind == IntentKind::fact_entered ? *rc::gen::element<std::string>("271828", "111111", "", "9", std::string(40, '7')) : std::string();
     ui::Intent intent{kind, stale ? box.state().id - 1 : box.state().id, *rc::gen::inRange(-2, 9), text};
-    intent.act = *rc::gen::inRange(0, 8);
+    intent.act = *rc::gen::inRange(0, 10);
     if (kind == IntentKind::act_on_people && *rc::gen::arbitrary<bool>()) intent.text = *rc::gen::element<std::string>("271828", "00000001", "引导员一");
     if (kind == IntentKind::act_on_roll_call && *rc::gen::arbitrary<bool>()) intent.text = std::to_string(*rc::gen::inRange(0, 4));
     if (kind == IntentKind::act_on_guest && *rc::gen::arbitrary<bool>()) intent.text = "01900000-0000-7000-8000-000000000001";
@@ -85,6 +85,11 @@ class RandomBox {
       return box.machine.on(Answer(CheckInAnswer{one->visit, outcome}), now);
     }
     if (const auto* one = std::get_if<FindGuests>(&effect)) return box.machine.on(Answer(found(*one)), now);
+    if (const auto* one = std::get_if<SearchList>(&effect)) {
+      auto rows = std::make_shared<std::vector<std::uint32_t>>();
+      for (std::size_t i = 0; i < one->rows.size(); ++i) rows->push_back(static_cast<std::uint32_t>(i));
+      return box.machine.on(Answer(ListFoundAnswer{one->visit, one->serial, one->rows, rows}), now);
+    }
     if (const auto* one = std::get_if<LookRated>(&effect))
       return box.machine.on(Answer(RatedAnswer{one->visit, some_subjects()}), now);
     if (const auto* one = std::get_if<CastRating>(&effect))
@@ -146,6 +151,9 @@ class RandomBox {
     if (const auto* one = std::get_if<LoadAttendance>(&effect)) {
       auto list = std::make_shared<ui::StaffAttendance>();
       list->note = sentinel(one->visit);
+      ui::StaffRow row;
+      row.name = sentinel(one->visit);
+      list->rows = ui::StaffRows({row});
       return box.machine.on(Answer(AttendanceAnswer{one->visit, list, {guest_id(static_cast<std::uint8_t>(one->visit % 250))}}), now);
     }
     return {};
@@ -237,6 +245,10 @@ void nothing_of_another_visit(const VisitState& state) {
   if (state.receipt) RC_ASSERT(state.receipt->number == own);
   RC_ASSERT(nothing_but(state.find.query.text(), own));
   RC_ASSERT(nothing_but(state.find.searched, own));
+  RC_ASSERT(nothing_but(state.list_search.query.text(), own));
+  RC_ASSERT(nothing_but(state.people.typed.text(), own));
+  if (state.list_search.found)
+    for (const std::uint32_t at : *state.list_search.found) RC_ASSERT(state.attendance && at < state.attendance->rows.size());
   for (const FoundCard& card : state.find.cards) RC_ASSERT(card.category == own);
   for (const auto& guest : state.listed) RC_ASSERT(guest == guest_id(static_cast<std::uint8_t>(state.id % 250)));
   if (state.door) {

@@ -178,5 +178,60 @@ TEST_F(VisitSelfTest, dies_with_the_visit) {
   EXPECT_EQ(state().self_test, nullptr);
 }
 
+// ---- a run ends ----
+
+SelfTestFacts looked_through(int worn = 10) {
+  SelfTestFacts facts;
+  facts.camera.state = DeviceState::off;
+  facts.scanner.read = ScanFacts{base::Instant{}, 134, true};
+  facts.sound = SoundFact::off;
+  facts.looked.emplace();
+  facts.looked->disk.worn_percent = worn;
+  return facts;
+}
+
+TEST_F(VisitSelfTest, is_put_on_record_by_itself_when_nothing_is_left_to_try) {
+  open();
+  tell(looked_through());
+  EXPECT_EQ(jobs(SelfTestJob::Kind::note), 0) << "the corners are still to be tapped";
+  tap_corners("3 4");
+  ASSERT_EQ(jobs(SelfTestJob::Kind::note), 1);
+  EXPECT_TRUE(state().self_test->noting);
+  tell(looked_through());
+  EXPECT_EQ(jobs(SelfTestJob::Kind::note), 1) << "once a run";
+  act(SelfTestAct::look);
+  tell(looked_through());
+  EXPECT_EQ(jobs(SelfTestJob::Kind::note), 2) << "another run";
+}
+
+TEST_F(VisitSelfTest, is_put_on_record_when_its_page_is_left_half_done) {
+  open();
+  tell(looked_through());
+  tap(IntentKind::open_staff_attendance);
+  ASSERT_EQ(jobs(SelfTestJob::Kind::note), 1);
+  EXPECT_NE(asked<WorkOnSelfTest>().back().job->detail.find("todo 1"), std::string::npos) << asked<WorkOnSelfTest>().back().job->detail;
+}
+
+TEST_F(VisitSelfTest, is_put_on_record_before_whoever_looked_is_logged_out) {
+  open();
+  tell(looked_through());
+  effects.clear();
+  tap(IntentKind::leave_staff);
+  ASSERT_EQ(effects.size(), 2u);
+  EXPECT_TRUE(std::holds_alternative<WorkOnSelfTest>(effects[0]));
+  EXPECT_TRUE(std::holds_alternative<NoteStaff>(effects[1]));
+}
+
+TEST_F(VisitSelfTest, left_at_once_was_no_run_and_left_after_its_record_is_not_recorded_twice) {
+  open();
+  tap(IntentKind::open_staff_attendance);
+  EXPECT_EQ(jobs(SelfTestJob::Kind::note), 0);
+  tap(IntentKind::open_staff_page, static_cast<int>(Page::staff_self_test));
+  tell(looked_through());
+  tap_corners("3 4");
+  tap(IntentKind::open_staff_attendance);
+  EXPECT_EQ(jobs(SelfTestJob::Kind::note), 1);
+}
+
 }  // namespace
 }  // namespace openday::app

@@ -232,5 +232,73 @@ TEST(VisitGuest, a_disk_that_does_not_answer_is_said) {
   EXPECT_EQ(box.state().guest_page.saved, ui::GuestSaved::failed);
 }
 
+TEST(VisitGuest, prints_one_badge_more_of_who_is_in_and_only_once_a_look) {
+  Staff box(StaffRole::steward);
+  box.open_guest();
+  box.act(GuestAct::badge);
+  EXPECT_TRUE(box.asked<PrintBadge>().empty()) << "nobody is here yet";
+  auto shown = std::make_shared<ui::StaffGuest>();
+  shown->name = "欧阳明溪", shown->persons = 1;
+  box.act(GuestAct::undo, 0, kRecord);
+  box.answer(GuestAnswer{box.state().id, GuestWork::look, ui::GuestSaved::saved, shown});
+  box.act(GuestAct::badge);
+  box.act(GuestAct::badge);
+  ASSERT_EQ(box.asked<PrintBadge>().size(), 1u);
+  EXPECT_EQ(box.asked<PrintBadge>()[0].guest, guest_id(5));
+  EXPECT_EQ(box.asked<PrintBadge>()[0].shown, shown);
+  EXPECT_TRUE(box.state().guest_page.badge_sent);
+}
+
+// ---- labels that stand on no list ----
+
+TEST(VisitPeople, a_label_is_typed_and_goes_to_the_desk_with_its_pin) {
+  Staff box(StaffRole::supervisor);
+  box.open_people();
+  box.act(PeopleAct::write_steward);
+  EXPECT_EQ(box.state().people.step, PeopleStep::label);
+  EXPECT_EQ(box.machine.keyboard_modes().front(), ui::KeyboardMode::pinyin);
+  box.tap(IntentKind::switch_keyboard, static_cast<int>(ui::KeyboardMode::latin));
+  for (const char* key : {"g", "a", "t", "e", " ", "2"}) box.tap(IntentKind::press_key, 0, key);
+  box.act(PeopleAct::label);
+  EXPECT_EQ(box.state().people.step, PeopleStep::pin);
+  box.act(PeopleAct::pin, "314159");
+  box.act(PeopleAct::pin, "314159");
+  ASSERT_EQ(box.asked<WorkOnPeople>().size(), 2u);
+  EXPECT_EQ(box.asked<WorkOnPeople>()[1].work, PeopleWork::add);
+  EXPECT_EQ(box.asked<WorkOnPeople>()[1].label, "gate 2");
+  EXPECT_EQ(box.asked<WorkOnPeople>()[1].role, StaffRole::steward);
+}
+
+TEST(VisitPeople, a_label_is_not_empty_and_not_somebody_elses) {
+  Staff box(StaffRole::supervisor);
+  box.open_people();
+  box.act(PeopleAct::write_supervisor);
+  box.act(PeopleAct::label);
+  EXPECT_EQ(box.state().people.problem, PeopleProblem::no_label);
+  box.tap(IntentKind::erase_key);
+  EXPECT_EQ(box.state().people.problem, PeopleProblem::none) << "it is being mended";
+  box.tap(IntentKind::press_key, 0, "l");   // pinyin: the candidate first
+  box.act(PeopleAct::label);
+  EXPECT_EQ(box.state().people.step, PeopleStep::label);
+  const AskCandidates asked = box.asked<AskCandidates>().back();
+  CandidatesAnswer given{asked.visit, asked.serial, asked.keys, {{"引导员一", 1}}, 0, 1};
+  box.answer(given);
+  box.tap(IntentKind::choose_candidate, 0);
+  box.act(PeopleAct::label);
+  EXPECT_EQ(box.state().people.problem, PeopleProblem::same_label);
+  box.act(PeopleAct::back);
+  EXPECT_EQ(box.state().people.step, PeopleStep::list);
+  EXPECT_EQ(box.asked<WorkOnPeople>().size(), 1u) << "nothing was added";
+}
+
+TEST(VisitPeople, no_label_is_longer_than_its_place) {
+  Staff box(StaffRole::supervisor);
+  box.open_people();
+  box.act(PeopleAct::write_steward);
+  box.tap(IntentKind::switch_keyboard, static_cast<int>(ui::KeyboardMode::latin));
+  for (int i = 0; i < 40; ++i) box.tap(IntentKind::press_key, 0, "m");
+  EXPECT_EQ(box.state().people.typed.count(), kMostStaffLabel);
+}
+
 }  // namespace
 }  // namespace openday::app

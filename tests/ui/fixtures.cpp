@@ -123,6 +123,14 @@ Model rating_with_tags() {
   return m;
 }
 
+// Rows are for good: other ones take their place.
+void change_row(Model& model, std::size_t at, const std::function<void(StaffRow&)>& change) {
+  std::vector<StaffRow> rows;
+  for (std::size_t i = 0; i < model.attendance.rows.size(); ++i) rows.push_back(model.attendance.rows[i]);
+  change(rows[at]);
+  model.attendance.rows = StaffRows(std::move(rows));
+}
+
 Model attendance_of(int guests) {
   Model m = base("09:05", 2, 5, 0.5);
   m.page = Page::staff_attendance;
@@ -133,12 +141,15 @@ Model attendance_of(int guests) {
   a.categories = {{"人大代表", 5, 5}, {"政协委员", 4, 5}, {"服务对象", 7, 10}, {"媒体记者", 1, 2}};
   a.note = "局中层以上 列席，10:30 集中，不占名额";
   a.filter = StaffFilter::came;
+  a.can_search = true;
   const std::vector<StaffRow> known{{"08:58", "阿依努尔·卡德尔", "服务对象", "6107", 1, StaffStatus::late}, {"08:41", "周砚秋", "媒体记者", "2290", 1, StaffStatus::came},
                                     {"08:39", "欧阳明溪", "服务对象", "5678", 2, StaffStatus::came}, {"08:37", "林知远", "政协委员", "0415", 1, StaffStatus::came},
                                     {"08:36", "沈㛃", "服务对象", "3381", 1, StaffStatus::walk_in}, {"08:34", "何望舒", "人大代表", "7752", 1, StaffStatus::came},
                                     {"08:33", "唐𬀩木", "政协委员", "1904", 1, StaffStatus::open}, {"08:31", "温如初", "人大代表", "8826", 1, StaffStatus::came},
                                     {"08:30", "罗堃禾", "服务对象", "4470", 1, StaffStatus::came}, {"", "顾南枝", "政协委员", "3056", 1, StaffStatus::absent}};
-  for (int i = 0; i < guests; ++i) a.rows.push_back(known[static_cast<std::size_t>(i) % known.size()]);
+  std::vector<StaffRow> rows;
+  for (int i = 0; i < guests; ++i) rows.push_back(known[static_cast<std::size_t>(i) % known.size()]);
+  a.rows = StaffRows(std::move(rows));
   a.conflict = "唐𬀩木 在两台机器上签到，08:33 与 08:35";
   return m;
 }
@@ -281,7 +292,7 @@ void add_others(std::vector<Scene>& out) {
   out.push_back({"staff-called-once", m});
   m = attendance_of(48);
   m.can_register_walk_in = m.can_find_by_name = true;
-  m.attendance.rows[2].name = kLongName;
+  change_row(m, 2, [](StaffRow& row) { row.name = kLongName; });
   out.push_back({"staff-many", m});
   m = attendance_of(0);
   m.attendance.conflict.clear(), m.strip.online = false;
@@ -346,9 +357,8 @@ void add_door(std::vector<Scene>& out) {
   m = attendance_of(14);
   m.can_register_walk_in = true;
   m.attendance.waiting = 2, m.attendance.filter = StaffFilter::all;
-  for (std::size_t i = 7; i < 10; ++i) m.attendance.rows[i].can_admit = true, m.attendance.rows[i].time.clear();
-  m.attendance.rows[7].status = m.attendance.rows[8].status = StaffStatus::waiting;
-  m.attendance.rows[7].name = kLongName;
+  for (std::size_t i = 7; i < 10; ++i) change_row(m, i, [i](StaffRow& row) { row.can_admit = true, row.time.clear(), row.status = i < 9 ? StaffStatus::waiting : row.status; });
+  change_row(m, 7, [](StaffRow& row) { row.name = kLongName; });
   out.push_back({"staff-let-in", m});
   m = home_at_0832();
   m.page = Page::staff_gate, m.staff_mode = true, m.role = StaffRole::supervisor;

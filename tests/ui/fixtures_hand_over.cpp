@@ -23,6 +23,7 @@ void add_hand_over(std::vector<Scene>& out) {
   HandOver work;
   out.push_back({"hand-over", page_with(work)});
   work.task = work.made = HandOverTask::hand_out;
+  out.push_back({"hand-over-out", page_with(work)});
   work.stage = HandOverStage::copying, work.percent = 72;
   out.push_back({"hand-over-copying", page_with(work)});
   work.stage = HandOverStage::done, work.percent = 100, work.pullable = true, work.name = "openday-0b6f41d2-20201117T114002.openday-out";

@@ -29,6 +29,15 @@ void add_papers(std::vector<Scene>& out) {
   out.push_back({"papers-printed", printed});
   printed.papers.stage = PaperStage::failed, printed.papers.problem = PaperProblem::printer_failed;
   out.push_back({"papers-not-printed", printed});
+  Model sent = m;
+  sent.papers.target = sent.papers.made_for = PaperTarget::bureau;
+  out.push_back({"papers-bureau", sent});
+  sent.papers.stage = PaperStage::handed, sent.papers.percent = 100, sent.papers.name = "openday-sign-in-20201117T114002.pdf";
+  out.push_back({"papers-handed", sent});
+  sent.papers.stage = PaperStage::done;
+  out.push_back({"papers-delivered", sent});
+  sent.papers.stage = PaperStage::failed, sent.papers.problem = PaperProblem::no_seal_key;
+  out.push_back({"papers-no-seal-key", sent});
   Model words = m;
   words.papers.asks_passphrase = true;
   words.keyboard.modes = {KeyboardMode::latin, KeyboardMode::digits, KeyboardMode::symbols};

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kiosk/ui/screens/attendance_parts.h"
+#include "kiosk/ui/screens/guest_parts.h"
 #include "kiosk/ui/widgets/frame.h"
 #include "kiosk/ui/widgets/scenery.h"
 #include "kiosk/ui/widgets/staff_page.h"
@@ -57,7 +58,7 @@ std::string note_of(const Model& model, const Painter& p) {
 
 struct Chip {
   std::string label;
-  StaffFilter filter;
+  std::optional<StaffFilter> filter{};   // nothing: the way to search the list
   float wish = 0;
 };
 
@@ -74,7 +75,12 @@ std::vector<Chip> filter_chips(const Model& model, const Painter& p) {
   add(Text::staff_came, a.came, StaffFilter::came);
   add(Text::staff_late, a.late, StaffFilter::late);
   add(Text::staff_open, a.open, StaffFilter::open);
+  const auto add_search = [&] {
+    const std::string& label = p.word(Text::staff_search);
+    chips.push_back({label, std::nullopt, text_width(p, label, {.face = Face::bold, .em = staff_sizes(p).em}) + staff_sizes(p).em});
+  };
   if (a.waiting > 0 || a.filter == StaffFilter::waiting) add(Text::staff_waiting, a.waiting, StaffFilter::waiting);
+  if (a.can_search && a.query.empty()) add_search();
   return chips;
 }
 
@@ -102,7 +108,9 @@ Intent draw_filters(const Model& model, Painter& p, Rect row) {
     if (two_rows && i == 3) x = row.x, y += h + kGap;
     const float in_row = two_rows ? (i < 3 ? 3.0f : static_cast<float>(chips.size() - 3)) : 0;
     const Rect rect{x, y, two_rows ? (row.w - kGap * (in_row - 1)) / in_row : chips[i].wish * (row.w - kGap * static_cast<float>(chips.size() - 1)) / sum, h};
-    if (option(p, rect, chips[i].label, model.attendance.filter == chips[i].filter, s.em, h / 2)) out = intent(model, IntentKind::filter_attendance, static_cast<int>(chips[i].filter));
+    const bool chosen = chips[i].filter && *chips[i].filter == model.attendance.filter;
+    if (option(p, rect, chips[i].label, chosen, s.em, h / 2))
+      out = chips[i].filter ? intent(model, IntentKind::filter_attendance, static_cast<int>(*chips[i].filter)) : guest_act(model, GuestAct::search, static_cast<int>(ListSearchAct::open));
     x += rect.w + kGap;
   }
   return out;
@@ -114,6 +122,13 @@ void draw_conflict(Painter& p, Rect rect, const std::string& text) {
   const float icon = p.fonts().has_icons() ? 11 * s.k : 0;
   draw_icon(p, Icon::error, {rect.x + 5 + icon / 2, rect.cy()}, icon, p.color().ochre);
   draw_text_middle(p, {rect.x + 7 + icon, rect.y, rect.w - 12 - icon, rect.h}, text, {.face = Face::bold, .em = s.em, .color = p.color().ochre, .line = 1.2f, .max_lines = 2});
+}
+
+// Who is here twice comes before what the badge printer wants.
+std::string card_text(const Model& model, const Painter& p) {
+  if (!model.attendance.conflict.empty()) return model.attendance.conflict;
+  const auto word = badge_trouble(model.badges);
+  return word ? fill_in(p.word(*word), {std::to_string(model.badges.failed)}) : std::string();
 }
 
 struct Way {
@@ -168,11 +183,23 @@ std::pair<Intent, float> draw_head(const Model& model, Painter& p, Rect row) {
   return {out, bottom};
 }
 
+// The list, and above it what it was searched for.
+Intent draw_list_part(const Model& model, ScreenState& state, Rect rect) {
+  Intent out;
+  if (const float h = found_line_height(model, state.paint); h > 0) {
+    out = draw_found_line(model, state, {rect.x, rect.y, rect.w, h});
+    rect = {rect.x, rect.y + h + 2, rect.w, rect.h - h - 2};
+  }
+  const Intent did = draw_attendance_list(model, state, rect);
+  return did ? did : out;
+}
+
 // The small panel: calls or two numbers, the rest is in the filters; categories go.
 Intent draw_tight(const Model& model, ScreenState& state, Rect box) {
   Painter& p = state.paint;
   const bool called = !model.calls.list.empty(), beside = !p.theme().portrait();
-  const float conflict_h = model.attendance.conflict.empty() ? 0 : 16, filters_h = filters_height(model, p, box.w);
+  const std::string said = card_text(model, p);
+  const float conflict_h = said.empty() ? 0 : 16, filters_h = filters_height(model, p, box.w);
   const float left_w = beside ? (box.w - 2 * kGap) * 0.42f : box.w;
   Intent out;
   const auto take = [&](Intent did) {
@@ -187,23 +214,22 @@ Intent draw_tight(const Model& model, ScreenState& state, Rect box) {
   const Rect top{box.x, y, left_w, top_h};
   if (called) take(draw_calls(model, p, top));
   else draw_numbers(model, p, top);
-  if (conflict_h > 0) draw_conflict(p, {box.x, box.bottom() - conflict_h, left_w, conflict_h}, model.attendance.conflict);
+  if (conflict_h > 0) draw_conflict(p, {box.x, box.bottom() - conflict_h, left_w, conflict_h}, said);
   if (beside) {
     const float x = box.x + left_w + 2 * kGap;
-    take(draw_attendance_list(model, state, {x, y, box.right() - x, box.bottom() - y}));
+    take(draw_list_part(model, state, {x, y, box.right() - x, box.bottom() - y}));
     return out;
   }
   y += top_h + kGap;
   take(draw_filters(model, p, {box.x, y, box.w, filters_h}));
   y += filters_h + kGap;
-  take(draw_attendance_list(model, state, {box.x, y, box.w, box.bottom() - y - (conflict_h > 0 ? conflict_h + kGap : 0)}));
+  take(draw_list_part(model, state, {box.x, y, box.w, box.bottom() - y - (conflict_h > 0 ? conflict_h + kGap : 0)}));
   return out;
 }
 
 Intent draw_roomy(const Model& model, ScreenState& state, Rect box) {
   Painter& p = state.paint;
   const StaffSizes s = staff_sizes(p);
-  const StaffAttendance& a = model.attendance;
   Intent out;
   const auto take = [&](Intent did) {
     if (did) out = did;
@@ -215,7 +241,8 @@ Intent draw_roomy(const Model& model, ScreenState& state, Rect box) {
   }
   const bool beside = !p.theme().portrait();
   const float left_w = beside ? (box.w - 2 * kGap) * 0.42f : box.w, right_w = beside ? box.w - left_w - 2 * kGap : left_w;
-  const float conflict_h = a.conflict.empty() ? 0 : 22 * s.k, numbers_h = 44 * s.k, filters_h = filters_height(model, p, right_w);
+  const std::string said = card_text(model, p);
+  const float conflict_h = said.empty() ? 0 : 22 * s.k, numbers_h = 44 * s.k, filters_h = filters_height(model, p, right_w);
   draw_numbers(model, p, {box.x, y, left_w, numbers_h});
   float left_y = y + numbers_h + kGap;
   const float cats_wish = groups_height(model, p, left_w), list_least = 15 * s.k + 4 * 18 * s.k;
@@ -229,18 +256,30 @@ Intent draw_roomy(const Model& model, ScreenState& state, Rect box) {
     draw_text(p, {box.x + 2, left_y, left_w - 4, note_h}, note, {.em = s.small, .color = p.color().ink_2, .max_lines = 1});
     left_y += note_h + 1;
   }
-  if (conflict_h > 0) draw_conflict(p, {box.x, box.bottom() - conflict_h, left_w, conflict_h}, a.conflict);
+  if (conflict_h > 0) draw_conflict(p, {box.x, box.bottom() - conflict_h, left_w, conflict_h}, said);
   const float x = box.right() - right_w;
   float list_y = beside ? y : left_y;
   take(draw_filters(model, p, {x, list_y, right_w, filters_h}));
   list_y += filters_h + kGap;
-  take(draw_attendance_list(model, state, {x, list_y, right_w, box.bottom() - list_y - (beside || conflict_h == 0 ? 0 : conflict_h + kGap)}));
+  take(draw_list_part(model, state, {x, list_y, right_w, box.bottom() - list_y - (beside || conflict_h == 0 ? 0 : conflict_h + kGap)}));
   return out;
 }
 
 }  // namespace
 
+std::optional<Text> badge_trouble(const StaffBadges& badges) {
+  switch (badges.trouble) {
+    case BadgeTrouble::out_of_paper: return Text::badge_out_of_paper;
+    case BadgeTrouble::jammed: return Text::badge_jammed;
+    case BadgeTrouble::stopped: return Text::badge_stopped;
+    case BadgeTrouble::not_printed: return Text::badge_not_printed;
+    case BadgeTrouble::none: break;
+  }
+  return std::nullopt;
+}
+
 Intent draw_attendance(const Model& model, ScreenState& state) {
+  if (model.attendance.types) return draw_attendance_search(model, state);
   Painter& p = state.paint;
   const StaffSizes s = staff_sizes(p);
   draw_silk(state);

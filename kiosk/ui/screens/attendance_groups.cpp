@@ -44,13 +44,14 @@ void draw_category(Painter& p, Rect rect, const StaffCategory& category) {
   if (category.expected > 0) count.push_back({" / " + std::to_string(category.expected), {.em = s.em, .color = c.ink_2}, 0});
   const float count_w = runs_width(p, count), line = inner.y + (inner.h - 4) * 0.45f;
   draw_runs(p, {inner.right() - count_w, baseline_at(line, s.em)}, count);
+  const std::string& name = category.unknown ? p.word(Text::staff_unknown) : category.name;
   std::string more;
   if (category.walk_in > 0) more += p.word(Text::staff_walk_in) + " " + std::to_string(category.walk_in);
   if (category.refused > 0) more += (more.empty() ? "" : " · ") + fill_in(p.word(Text::staff_refused), {std::to_string(category.refused)});
   const TextStyle small{.em = s.small, .color = c.ink_2, .align = Align::right, .max_lines = 1};
-  const float room = inner.w - count_w - 3, name_w = text_width(p, category.name, {.em = s.em}), more_w = more.empty() ? 0 : text_width(p, more, small) + 3;
+  const float room = inner.w - count_w - 3, name_w = text_width(p, name, {.em = s.em}), more_w = more.empty() ? 0 : text_width(p, more, small) + 3;
   const bool fits = more_w > 0 && name_w + more_w + 2 < room;
-  draw_text_middle(p, {inner.x, line - s.em, fits ? room - more_w : room, 2 * s.em}, category.name, {.em = s.em, .color = c.ink, .max_lines = 1});
+  draw_text_middle(p, {inner.x, line - s.em, fits ? room - more_w : room, 2 * s.em}, name, {.em = s.em, .color = c.ink, .max_lines = 1});
   if (fits) draw_text_middle(p, {inner.x + room - more_w, line - s.em, more_w, 2 * s.em}, more, small);
   draw_bar(p, {inner.x, inner.bottom() - 3.4f, inner.w, 2.4f}, category.expected > 0 ? static_cast<double>(category.came) / category.expected : category.came > 0 ? 1.0 : 0.0, c.malachite, c.malachite_4);
 }

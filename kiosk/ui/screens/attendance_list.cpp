@@ -13,8 +13,11 @@ struct Column {
 };
 constexpr std::array kColumns{Column{Text::staff_time, 0.15f}, Column{Text::staff_name, 0.34f}, Column{Text::staff_category, 0.21f}, Column{Text::staff_tail, 0.13f}, Column{Text::staff_status, 0.17f}};
 
-// On narrow panels the category and the phone's tail give way.
-bool column_shown(std::size_t column, const StaffSizes& s, float width) { return column == 1 || column == 4 || column == 0 || width > (column == 2 ? 130 : 180) * s.k; }
+// On narrow panels the category and the phone's tail give way; beside a field that is typed into the time and the state, too.
+bool column_shown(std::size_t column, const StaffSizes& s, float width) {
+  constexpr std::array kLeast{62.0f, 0.0f, 130.0f, 180.0f, 42.0f};
+  return width > kLeast[column] * s.k;
+}
 
 std::vector<Rect> column_rects(Rect row, const StaffSizes& s) {
   std::vector<Rect> rects;
@@ -83,7 +86,9 @@ Intent draw_attendance_list(const Model& model, ScreenState& state, Rect rect) {
   Painter& p = state.paint;
   const StaffSizes s = staff_sizes(p);
   const Palette& c = p.color();
-  const auto& rows = model.attendance.rows;
+  const StaffAttendance& a = model.attendance;
+  const bool waits = !a.query.empty() && !a.found;
+  const int count = waits ? 0 : static_cast<int>(shown_rows(a));
   draw_card(p, rect);
   const float row_h = std::max(18 * s.k, kTarget + 4.3f), turn_h = 20 * s.k;
   const bool headed = rect.h >= 15 * s.k + 2 * row_h + turn_h;   // two rows come before their head
@@ -94,19 +99,21 @@ Intent draw_attendance_list(const Model& model, ScreenState& state, Rect rect) {
     if (heads[i].w > 4) draw_text_middle(p, heads[i], p.word(kColumns[i].word), {.face = Face::bold, .em = s.em, .color = c.ink, .max_lines = 1});
   const float room = rect.h - head_h;
   auto per_page = std::max(1, static_cast<int>(room / row_h));
-  const bool paged = static_cast<int>(rows.size()) > per_page;
+  const bool paged = count > per_page && !a.types;   // while somebody types: the best of them
   if (paged) per_page = std::max(1, static_cast<int>((room - turn_h) / row_h));
-  const int pages = std::max(1, (static_cast<int>(rows.size()) + per_page - 1) / per_page);
-  int& number = state.own.list_page;
+  const int pages = std::max(1, (count + per_page - 1) / per_page);
+  int first = 0;
+  int& number = a.types ? first : state.own.list_page;
   number = std::clamp(number, 0, pages - 1);
   float y = rect.y + head_h;
-  for (int i = number * per_page; i < std::min(static_cast<int>(rows.size()), (number + 1) * per_page); ++i) {
+  for (int i = number * per_page; i < std::min(count, (number + 1) * per_page); ++i) {
     if (y > rect.y) draw_hairline(p, {rect.x, y}, rect.w);
-    if (draw_row(p, {rect.x + pad, y, rect.w - 2 * pad, row_h}, rows[static_cast<std::size_t>(i)])) out = guest_act(model, GuestAct::open, i);
+    const std::size_t row = row_at(a, static_cast<std::size_t>(i));
+    if (draw_row(p, {rect.x + pad, y, rect.w - 2 * pad, row_h}, a.rows[row])) out = guest_act(model, GuestAct::open, static_cast<int>(row));
     y += row_h;
   }
-  if (rows.empty())
-    draw_text_middle(p, {rect.x + pad, rect.y + head_h, rect.w - 2 * pad, room}, p.word(Text::staff_nobody), {.em = 8 * s.k, .color = c.ink_2, .align = Align::centre});
+  if (count == 0)
+    draw_text_middle(p, {rect.x + pad, rect.y + head_h, rect.w - 2 * pad, room}, p.word(waits ? Text::find_searching : a.query.empty() ? Text::staff_nobody : Text::staff_search_none), {.em = 8 * s.k, .color = c.ink_2, .align = Align::centre});
   if (!paged) return out;
   draw_hairline(p, {rect.x, rect.bottom() - turn_h}, rect.w);
   draw_staff_turn(p, {rect.x + pad, rect.bottom() - turn_h + 2, rect.w - 2 * pad, turn_h - 4.5f}, number, pages);

@@ -5,44 +5,14 @@
 #include <fmt/core.h>
 
 #include "kiosk/ui/screens/find_cards.h"
+#include "kiosk/ui/screens/search_field.h"
 #include "kiosk/ui/screens/typing_page.h"
 #include "kiosk/ui/widgets/keyboard.h"
-#include "kiosk/ui/widgets/typed_text.h"
 
 namespace openday::ui {
 namespace {
 
 std::string wait_words(const Painter& p, int seconds) { return fill_in(p.word(Text::find_wait), {fmt::format("{}:{:02}", seconds / 60, seconds % 60)}); }
-
-float field_height(const Painter& p) { return (p.theme().tight() ? 18.0f : 30.0f) * std::max(1.0f, p.theme().scale() * 0.85f); }
-
-// The field: what is typed, and on the right how many were found.
-void draw_field(const Model& model, ScreenState& state, Rect rect, const std::string& empty, const std::string& said) {
-  Painter& p = state.paint;
-  const Palette& c = p.color();
-  const float k = p.theme().scale(), icon = p.fonts().has_icons() ? std::min(16 * k, rect.h * 0.56f) : 0, em = std::max(p.theme().body(), std::min(16 * k, rect.h * 0.56f));
-  p.shadow(rect, kCardRadius);
-  p.outlined(rect, kCardRadius, c.paper, c.azurite, 1);
-  if (icon > 0) draw_icon(p, Icon::search, {rect.x + 8 + icon / 2, rect.cy()}, icon, c.ink);
-  const TextStyle soft{.em = p.theme().secondary(), .color = c.ink_2, .align = Align::right, .max_lines = 1};
-  const float x = rect.x + 8 + icon + (icon > 0 ? 5 : 0), said_w = said.empty() ? 0 : text_width(p, said, soft) + 1;
-  const bool room = said_w > 0 && rect.right() - 8 - said_w - 6 - x > 30 * k;
-  if (room) draw_text_middle(p, {rect.right() - 8 - said_w, rect.y, said_w, rect.h}, said, soft);
-  const float h = em * kLineSpacing;
-  draw_typed_text(p, {x, rect.cy() - h / 2, rect.right() - 8 - (room ? said_w + 4 : 0) - x, h}, {.text = model.find.query, .keys = model.keyboard.keys, .empty = empty, .em = em});
-}
-
-// The field above what was found; beside it on a page with too little height for both.
-struct Halves {
-  Rect field, rest;
-};
-Halves halves(const Painter& p, Rect content) {
-  const float gap = p.theme().tight() ? kGap : 8.0f, least = kTarget + 0.5f, card = p.theme().tight() && p.theme().portrait() ? least : std::max(least, least_found_card_height(p) * 0.8f);
-  const float field = std::min({field_height(p), std::max(least, content.h * 0.5f), std::max(least, content.h - gap - card)});   // it gives way to a card
-  if (content.h >= field + gap + card) return {{content.x, content.y, content.w, field}, {content.x, content.y + field + gap, content.w, content.h - field - gap}};
-  const float w = (content.w - kGap) * 0.44f;
-  return {{content.x, content.y, w, content.h}, {content.x + w + kGap, content.y, content.w - w - kGap, content.h}};
-}
 
 // What can be typed, with an example each; as many lines as there is room for.
 void draw_examples(const Model& model, Painter& p, Rect box) {
@@ -131,11 +101,11 @@ Intent draw_search(const Model& model, ScreenState& state) {
   frame.below = p.word(Text::find_below);
   frame.back = {{}, IntentKind::go_home, Icon::arrow_back, true, false, Look::floating};
   if (!model.staff_mode) frame.on = {p.word(Text::quiet_help), IntentKind::call_staff, Icon::hand, true, false, Look::floating};
-  frame.content_least = field_height(p) + kGap + least_found_card_height(p);
+  frame.content_least = search_field_height(p) + kGap + least_found_card_height(p);
   const TypingPage page = begin_typing_page(model, state, frame);
   Intent out = page.intent;
-  const Halves at = halves(p, page.content);
-  draw_field(model, state, at.field, p.word(Text::find_empty), said_of(model.find, p));
+  const SearchHalves at = search_halves(p, page.content, least_found_card_height(p));
+  draw_search_field(p, at.field, {.query = model.find.query, .keys = model.keyboard.keys, .empty = p.word(Text::find_empty), .said = said_of(model.find, p)});
   if (Intent did = draw_found(model, state, at.rest)) out = did;
   if (Intent did = draw_keyboard(model, state, page.panel, {p.word(Text::find_enter), IntentKind::enter_key})) out = did;
   return out;
@@ -154,17 +124,17 @@ Intent draw_confirming(const Model& model, ScreenState& state) {
   if (!said.empty() && p.theme().tight()) frame.title = said;   // its line may have no room below
   frame.back = {p.word(Text::find_not_me), IntentKind::find_by_name, Icon::arrow_back, true, false, Look::floating};
   frame.on = {p.word(Text::quiet_help), IntentKind::call_staff, Icon::hand, true, false, Look::floating};
-  frame.content_least = field_height(p) + 2 * kGap + least_found_card_height(p);
+  frame.content_least = search_field_height(p) + 2 * kGap + least_found_card_height(p);
   const TypingPage page = begin_typing_page(model, state, frame);
   Intent out = page.intent;
   const Rect box = page.content;
   const bool tight = p.theme().tight();
-  const float gap = tight ? kGap : 8.0f, said_h = p.theme().body() * 1.3f, field = std::min(field_height(p), box.h * 0.45f);
+  const float gap = tight ? kGap : 8.0f, said_h = p.theme().body() * 1.3f, field = std::min(search_field_height(p), box.h * 0.45f);
   const float card = std::min(found_card_height(p), box.h - field - gap);
   const float half = (box.w - kGap) * 0.5f;
   const bool low = std::min(card, field) < kTarget + 0.3f;   // no height for both: the card stands beside the field
   draw_found_card(p, low ? Rect{box.x, box.y, half, box.h} : Rect{box.x, box.y, box.w, card}, find.chosen, true);
-  draw_field(model, state, low ? Rect{box.right() - half, box.y, half, box.h} : Rect{box.x, box.y + card + gap, box.w, field}, p.word(name ? Text::find_name_empty : Text::find_number_empty), {});
+  draw_search_field(p, low ? Rect{box.right() - half, box.y, half, box.h} : Rect{box.x, box.y + card + gap, box.w, field}, {.query = find.query, .keys = model.keyboard.keys, .empty = p.word(name ? Text::find_name_empty : Text::find_number_empty), .said = {}});
   const float y = box.y + card + gap + field + gap / 2;
   if (!low && !said.empty() && y + said_h <= box.bottom() + 1)
     draw_text(p, {box.x, y, box.w, box.bottom() - y + 0.5f}, said, {.face = Face::bold, .em = p.theme().body(), .color = c.cinnabar, .line = 1.25f, .max_lines = 2});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/ui/screens/attendance_parts.h"
 #include "kiosk/ui/screens/guest_parts.h"
 #include "kiosk/ui/widgets/staff_page.h"
 
@@ -70,13 +71,28 @@ std::optional<Text> problem_word(GuestSaved saved) {
   return Text::guest_failed;
 }
 
+// A box that prints badges has one more for who is here; on narrow panels it stands above the story.
+bool badge_offered(const Model& model) { return model.badges.printed && model.guest.persons > 0; }
+bool badge_apart(const Model& model, const Painter& p, float row) {
+  const StaffGuest& g = model.guest;
+  const int others = 1 + (g.can_check_in ? 1 : 0) + (g.seats > 1 || g.walk_in ? 1 : 0) + (g.sessions.empty() ? 0 : 1);
+  return badge_offered(model) && row / static_cast<float>(others + 1) < 26 * staff_sizes(p).k;
+}
+
+Intent draw_badge_button(const Model& model, Painter& p, Rect rect) {
+  const StaffSizes s = staff_sizes(p);
+  const ButtonStyle style{.look = Look::outlined, .em = 8 * s.k, .icon = Icon::badge, .enabled = !model.guest.saving && !model.guest.badge_sent, .radius = 5, .least_em = s.small};
+  return button(p, rect, p.word(Text::guest_badge), style) ? guest_act(model, GuestAct::badge) : Intent{};
+}
+
 Intent draw_ways(const Model& model, ScreenState& state, Rect row) {
   Painter& p = state.paint;
   const StaffSizes s = staff_sizes(p);
   const StaffGuest& g = model.guest;
   GuestPageState& own = state.own.guest;
   const bool counts = g.persons > 0 && (g.seats > 1 || g.walk_in), moves = !g.sessions.empty();
-  const int count = 1 + (g.can_check_in ? 1 : 0) + (counts ? 1 : 0) + (moves ? 1 : 0);
+  const bool badge = badge_offered(model) && !badge_apart(model, p, row.w);
+  const int count = 1 + (g.can_check_in ? 1 : 0) + (counts ? 1 : 0) + (moves ? 1 : 0) + (badge ? 1 : 0);
   const float w = (row.w - kGap * static_cast<float>(count - 1)) / static_cast<float>(count);
   int at = 0;
   const auto place = [&] { return Rect{row.x + static_cast<float>(at++) * (w + kGap), row.y, w, row.h}; };
@@ -86,7 +102,22 @@ Intent draw_ways(const Model& model, ScreenState& state, Rect row) {
   if (g.can_check_in && button(p, place(), p.word(Text::guest_check_in), style(Look::main, Icon::how_to_reg))) out = guest_act(model, GuestAct::check_in, g.seats == 1 ? 1 : 0);
   if (counts && button(p, place(), p.word(Text::guest_persons), style(Look::outlined, Icon::people))) own = {GuestSheet::persons, {}, false, 0, g.persons};
   if (moves && button(p, place(), p.word(Text::guest_move), style(Look::outlined, Icon::event_note))) own = {GuestSheet::session, {}, false, 0, 0};
+  if (badge)
+    if (const Intent did = draw_badge_button(model, p, place())) out = did;
   return out;
+}
+
+struct Said {
+  std::string words;
+  Color color;
+};
+
+// What went wrong, else what became of the badge.
+Said said_of(const Model& model, const Painter& p) {
+  const Palette& c = p.color();
+  if (const auto problem = problem_word(model.guest.saved)) return {p.word(*problem), c.cinnabar};
+  if (const auto trouble = badge_trouble(model.badges)) return {fill_in(p.word(*trouble), {std::to_string(model.badges.failed)}), c.ochre};
+  return {model.guest.badge_sent ? p.word(Text::guest_badge_sent) : std::string(), c.malachite};
 }
 
 }  // namespace
@@ -118,11 +149,16 @@ Intent draw_staff_guest(const Model& model, ScreenState& state) {
   float y = box.y + head_h + kGap;
   take(draw_ways(model, state, {box.x, beside ? box.bottom() - ways_h : y, left_w, ways_h}));
   if (!beside) y += ways_h + kGap;
-  const auto problem = problem_word(g.saved);
-  const float said_h = problem ? s.em * 1.6f : 0;
-  if (problem) draw_text_middle(p, {box.x + 1, y, left_w - 2, said_h}, p.word(*problem), {.face = Face::bold, .em = s.em, .color = p.color().cinnabar, .max_lines = 1});
+  const Said told = said_of(model, p);
+  const float said_h = told.words.empty() ? 0 : s.em * 1.6f;
+  if (said_h > 0) draw_text_middle(p, {box.x + 1, y, left_w - 2, said_h}, told.words, {.face = Face::bold, .em = s.em, .color = told.color, .max_lines = 1});
   if (!beside) y += said_h > 0 ? said_h + 2 : 0;
-  const Rect story = beside ? Rect{box.x + left_w + 2 * kGap, box.y, box.w - left_w - 2 * kGap, box.h} : Rect{box.x, y, box.w, box.bottom() - y};
+  Rect story = beside ? Rect{box.x + left_w + 2 * kGap, box.y, box.w - left_w - 2 * kGap, box.h} : Rect{box.x, y, box.w, box.bottom() - y};
+  if (badge_apart(model, p, left_w)) {
+    const float h = std::max(kTarget, 13 * s.k) + 0.3f;
+    take(draw_badge_button(model, p, {story.x, story.y, story.w, h}));
+    story = {story.x, story.y + h + kGap, story.w, story.h - h - kGap};
+  }
   take(state.own.guest.sheet == GuestSheet::none ? draw_story(model, state, story) : draw_guest_sheet(model, state, story));
   return out;
 }

@@ -28,6 +28,12 @@ std::string word_for(const Painter& p, const std::string& name) {
   return at == kNamed.end() ? name : p.word(at->word);
 }
 
+// Where the roll was called.
+std::string stop_of(const Painter& p, const StoryLine& line) {
+  const std::string& where = line.stop.empty() ? p.word(Text::story_here) : line.stop;
+  return line.boarding ? fill_in(p.word(Text::story_boarding), {where}) : where;
+}
+
 std::string said(const Painter& p, const StoryLine& line) {
   const std::string persons = std::to_string(line.persons), reason = word_for(p, line.reason);
   switch (line.kind) {
@@ -37,6 +43,8 @@ std::string said(const Painter& p, const StoryLine& line) {
     case StoryKind::screening_referred: return p.word(Text::story_referred);
     case StoryKind::undone: return fill_in(p.word(Text::story_undone), {reason});
     case StoryKind::restored: return fill_in(p.word(Text::story_restored), {reason});
+    case StoryKind::present: return fill_in(p.word(Text::story_present), {persons, stop_of(p, line)});
+    case StoryKind::missing: return fill_in(p.word(Text::story_missing), {stop_of(p, line)});
     case StoryKind::overridden: break;
   }
   return fill_in(p.word(Text::story_overridden), {reason});

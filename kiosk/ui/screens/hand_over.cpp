@@ -65,7 +65,7 @@ StatusCard card_of(const HandOver& work, const Painter& p) {
   const Palette& c = p.color();
   const std::string& stay = p.word(Text::hand_over_dont_pull);
   switch (work.stage) {
-    case HandOverStage::idle: return card(p.word(of(kHow, work.task)), {}, Icon::usb, c.azurite);
+    case HandOverStage::idle: return card(p.word(of(kHow, work.task)), work.task == HandOverTask::hand_out ? p.word(Text::hand_over_everything_how) : std::string(), Icon::usb, c.azurite);
     case HandOverStage::reading: return card(p.word(Text::hand_over_reading), stay, Icon::fact_check, c.azurite);
     case HandOverStage::preview: break;   // has a page of its own
     case HandOverStage::putting: return card(p.word(Text::hand_over_putting), p.word(work.pullable ? Text::hand_over_may_pull : Text::hand_over_dont_pull), Icon::schedule, c.azurite);
@@ -85,8 +85,17 @@ Intent draw_button(const Model& model, Painter& p, Rect rect) {
   const HandOver& work = *model.hand_over;
   const StaffSizes s = staff_sizes(p);
   if (is_busy(work.stage)) return button(p, rect, p.word(Text::hand_over_cancel), {.look = Look::outlined, .em = 9 * s.k, .radius = 5, .least_em = s.small}) ? hand_over_act(model, HandOverAct::cancel) : Intent{};
-  const bool on = button(p, rect, p.word(of(kDo, work.task)), {.look = Look::main, .em = 10 * s.k, .icon = Icon::usb, .radius = 5, .least_em = s.small});
-  return on ? hand_over_act(model, HandOverAct::start) : Intent{};
+  Rect main = rect;
+  Intent out;
+  if (work.task == HandOverTask::hand_out) {   // beside the way that is enough nearly always
+    const bool stacked = rect.w < 70 * s.k;
+    Rect all = rect;
+    if (stacked) main.h = (rect.h - kGap) / 2, all = {rect.x, main.bottom() + kGap, rect.w, main.h};
+    else main.w = (rect.w - kGap) * 0.62f, all = {main.right() + kGap, rect.y, rect.w - main.w - kGap, rect.h};
+    if (button(p, all, p.word(Text::hand_over_everything), {.look = Look::outlined, .em = 9 * s.k, .radius = 5, .least_em = s.small})) out = hand_over_act(model, HandOverAct::start, 1);
+  }
+  if (button(p, main, p.word(of(kDo, work.task)), {.look = Look::main, .em = 10 * s.k, .icon = Icon::usb, .radius = 5, .least_em = s.small})) out = hand_over_act(model, HandOverAct::start);
+  return out;
 }
 
 Intent draw_ways(const Model& model, ScreenState& state) {

@@ -24,6 +24,15 @@ TileLook look_of(Page page) {
   }
 }
 
+// When the box was tested last, and how that ended.
+std::string self_test_line(const Model& model, const Painter& p) {
+  const auto& last = model.more.self_test;
+  if (!last) return p.word(Text::more_self_test_never);
+  if (last->bad > 0) return fill_in(p.word(Text::more_self_test_unfit), {last->when, std::to_string(last->bad)});
+  if (last->todo > 0) return fill_in(p.word(Text::more_self_test_open), {last->when, std::to_string(last->todo)});
+  return fill_in(p.word(Text::more_self_test_fit), {last->when});
+}
+
 bool draw_tile(Painter& p, Rect rect, const StaffTile& tile) {
   const StaffSizes s = staff_sizes(p);
   const Palette& c = p.color();
@@ -39,7 +48,7 @@ bool draw_tile(Painter& p, Rect rect, const StaffTile& tile) {
   const std::string below = tile.waiting > 0 ? fill_in(p.word(Text::more_waiting), {std::to_string(tile.waiting)}) : tile.line;
   TextStyle bold{.face = Face::bold, .color = c.ink, .line = 1.2f, .max_lines = 1};
   bold.em = fitting_em(p, right - x, word, bold, {11 * s.k, 9 * s.k, s.em});
-  const float below_h = below.empty() ? 0 : s.em * 1.25f, word_h = bold.em * 1.25f, y = rect.cy() - (word_h + below_h) / 2;
+  const float word_h = bold.em * 1.25f, below_h = below.empty() || word_h + s.em * 1.25f > rect.h ? 0 : s.em * 1.25f, y = rect.cy() - (word_h + below_h) / 2;
   draw_text(p, {x, y, right - x, word_h}, word, bold);
   if (below_h > 0) draw_text(p, {x, y + word_h, right - x, below_h}, below, {.em = s.em, .color = tile.waiting > 0 ? c.ochre : c.ink_2, .line = 1.2f, .max_lines = 1});
   return tapped;
@@ -66,15 +75,21 @@ Intent draw_staff_more(const Model& model, ScreenState& state) {
   const StaffPage page = begin_staff_page(model, state, Text::more_title);
   Intent out = page.intent;
   const auto& tiles = model.more.tiles;
-  const int count = static_cast<int>(tiles.size()), columns = page.box.w < 200 * s.k ? 1 : 2, rows = (count + columns - 1) / columns;
+  const int count = static_cast<int>(tiles.size());
+  int columns = page.box.w < 200 * s.k ? 1 : 2;
   const float room = page.box.h - who_height(p) - kGap;
   if (const Intent did = draw_who_works(model, state, page.box)) out = did;
   if (count == 0) return out;
+  const auto rows_of = [&](int wide) { return (count + wide - 1) / wide; };
+  const auto height = [&](int wide) { return (room - kGap * static_cast<float>(rows_of(wide) - 1)) / static_cast<float>(rows_of(wide)); };
+  while (columns < 4 && height(columns) < kTarget + 0.5f) ++columns;   // low panels
+  const int rows = rows_of(columns);
   const float w = (page.box.w - kGap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const float h = std::min(34 * s.k, (room - kGap * static_cast<float>(rows - 1)) / static_cast<float>(rows));
   for (int i = 0; i < count; ++i) {
     const Rect rect{page.box.x + static_cast<float>(i % columns) * (w + kGap), page.box.y + static_cast<float>(i / columns) * (h + kGap), w, h};
-    const StaffTile& tile = tiles[static_cast<std::size_t>(i)];
+    StaffTile tile = tiles[static_cast<std::size_t>(i)];
+    if (tile.page == Page::staff_self_test) tile.line = self_test_line(model, p);
     if (draw_tile(p, rect, tile)) out = intent(model, IntentKind::open_staff_page, static_cast<int>(tile.page));
   }
   return out;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array kKinds{Text::papers_sign_in, Text::papers_summary, Text::papers_tallies, Text::papers_results, Text::papers_slips};
 constexpr std::array kFormats{Text::papers_pdf, Text::papers_xlsx, Text::papers_csv};
-constexpr std::array kTargets{Text::papers_stick, Text::papers_printer};
+constexpr std::array kTargets{Text::papers_stick, Text::papers_printer, Text::papers_bureau};
 
 Intent act(const Model& model, PapersAct what, int value = 0) {
   Intent out = intent(model, IntentKind::act_on_papers, value);
@@ -34,6 +34,9 @@ Text words_of(PaperProblem problem) {
     case PaperProblem::no_printer: return Text::papers_no_printer;
     case PaperProblem::printer_failed: return Text::papers_printer_failed;
     case PaperProblem::no_helper: return Text::papers_no_helper;
+    case PaperProblem::no_seal_key: return Text::papers_no_seal_key;
+    case PaperProblem::bureau_refused: return Text::papers_bureau_refused;
+    case PaperProblem::too_large: return Text::papers_too_large;
     case PaperProblem::none:
     case PaperProblem::not_made: return Text::papers_not_made;
   }
@@ -47,7 +50,7 @@ StatusCard card_of(const StaffPapers& papers, const Painter& p) {
   const std::string& paper = p.word(kKinds[static_cast<std::size_t>(papers.made)]);
   const std::string stay = p.word(papers.made_for == PaperTarget::stick ? Text::papers_dont_pull : Text::papers_goes_on);
   switch (papers.stage) {
-    case PaperStage::idle: return card(p.word(Text::papers_idle), p.word(Text::papers_idle_do), Icon::print, c.azurite);
+    case PaperStage::idle: return card(p.word(Text::papers_idle), p.word(papers.target == PaperTarget::bureau ? Text::papers_delivered_do : Text::papers_idle_do), Icon::print, c.azurite);
     case PaperStage::making: return card(fill_in(p.word(Text::papers_making), {paper}), stay, Icon::schedule, c.azurite);
     case PaperStage::sealing: return card(fill_in(p.word(Text::papers_sealing), {paper}), stay, Icon::lock, c.azurite);
     case PaperStage::copying: return card(p.word(Text::papers_copying), stay, Icon::usb, c.azurite);
@@ -56,9 +59,11 @@ StatusCard card_of(const StaffPapers& papers, const Painter& p) {
     case PaperStage::jammed: return card(p.word(Text::papers_jammed), papers.name, Icon::error, c.ochre);
     case PaperStage::stopped: return card(p.word(Text::papers_stopped), papers.name, Icon::error, c.ochre);
     case PaperStage::done:
+      if (papers.made_for == PaperTarget::bureau) return card(fill_in(p.word(Text::papers_delivered), {paper}), p.word(Text::papers_delivered_do), Icon::check_circle, c.malachite);
       if (papers.made_for == PaperTarget::stick) return card(fill_in(p.word(Text::papers_on_stick), {paper}), fill_in(p.word(Text::papers_pull), {papers.name}), Icon::check_circle, c.malachite);
       return card(fill_in(p.word(Text::papers_printed), {paper}), p.word(Text::papers_printed_do), Icon::check_circle, c.malachite);
     case PaperStage::failed: return card(fill_in(p.word(Text::papers_failed), {paper}), p.word(words_of(papers.problem)), Icon::error, c.cinnabar);
+    case PaperStage::handed: return card(fill_in(p.word(Text::papers_handed), {paper}), p.word(Text::papers_handed_do), Icon::schedule, c.azurite);
     case PaperStage::cancelled: return card(p.word(Text::papers_cancelled), {}, Icon::remove, c.ink_2);
   }
   return card({}, {}, Icon::print, c.ink_2);
@@ -92,8 +97,10 @@ Intent draw_buttons(const Model& model, Painter& p, Rect rect) {
     const Text word = papers.stage == PaperStage::done ? Text::papers_reprint : Text::papers_repeat;
     if (button(p, {main.right() + kGap, rect.y, main.w, rect.h}, p.word(word), quiet)) out = act(model, PapersAct::again);
   }
-  const bool stick = papers.target == PaperTarget::stick;
-  if (button(p, main, p.word(stick ? Text::papers_export : Text::papers_print), {.look = Look::main, .em = 10 * s.k, .icon = stick ? Icon::usb : Icon::print, .radius = 5, .least_em = s.small})) out = act(model, PapersAct::start);
+  const auto target = static_cast<std::size_t>(papers.target);
+  constexpr std::array kStarts{Text::papers_export, Text::papers_print, Text::papers_send};
+  constexpr std::array kIcons{Icon::usb, Icon::print, Icon::arrow_forward};
+  if (button(p, main, p.word(kStarts[target]), {.look = Look::main, .em = 10 * s.k, .icon = kIcons[target], .radius = 5, .least_em = s.small})) out = act(model, PapersAct::start);
   return out;
 }
 
@@ -118,7 +125,7 @@ Intent draw_choices(const Model& model, ScreenState& state) {
   chosen(PapersAct::choose_kind, draw_options(p, box, h, columns, kKinds, static_cast<int>(papers.kind), {true, true, true, true, true}));
   float y = box.y + (wide ? 1.0f : 2.0f) * (h + kGap) + (s.tight ? 0 : kGap);
   const float half = wide ? (box.w - 3 * kGap) / 2 : box.w;
-  chosen(PapersAct::choose_target, draw_options(p, {box.x, y, half, h}, h, 2, kTargets, static_cast<int>(papers.target), {true, true}));
+  chosen(PapersAct::choose_target, draw_options(p, {box.x, y, half, h}, h, 3, kTargets, static_cast<int>(papers.target), {true, true, true}));
   if (!wide) y += h + kGap;
   chosen(PapersAct::choose_format, draw_options(p, {wide ? box.right() - half : box.x, y, half, h}, h, 3, kFormats, static_cast<int>(papers.format), {true, papers.has_xlsx, papers.has_csv}));
   y += h + (s.tight ? kGap : 3 * kGap);

@@ -14,7 +14,7 @@ Intent draw_passphrase_page(const Model& model, ScreenState& state, const Passph
   TypingFrame frame;
   frame.title = form.title;
   frame.below = form.below;
-  frame.on = {form.on, form.kind, Icon::usb, true, false};
+  frame.on = {form.on, form.kind, form.icon, true, false};
   frame.content_least = 20 * p.theme().scale();
   const TypingPage page = begin_typing_page(model, state, frame);
   Intent out = page.intent;
@@ -24,7 +24,8 @@ Intent draw_passphrase_page(const Model& model, ScreenState& state, const Passph
   p.outlined(field, kCardRadius, c.paper, form.wrong ? c.cinnabar : c.azurite, 1);
   const float line = em * kLineSpacing;
   draw_typed_text(p, {field.x + 8, field.cy() - line / 2, field.w - 16, line}, {.text = form.typed, .keys = model.keyboard.keys, .empty = form.empty, .em = em});
-  if (const Intent did = draw_keyboard(model, state, page.panel)) out = did;
+  const bool chooses = !model.keyboard.keys.empty() || !model.keyboard.ink.empty();
+  if (const Intent did = draw_keyboard(model, state, page.panel, {chooses ? std::string() : form.enter})) out = did;
   return out;
 }
 

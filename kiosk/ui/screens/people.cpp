@@ -3,6 +3,7 @@
 #include <array>
 
 #include "kiosk/ui/screens/agenda.h"
+#include "kiosk/ui/screens/passphrase_page.h"
 #include "kiosk/ui/widgets/digit_pad.h"
 #include "kiosk/ui/widgets/staff_page.h"
 
@@ -27,11 +28,14 @@ std::string said(const Model& model, const Painter& p) {
     case PeopleProblem::last_supervisor: return p.word(Text::people_last);
     case PeopleProblem::own: return p.word(Text::people_is_own);
     case PeopleProblem::failed: return p.word(Text::people_failed);
+    case PeopleProblem::no_label: return p.word(Text::people_no_label);
+    case PeopleProblem::same_label: return p.word(Text::people_same_label);
     case PeopleProblem::none: break;
   }
   switch (people.step) {
     case PeopleStep::pin: return fill_in(p.word(Text::gate_set_first), {std::to_string(model.gate.min_digits), std::to_string(model.gate.max_digits)});
     case PeopleStep::repeat: return p.word(Text::gate_set_repeat);
+    case PeopleStep::label:
     case PeopleStep::list: break;
   }
   return fill_in(p.word(Text::people_hint), {std::to_string(people.most)});
@@ -116,7 +120,10 @@ Intent draw_labels(const Model& model, ScreenState& state, Rect box) {
   const Rect area{box.x, box.y + head + 2, box.w, box.h - head - 2 - back_h - kGap};
   Intent out;
   if (const int tapped = draw_staff_choices(p, area, labels); tapped >= 0) out = act(model, adding, labels[static_cast<std::size_t>(tapped)]);
-  if (out || button(p, {box.x, box.bottom() - back_h, box.w, back_h}, p.word(Text::people_back), {.em = 9 * s.k, .icon = Icon::arrow_back, .radius = 5, .least_em = s.small})) own.adding = -1;
+  const float half = (box.w - kGap) / 2, y = box.bottom() - back_h;
+  if (button(p, {box.x + half + kGap, y, half, back_h}, p.word(Text::people_write), {.em = 9 * s.k, .icon = Icon::edit, .radius = 5, .least_em = s.small}))
+    out = act(model, adding == PeopleAct::add_supervisor ? PeopleAct::write_supervisor : PeopleAct::write_steward);
+  if (out || button(p, {box.x, y, half, back_h}, p.word(Text::people_back), {.em = 9 * s.k, .icon = Icon::arrow_back, .radius = 5, .least_em = s.small})) own.adding = -1;
   return out;
 }
 
@@ -145,9 +152,22 @@ Intent draw_pin(const Model& model, ScreenState& state, Rect box) {
   return out;
 }
 
+// A label that stands on no list.
+Intent draw_writing(const Model& model, ScreenState& state) {
+  const Painter& p = state.paint;
+  const StaffPeople& people = model.people;
+  const bool wrong = people.problem != PeopleProblem::none;
+  const PassphraseForm form{.title = p.word(Text::people_write_title), .below = wrong ? said(model, p) : p.word(Text::people_write_below), .empty = p.word(Text::people_write_empty),
+                            .typed = people.label, .on = p.word(Text::people_write_on), .wrong = wrong, .kind = IntentKind::act_on_people, .icon = Icon::arrow_forward, .enter = p.word(Text::people_write_on)};
+  const Intent out = draw_passphrase_page(model, state, form);
+  if (out.kind == IntentKind::act_on_people) return act(model, PeopleAct::label);
+  return out.kind == IntentKind::opinion_back ? act(model, PeopleAct::back) : out;
+}
+
 }  // namespace
 
 Intent draw_staff_people(const Model& model, ScreenState& state) {
+  if (model.people.step == PeopleStep::label) return draw_writing(model, state);
   auto [box, out] = begin_staff_page(model, state, Text::people_title);
   const Intent did = model.people.step != PeopleStep::list ? draw_pin(model, state, box) : state.own.people.adding >= 0 ? draw_labels(model, state, box) : draw_list(model, state, box);
   return did ? did : out;
