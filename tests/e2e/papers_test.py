@@ -3,7 +3,7 @@
 is not. What lies on the stick is opened by libarchive and read as an office would."""
 import json, subprocess
 
-from openday_e2e import Hall, PIN, first_start, main
+from openday_e2e import Hall, PIN, first_start, main, until
 from print_service import GIVEN_UP, PRINTED, WORKING, PrintService
 
 PASSPHRASE = "yunxigongkai"
@@ -58,5 +58,28 @@ def a_printer_that_fails_is_said_and_the_paper_is_repeated_and_marked(hall: Hall
     assert sum(record.get("kind") == "check-in" for record in hall.records()) == 1
 
 
+def a_paper_for_the_bureau_waits_sealed_for_the_sync_daemon(hall: Hall):
+    hall.office("key", "new", "--use", "seal", "--out", hall.path)
+    hall.office("trust", "add", "--out", hall.path / "trust.json", "--root", hall.path / "root.key", "--key", hall.path / "seal.pub", "--use", "seal")
+    hall.shots = hall.path
+    kiosk = hall.start_visit(first_start() + [{"frame": hall.code("YX-001")}, {"expect": "签到成功"}, {"wait": 6000}] + OPEN + [
+        {"tap": "送局里"}, {"tap": "CSV"}, {"tap": "送到局里"}, {"expect": "签到表已交给同步程序"}, {"shot": "papers-handed.png"}, {"expect": "签到表已送达局里"}, {"shot": "papers-delivered.png"}], "08:32", config(hall, hall.path))
+    try:
+        [request] = until("a paper lies in spool/", lambda: list((hall.state / "spool").glob("*.send-paper")))
+        line, sealed = request.read_bytes().split(b"\n", 1)
+        until("the page says that it was handed over", lambda: (hall.shots / "papers-handed.png").exists() or kiosk.poll() is not None)
+        request.unlink()  # as the daemon does when the bureau has it
+        _, said = kiosk.communicate(timeout=240)
+    finally:
+        kiosk.kill()
+        kiosk.wait()
+    assert kiosk.returncode == 0, said
+    about = json.loads(line)
+    assert about["kind"] == "sign-in" and about["name"].endswith(".csv") and about["event"] == "YX201117" and about["session"] == "main", about
+    assert "王玮".encode() not in sealed and len(sealed) > 48
+    assert exports(hall) == ["sign-in csv bureau"], exports(hall)
+
+
 if __name__ == "__main__":
-    main([the_sign_in_sheet_lies_sealed_on_the_stick, a_stick_that_is_not_there_and_a_printer_that_is_not_are_said, a_printer_that_fails_is_said_and_the_paper_is_repeated_and_marked])
+    main([the_sign_in_sheet_lies_sealed_on_the_stick, a_stick_that_is_not_there_and_a_printer_that_is_not_are_said, a_printer_that_fails_is_said_and_the_paper_is_repeated_and_marked,
+          a_paper_for_the_bureau_waits_sealed_for_the_sync_daemon])

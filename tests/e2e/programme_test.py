@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Staff correct the programme on the box: seen at once by guests, after a restart, and in the journal."""
-import json
+import json, re
 
 from openday_e2e import PIN, Hall, first_start, main
 
@@ -36,9 +36,29 @@ def the_days_controls_are_followed_at_the_door_and_found_in_the_records(hall: Ha
     assert said[3]["text"] == "postponed" and said[3]["reason"] == "因天气原因" and said[4]["text"] in ("", "open"), said
 
 
+def without_times(hall: Hall):
+    """The programme of the plan, its rows one after the other: they go on when staff say so."""
+    rows = lambda block: re.sub(r"(?m)^(start|end|minutes) = .*\n", "", block[0])
+    text = re.sub(r"(?ms)^\[\[session\.item\]\]\n.*?(?=^\[)", rows, hall.plan.read_text(encoding="utf-8"))
+    text = text.replace('precision = "instant"', 'precision = "start_only"').replace('start = "08:40"\nend = "11:30"\n', 'start = "08:40"\n')
+    hall.plan = hall.path / "plan.toml"
+    hall.plan.write_text(text, encoding="utf-8")
+
+
+def rows_without_times_go_on_when_staff_say_so(hall: Hall):
+    without_times(hall)
+    hall.visit(first_start() + [{"expect": "参观机关科室"}, {"absent": "前往登记中心"}] + staff_login() + [
+        {"tap": "议程"}, {"tap": "下一项"}, {"expect": "撤销"}, {"tap": "退出"}, {"expect": "前往登记中心"}] + staff_login() + [
+        {"tap": "议程"}, {"tap": "下一项"}, {"shot": "programme-next.png"}, {"tap": "退出"}, {"expect": "参观不动产登记窗口"}, {"absent": "参观机关科室"}], at="08:45")
+    hall.visit([{"expect": "参观不动产登记窗口"}] + staff_login() + [{"tap": "议程"}, {"tap": "撤销"}, {"tap": "退出"}, {"expect": "参观机关科室"}], at="08:50")
+    said = [json.loads(record["body"]) if isinstance(record["body"], str) else record["body"] for record in hall.records() if record.get("kind") in ("correction", "void")]
+    assert [one.get("what", "void") for one in said] == ["next", "next", "void"], said
+    assert all(one["session"] == "main" for one in said[:2]), said
+
+
 def a_guest_takes_the_programme_home_in_the_phone(hall: Hall):
     hall.visit(first_start() + [{"tap": "日程"}, {"tap": "存入手机日历"}, {"expect": "微信"}, {"shot": "phone-calendar.png"}, {"tap": "知道了"}, {"tap": "首页"}])
 
 
 if __name__ == "__main__":
-    main([staff_delay_drop_and_insert_and_guests_see_it, the_days_controls_are_followed_at_the_door_and_found_in_the_records, a_guest_takes_the_programme_home_in_the_phone])
+    main([staff_delay_drop_and_insert_and_guests_see_it, the_days_controls_are_followed_at_the_door_and_found_in_the_records, rows_without_times_go_on_when_staff_say_so, a_guest_takes_the_programme_home_in_the_phone])

@@ -30,7 +30,7 @@ def a_steward_goes_through_every_line_and_puts_it_on_record(hall: Hall):
         {"tap": "触摸屏"}, {"expect": "请点准发光的角"}, {"shot": "self-test-corners.png"}] + CORNERS + [{"expect": "四角都能点"},
         {"tap": "声音"}, {"expect": "听到了吗"}, {"tap": "听到了"}, {"expect": "听得到"},
         {"expect": "可以开门，有几项留意"}, {"tap": "打印"}, {"expect": "没有找到打印机"},
-        {"tap": "记下结果"}, {"expect": "已记下"}, {"shot": "self-test-done.png"}], at="07:41", options=config(hall, hall.path))
+        {"expect": "已记下"}, {"shot": "self-test-done.png"}, {"tap": "更多"}, {"expect": "07:41 自检，可以开门"}, {"shot": "more-self-test.png"}], at="07:41", options=config(hall, hall.path))
     assert "check-in" not in kinds(hall), kinds(hall)
     assert len(details(hall)) == 1 and " bad 0 todo 0" in details(hall)[0], details(hall)
 
