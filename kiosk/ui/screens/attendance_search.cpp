@@ -24,8 +24,7 @@ Intent draw_attendance_search(const Model& model, ScreenState& state) {
   TypingFrame frame;
   frame.title = p.word(Text::staff_search_title);
   frame.below = p.word(Text::staff_search_below);
-  const bool low = p.theme().tight() && !p.theme().portrait();   // 查找 on the keyboard does the same
-  if (!low) frame.on = {p.word(Text::staff_search_on), IntentKind::act_on_guest, Icon::arrow_forward, !a.query.empty()};
+  frame.on = {p.word(Text::staff_search_on), IntentKind::act_on_guest, Icon::arrow_forward, !a.query.empty()};
   frame.content_least = search_field_height(p) + kGap + row;
   const TypingPage page = begin_typing_page(model, state, frame);
   Intent out = page.intent;
