@@ -184,6 +184,17 @@ StoreResult<std::size_t> Inbox::put_records(const std::vector<event::Record>& re
   });
 }
 
+StoreResult<std::uint64_t> Inbox::held_of(const base::Uuid& device, std::string_view inc) {
+  return attempt([&]() -> std::uint64_t {
+    Statement first(*state_->database, "SELECT 1 FROM foreign_record WHERE device = ?1 AND inc = ?2 AND seq = 1");
+    if (!first.query(device.bytes, inc).next()) return 0;
+    Statement end(*state_->database, "SELECT min(seq) FROM foreign_record f WHERE device = ?1 AND inc = ?2 AND NOT EXISTS"
+                                     " (SELECT 1 FROM foreign_record n WHERE n.device = f.device AND n.inc = f.inc AND n.seq = f.seq + 1)");
+    auto rows = end.query(device.bytes, inc);
+    return rows.next() ? static_cast<std::uint64_t>(rows.integer(0)) : 0;
+  });
+}
+
 StoreResult<void> Inbox::erase(const InboxErasure& erasure) {
   auto done = state_->commit([&] {
     for (const base::Uuid& id : erasure.records) state_->erase(id);

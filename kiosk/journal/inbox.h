@@ -48,6 +48,8 @@ class Inbox {
   // Others' records, each once by (device, inc, seq); tells how many were new. Bodies named by an `erase` record among them,
   // or stored before, are blanked in the same transaction.
   [[nodiscard]] StoreResult<std::size_t> put_records(const std::vector<event::Record>& records);
+  // How far the others' records of one chain are here without a gap; 0: none.
+  [[nodiscard]] StoreResult<std::uint64_t> held_of(const base::Uuid& device, std::string_view inc);
   // In one transaction, then the log is emptied (`busy` when a reader is in the way: erased, but call it again).
   [[nodiscard]] StoreResult<void> erase(const InboxErasure& erasure);
   [[nodiscard]] StoreResult<void> put_boot_clock(const BootClock& clock);   // kept when less uncertain than the stored one

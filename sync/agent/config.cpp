@@ -21,6 +21,11 @@ base::Result<Config, base::OptionsError> read_config(const std::filesystem::path
   out.box = options->text("box", "box");
   out.compression = options->text("compression", "zstd");
   out.most_bytes_per_second = static_cast<std::uint64_t>(options->integer("line.most_kbit", 0, 0, kMostKbit)) * 1000 / 8;
+  out.listen = options->text("neighbours.listen", "");
+  out.boxes = options->texts("neighbours.boxes");
+  for (std::size_t i = 0; i < out.boxes.size(); ++i) {
+    if (!transport::is_peer_url(out.boxes[i])) options->complain_of_item("neighbours.boxes", i, "give https://HOST:PORT, as the other box's listen says");
+  }
   if (!out.ca.empty() && out.ca.is_relative()) out.ca = file.parent_path() / out.ca;
   std::string problems;
   for (const auto& problem : options->problems()) problems += problem + '\n';

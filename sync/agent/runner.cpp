@@ -14,7 +14,27 @@ namespace openday::agent {
 Runner::Runner(const std::filesystem::path& state, journal::Inbox& inbox, transport::AsyncClient& client, const base::SigningKey& key,
                EngineOptions options, base::Clock& clock)
     : journal_(state), inbox_(inbox), client_(client), key_(key), options_(std::move(options)), clock_(clock),
-      watch_({journal::Layout{state}.journal_folder(), journal::Layout{state}.spool_folder()}), spool_(state, journal_, inbox_, key_), state_(state) {}
+      watch_({journal::Layout{state}.journal_folder(), journal::Layout{state}.spool_folder()}), spool_(state, journal_, inbox_, key_), neighbour_desk_(journal_, inbox), state_(state) {}
+
+bool Runner::meet_neighbours(const std::string& listen, const std::vector<std::string>& boxes) {
+  for (const auto& url : boxes) neighbours_.push_back(std::make_unique<NeighbourPusher>(url, journal_, inbox_, client_, key_, options_.seed + neighbours_.size() + 1));
+  if (listen.empty()) return true;
+  auto server = NeighbourServer::start(listen, key_, [this] { client_.wake(); });
+  if (!server) {
+    base::log_error("the hall's other boxes cannot reach this one: {}", server.error().what);
+    return false;
+  }
+  neighbour_server_ = std::move(*server);
+  return true;
+}
+
+// The hall first: it is near, and a guest may be standing at the next box.
+std::int64_t Runner::step_neighbours(const base::Moment& now) {
+  if (neighbour_server_) neighbour_server_->serve(neighbour_desk_, now.wall);
+  std::int64_t wake = now.mono_ms + kColdPoll.count();
+  for (const auto& neighbour : neighbours_) wake = std::min(wake, neighbour->step(now));
+  return wake;
+}
 
 void Runner::make_parts() {
   engine_ = std::make_unique<Engine>(journal_, inbox_, client_, key_, options_);
@@ -25,7 +45,8 @@ void Runner::make_parts() {
 Step Runner::step() {
   const auto now = clock_.now();
   spool_.serve(now);   // needs no bureau, so it waits for none
-  if (options_.bureau.empty()) return {Step::Did::nothing, now.mono_ms + kColdPoll.count(), false};
+  const auto neighbours = step_neighbours(now);
+  if (options_.bureau.empty()) return {Step::Did::nothing, neighbours, false};
   if (!engine_) make_parts();
   auto done = engine_->step(now);
   if (done.stuck) {
@@ -35,7 +56,7 @@ Step Runner::step() {
     return done;
   }
   const auto bureau_now = engine_->bureau_now(now);
-  done.wake_ms = std::min({done.wake_ms, puller_->step(now, bureau_now), papers_->step(now, bureau_now)});
+  done.wake_ms = std::min({done.wake_ms, neighbours, puller_->step(now, bureau_now), papers_->step(now, bureau_now)});
   return done;
 }
 

@@ -65,6 +65,7 @@ Runner::Ended Service::run_once_through(bool once, int& code) {
   options.most_bytes_per_second = config_.most_bytes_per_second;
   const auto client = transport::make_curl_async_client(options);
   Runner runner(state_, inbox_, *client, key->key, {where.url, *protocol::parse_encoding(config_.compression), seed_++, config_.most_bytes_per_second}, clock_);
+  if (!once) (void)runner.meet_neighbours(config_.listen, config_.boxes);
   if (where.url.empty()) {
     base::log_notice("not enrolled: waiting for an enrolment code");
   } else {

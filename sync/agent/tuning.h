@@ -25,6 +25,7 @@ inline constexpr milliseconds kComeAgain{10'000};           // requests are out:
 inline constexpr std::size_t kMostInFlight = 4;             // fills a line of 50 ms and 10 Mbit/s to nine tenths (SYNC-NOTES 2.5)
 inline constexpr std::size_t kMostAhead = 8;                // runs sent and not acknowledged: what the bureau keeps aside
 inline constexpr std::size_t kRequestOverhead = 700;        // bytes of HTTP, TLS and TCP around a body, for the line's cap
+inline constexpr milliseconds kNeighbourCap{15'000};         // a box of the hall that is switched on is noticed within a quarter of a minute
 inline constexpr milliseconds kEnrolRetry{5'000};            // a code whose bureau does not answer is tried again while it counts
 inline constexpr milliseconds kPullEvery{10'000};            // news of the bureau and of other boxes beyond the hall's network are at most so old
 inline constexpr std::size_t kFirstBatch = 250;             // grows on success, halves on trouble

@@ -1,5 +1,5 @@
-// The TLS contexts of the product; with kiosk/base/crypto the only code that names OpenSSL. TLS 1.2 and 1.3, no renegotiation,
-// no compression. A context is made once at start and then only read.
+// The TLS contexts of the product; with kiosk/base/crypto the only code that names OpenSSL. TLS 1.3 only: both ends
+// are ours. A context is made once at start and then only read.
 #pragma once
 
 #include <filesystem>
@@ -24,7 +24,11 @@ using TlsContext = std::unique_ptr<ssl_ctx_st, FreeTlsContext>;
 [[nodiscard]] base::Result<TlsContext, TlsError> make_server_context(const std::filesystem::path& certificate,
                                                                      const std::filesystem::path& key);
 
-// For a client's SSL_CTX: 1.2 at least, and certificate dates judged at `at` instead of the machine's clock, which may be years
+// A server that others know by its key alone: a self-signed certificate for the Ed25519 key in `key_pem` (PKCS#8), made here, without
+// a term. Clients pin the key and look at nothing else of it.
+[[nodiscard]] base::Result<TlsContext, TlsError> make_pinned_context(const std::string& key_pem, const std::string& name);
+
+// For a client's SSL_CTX: 1.3 at least, and certificate dates judged at `at` instead of the machine's clock, which may be years
 // off when a box starts (DESIGN.md I6).
 void judge_certificates_at(ssl_ctx_st* context, base::Instant at);
 

@@ -1,77 +1,11 @@
 #include "sync/protocol/pull_codec.h"
 
-#include "sync/protocol/json_members.h"
+#include "sync/protocol/record_members.h"
 
 namespace openday::protocol {
 namespace {
 
 std::int64_t ms_of(base::Instant at) { return at.time_since_epoch().count(); }
-
-base::Uuid uuid(const Json& object, const char* name) {
-  const auto found = base::parse_uuid(text(member(object, name), name));
-  if (!found) throw WrongSchema{std::string("member '") + name + "' is not a UUID"};
-  return *found;
-}
-
-std::string words(const Json& object, const char* name) { return text(member(object, name), name); }
-std::string words_or_none(const Json& object, const char* name) { return object.contains(name) ? words(object, name) : std::string(); }
-
-std::string bytes_of(const Json& object, const char* name) {
-  const auto bytes = base::from_base64(words(object, name));
-  if (!bytes) throw WrongSchema{std::string("member '") + name + "' is not base64"};
-  return std::string(base::as_text(*bytes));
-}
-
-int version_of(const Json& object, const char* name) {
-  const auto value = count(object, name);
-  if (value > INT32_MAX) throw WrongSchema{std::string("member '") + name + "' is no version"};
-  return static_cast<int>(value);
-}
-
-template <std::size_t N>
-std::array<std::uint8_t, N> array_of(const Json& object, const char* name) {
-  const auto bytes = base::array_from_hex<N>(words(object, name));
-  if (!bytes) throw WrongSchema{std::string("member '") + name + "' has not the right number of hex digits"};
-  return *bytes;
-}
-
-std::int64_t whole(const Json& object, const char* name) {
-  const Json& value = member(object, name);
-  if (!value.is_number_integer()) throw WrongSchema{std::string("member '") + name + "' is not a whole number"};
-  return value.get<std::int64_t>();
-}
-
-void read_body(event::Record& record, const Json& in) {
-  if (in.contains("h")) {
-    record.body_hash = digest(in, "h");
-    return;
-  }
-  record.body = in.contains("p64") ? bytes_of(in, "p64") : words(in, "p");
-  const auto salt = base::from_base64(words(in, "s"));
-  if (!salt || salt->size() != std::tuple_size_v<event::Salt>) throw WrongSchema{"member 's' is not 16 bytes in base64"};
-  record.salt.emplace();
-  std::copy(salt->begin(), salt->end(), record.salt->begin());
-  record.body_hash = event::hash_body(*record.salt, *record.body);
-}
-
-event::Record read_record(const Json& in) {
-  event::Record record;
-  record.v = version_of(in, "v");
-  record.id = uuid(in, "id");
-  record.device = uuid(in, "dev");
-  record.inc = words(in, "inc");
-  record.seq = count(in, "seq");
-  record.kind = words(in, "k");
-  record.event = words(in, "e");
-  record.at = words(in, "w");
-  record.boot = words(in, "b");
-  record.mono = whole(in, "m");
-  const auto clock = base::parse_clock_state(words(in, "c"));
-  if (!clock) throw WrongSchema{"member 'c' is none of synced, free-running, guessed"};
-  record.clock = *clock;
-  read_body(record, in);
-  return record;
-}
 
 DocumentName read_document(const Json& in) {
   return {words(in, "event"), words(in, "kind"), version_of(in, "version"), count(in, "bytes"), digest(in, "sha256"), bytes_of(in, "cose")};
@@ -157,7 +91,11 @@ base::Result<PullAnswer, CodecError> decode_pull_answer(std::string_view json) {
     answer.more = flag_or(root, "more", false);
     answer.hall = words_or_none(root, "hall");
     for (const auto& item : list(root, "documents")) answer.documents.push_back(read_document(item));
-    for (const auto& item : list(root, "recs")) answer.records.push_back(read_record(item));
+    for (const auto& item : list(root, "recs")) {
+      auto& record = answer.records.emplace_back(read_record(item, item));
+      record.device = uuid(item, "dev");
+      record.inc = words(item, "inc");
+    }
     answer.devices_changed = root.contains("devices");
     if (!answer.devices_changed) return answer;
     for (const auto& item : list(root, "devices")) answer.devices.push_back(read_device(item));

@@ -27,7 +27,7 @@ class CurlAsyncClient final : public AsyncClient {
     multi_.reset(curl_multi_init());
     if (!multi_) throw std::runtime_error("libcurl gives no handle");
     curl_multi_setopt(multi_.get(), CURLMOPT_MAX_HOST_CONNECTIONS, options_.connections);
-    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, options_.connections);
+    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, options_.connections + kPeers);
   }
   ~CurlAsyncClient() override {
     for (auto& [token, transfer] : out_) curl_multi_remove_handle(multi_.get(), transfer->easy());
@@ -78,6 +78,7 @@ class CurlAsyncClient final : public AsyncClient {
   }
 
  private:
+  static constexpr long kPeers = 8;                      // kept-alive connections to other boxes
   static constexpr milliseconds::rep kMostMs = 60'000;   // of one poll
 
   void move() {

@@ -15,6 +15,8 @@ enum class UrlError { malformed, plain_beyond_loopback, no_ca, unreadable_ca };
 // https anywhere, http only to 127.0.0.0/8, [::1] and localhost; no user, path, query or fragment.
 [[nodiscard]] base::Result<void, UrlError> check_url(const std::string& url, const std::filesystem::path& ca);
 
+[[nodiscard]] bool is_peer_url(const std::string& url);   // https://HOST:PORT of a box that is known by its key
+
 // Throw std::runtime_error when libcurl cannot start at all.
 [[nodiscard]] std::unique_ptr<AsyncClient> make_curl_async_client(CurlOptions options);
 [[nodiscard]] std::unique_ptr<HttpClient> make_curl_client(CurlOptions options);   // one exchange at a time

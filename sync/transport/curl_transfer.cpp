@@ -5,6 +5,8 @@
 
 #include <fmt/core.h>
 
+#include "kiosk/base/bytes.h"
+#include "kiosk/base/crypto.h"
 #include "sync/http/tls.h"
 #include "sync/protocol/limits.h"
 
@@ -28,6 +30,7 @@ Wire wire_of(CURLcode code, long os_errno) {
     case CURLE_HTTP2:
     case CURLE_WEIRD_SERVER_REPLY: return Wire::broken_off;
     case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
     case CURLE_SSL_ISSUER_ERROR: return Wire::tls_untrusted;
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_SHUTDOWN_FAILED: return Wire::tls_failed;
@@ -62,6 +65,11 @@ std::unique_ptr<curl_slist, FreeList> headers_of(const HttpRequest& request) {
 
 }  // namespace
 
+std::string pin_of(const std::array<std::uint8_t, 32>& key) {
+  constexpr std::array<std::uint8_t, 12> kEd25519{0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};   // RFC 8410 section 4
+  return "sha256//" + base::to_base64(base::Sha256().add(kEd25519).add(key).finish());
+}
+
 CurlTransfer::CurlTransfer(const CurlOptions& options) : options_(options), easy_(curl_easy_init()) {
   if (!easy_) throw std::runtime_error("libcurl gives no handle");
   set_up();
@@ -89,9 +97,7 @@ void CurlTransfer::set_up() {
   set(CURLOPT_WRITEDATA, this);
   set(CURLOPT_HEADERFUNCTION, &CurlTransfer::on_header);
   set(CURLOPT_HEADERDATA, this);
-  set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  set(CURLOPT_SSL_VERIFYPEER, options_.of_anybody ? 0L : 1L);
-  set(CURLOPT_SSL_VERIFYHOST, options_.of_anybody ? 0L : 2L);
+  set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_3));
   set(CURLOPT_CAPATH, static_cast<char*>(nullptr));
   if (!options_.ca.empty()) set(CURLOPT_CAINFO, options_.ca.c_str());
   set(CURLOPT_CA_CACHE_TIMEOUT, 0L);        // the verify time changes from request to request
@@ -104,8 +110,13 @@ void CurlTransfer::prepare(HttpRequest request) {
   answer_ = {};
   too_large_ = false;
   headers_ = headers_of(request_);
-  const std::string url = options_.url + request_.path;
+  // A handle is used again: what one request relaxed the next must not inherit.
+  const bool by_ca = !options_.of_anybody && !request_.peer;
+  const std::string url = (request_.peer ? request_.peer->url : options_.url) + request_.path;
   set(CURLOPT_URL, url.c_str());
+  set(CURLOPT_SSL_VERIFYPEER, by_ca ? 1L : 0L);
+  set(CURLOPT_SSL_VERIFYHOST, by_ca ? 2L : 0L);
+  set(CURLOPT_PINNEDPUBLICKEY, request_.peer ? request_.peer->pins.c_str() : nullptr);
   set(CURLOPT_HTTPHEADER, headers_.get());
   if (request_.method == "GET") {
     set(CURLOPT_HTTPGET, 1L);
@@ -133,7 +144,7 @@ base::Result<HttpAnswer, Wire> CurlTransfer::failure(CURLcode code) {
   long os_errno = 0;
   curl_easy_getinfo(easy_.get(), CURLINFO_OS_ERRNO, &os_errno);
   const Wire wire = too_large_ ? Wire::too_large : wire_of(code, os_errno);
-  return base::fail(wire, fmt::format("{}: {} ({})", options_.url, protocol::to_string(wire), curl_easy_strerror(code)));
+  return base::fail(wire, fmt::format("{}: {} ({})", request_.peer ? request_.peer->url : options_.url, protocol::to_string(wire), curl_easy_strerror(code)));
 }
 
 void CurlTransfer::take_header(std::string_view line) {

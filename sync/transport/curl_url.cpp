@@ -46,4 +46,9 @@ base::Result<void, UrlError> check_url(const std::string& url, const std::filesy
   return {};
 }
 
+bool is_peer_url(const std::string& url) {
+  const auto checked = check_url(url, {});
+  return !checked && checked.error().kind == UrlError::no_ca;   // https, and nothing else wrong
+}
+
 }  // namespace openday::transport

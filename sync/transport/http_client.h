@@ -3,7 +3,9 @@
 // one, ends at once with Wire::interrupted.
 #pragma once
 
+#include <array>
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -14,12 +16,21 @@
 
 namespace openday::transport {
 
+// Another server than the client's own: a box of the hall, known by its key alone.
+struct Peer {
+  std::string url;                     // https://HOST:PORT
+  std::string pins;                    // of the keys that may answer, as pin_of() makes them, ';' between
+};
+// "sha256//" and the base64 of SHA-256 over the SubjectPublicKeyInfo (RFC 7469 section 2.4) of an Ed25519 key.
+[[nodiscard]] std::string pin_of(const std::array<std::uint8_t, 32>& key);
+
 struct HttpRequest {
   std::string method;                  // "GET", "POST"
   std::string path;                    // "/v1/push"
   std::string body;                    // already encoded
   protocol::Encoding encoding = protocol::Encoding::identity;
   base::Instant now{};                 // certificate dates are judged at this time
+  std::optional<Peer> peer{};          // nothing: the client's server
 };
 
 struct HttpAnswer {

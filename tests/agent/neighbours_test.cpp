@@ -1,0 +1,112 @@
+// Two boxes of a hall without a bureau, over real sockets and TLS, each with its own runner and thread.
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "kiosk/journal/inbox_reader.h"
+#include "kiosk/journal/journal.h"
+#include "sync/agent/runner.h"
+#include "sync/protocol/pull_codec.h"
+#include "sync/transport/curl_http_client.h"
+#include "tests/journal/journal_fixture.h"
+
+namespace openday::agent {
+namespace {
+
+class Box {
+ public:
+  Box() : clock_(base::make_system_clock(base::build_date())), journal_(std::move(*journal::Journal::open(folder_.path(), clock_->now()))),
+          inbox_(std::move(*journal::Inbox::open(folder_.path(), clock_->now()))), client_(transport::make_curl_async_client({})) {}
+  ~Box() { stop(); }
+  Box(const Box&) = delete;
+  Box& operator=(const Box&) = delete;
+
+  [[nodiscard]] protocol::KnownDevice known() const { return {journal_.head().device, key_.public_key(), "box"}; }
+  void learn(const std::vector<protocol::KnownDevice>& devices) { ASSERT_TRUE(inbox_.set_note(kDevicesNote, protocol::devices_text(devices))); }
+  void begin(const std::vector<std::string>& boxes) {
+    runner_ = std::make_unique<Runner>(folder_.path(), inbox_, *client_, key_, EngineOptions{{}, protocol::Encoding::zstd, 1, 0}, *clock_);
+    ASSERT_TRUE(runner_->meet_neighbours("127.0.0.1:0", boxes));
+  }
+  void run() {
+    thread_ = std::thread([this] { (void)runner_->run(); });
+  }
+  void stop() {
+    if (!thread_.joinable()) return;
+    runner_->stop();
+    thread_.join();
+    runner_.reset();
+  }
+  [[nodiscard]] std::string url() const { return "https://127.0.0.1:" + std::to_string(runner_->neighbour_port()); }
+  void append() {
+    ASSERT_TRUE(journal_.append({event::Kind::check_out, "lq2020", R"({"text":"a"})"}, clock_->now()));
+  }
+  [[nodiscard]] std::size_t foreign() const { return journal::InboxReader(folder_.path()).foreign_records(0, 10'000)->records.size(); }
+  [[nodiscard]] std::uint64_t written() const { return journal_.head().seq; }
+
+ private:
+  journal::FastFolder folder_;
+  std::unique_ptr<base::Clock> clock_;
+  base::SigningKey key_ = base::SigningKey::generate();
+  journal::Journal journal_;
+  journal::Inbox inbox_;
+  std::unique_ptr<transport::AsyncClient> client_;
+  std::unique_ptr<Runner> runner_;
+  std::thread thread_;
+};
+
+void wait_for(const Box& box, std::uint64_t records) {
+  while (box.foreign() < records) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+}
+
+TEST(Neighbours, know_each_others_records_as_they_are_written) {
+  Box a, b;
+  a.learn({b.known()});
+  b.learn({a.known()});
+  a.begin({});
+  b.begin({a.url()});
+  a.run();
+  b.run();
+  for (int i = 0; i < 3; ++i) b.append();
+  wait_for(a, b.written());
+  b.append();
+  wait_for(a, b.written());
+  EXPECT_EQ(a.foreign(), b.written());
+  EXPECT_EQ(b.foreign(), 0u);   // a names no neighbour to tell
+}
+
+TEST(Neighbours, go_on_where_the_other_box_stands_after_it_was_away) {
+  Box a, b;
+  a.learn({b.known()});
+  b.learn({a.known()});
+  a.begin({});
+  b.begin({a.url()});
+  b.append();
+  b.run();
+  a.run();
+  wait_for(a, b.written());
+  b.stop();
+  for (int i = 0; i < 600; ++i) b.append();
+  b.begin({a.url()});
+  b.run();
+  wait_for(a, b.written());
+  EXPECT_EQ(a.foreign(), b.written());
+}
+
+TEST(Neighbours, tell_nothing_to_a_box_whose_key_the_bureau_did_not_name) {
+  Box a, b, friendly;
+  a.learn({b.known()});
+  b.learn({friendly.known()});   // not a
+  friendly.learn({b.known()});
+  a.begin({});
+  friendly.begin({});
+  b.begin({a.url(), friendly.url()});
+  b.append();
+  a.run();
+  friendly.run();
+  b.run();
+  wait_for(friendly, b.written());
+  EXPECT_EQ(a.foreign(), 0u);
+}
+
+}  // namespace
+}  // namespace openday::agent
