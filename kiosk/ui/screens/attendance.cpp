@@ -92,14 +92,22 @@ float wishes_of(const std::vector<Chip>& chips) {
 
 bool filters_in_two_rows(const std::vector<Chip>& chips, float width) { return wishes_of(chips) + kGap * static_cast<float>(chips.size() - 1) > width; }
 
+// Where the way to search would cost a low panel a second row of filters, it gives way to a row of the list.
+std::vector<Chip> chips_for(const Model& model, const Painter& p, float width) {
+  std::vector<Chip> chips = filter_chips(model, p);
+  const bool low = staff_sizes(p).tight && !p.theme().portrait();
+  if (low && !chips.back().filter && filters_in_two_rows(chips, width)) chips.pop_back();
+  return chips;
+}
+
 float filters_height(const Model& model, const Painter& p, float width) {
   const float h = 16 * std::max(1.0f, p.theme().scale() * 0.9f);
-  return filters_in_two_rows(filter_chips(model, p), width) ? 2 * h + kGap : h;
+  return filters_in_two_rows(chips_for(model, p, width), width) ? 2 * h + kGap : h;
 }
 
 Intent draw_filters(const Model& model, Painter& p, Rect row) {
   const StaffSizes s = staff_sizes(p);
-  const std::vector<Chip> chips = filter_chips(model, p);
+  const std::vector<Chip> chips = chips_for(model, p, row.w);
   const bool two_rows = filters_in_two_rows(chips, row.w);
   const float h = two_rows ? (row.h - kGap) / 2 : row.h, sum = wishes_of(chips);
   Intent out;
