@@ -3,7 +3,9 @@
 #include <benchmark/benchmark.h>
 
 #include "kiosk/app/attendance_list.h"
+#include "kiosk/app/list_search.h"
 #include "kiosk/app/near_names.h"
+#include "kiosk/base/mutex.h"
 #include "kiosk/event/admission.h"
 #include "kiosk/event/conflict_cards.h"
 #include "kiosk/event/waitlist.h"
@@ -105,6 +107,42 @@ void rows_taken_along_by_a_frame(benchmark::State& state) {
   }
 }
 BENCHMARK(rows_taken_along_by_a_frame)->Arg(10'000)->Arg(50'000)->Unit(benchmark::kMillisecond);
+
+ui::StaffRows copy_of(const ui::StaffRows& rows) {
+  std::vector<ui::StaffRow> out;
+  for (std::size_t i = 0; i < rows.size(); ++i) out.push_back(rows[i]);
+  return out;
+}
+
+// A search in the list through its thread; the first one of a list makes its index.
+void search_the_list(benchmark::State& state, bool fresh) {
+  const Hall& here = the_hall();
+  const ui::StaffAttendance shown = app::make_attendance_list(here.documents, "s1", here.attendance, ui::StaffFilter::all).shown;
+  base::Mutex mutex;
+  base::Condition answered;
+  app::ListSearcher searcher(std::make_shared<text::SharedReadings>(OPENDAY_TEXT_DATA_DIR), [&] {
+    const base::Lock held(mutex);
+    answered.notify_all();
+  });
+  const auto ask = [&](const ui::StaffRows& rows, const char* query) {
+    searcher.ask({1, 1, query, rows});
+    while (true) {
+      if (const auto answer = searcher.take()) return answer->found->size();
+      const base::Lock held(mutex);
+      answered.wait_for(mutex, std::chrono::milliseconds(1));
+    }
+  };
+  std::size_t found = ask(shown.rows, "wxm");
+  for (auto _ : state) {
+    state.PauseTiming();
+    const ui::StaffRows rows = fresh ? copy_of(shown.rows) : shown.rows;
+    state.ResumeTiming();
+    found = ask(rows, "wxm");
+  }
+  state.counters["found"] = static_cast<double>(found);
+}
+BENCHMARK_CAPTURE(search_the_list, again, false)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(search_the_list, first, true)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 // The roster as 5,000 moves of the waiting list leave it: paid once a move, by every box that hears of it.
 void follow_moves(benchmark::State& state) {
