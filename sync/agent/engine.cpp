@@ -151,7 +151,8 @@ Engine::Reply Engine::read(const transport::AsyncClient::Result& result, const b
 
 // Several requests under way mostly fail together: that is one failure.
 void Engine::fail(const Reply& reply, const base::Moment& now) {
-  if (reply.outcome == Outcome::behind) {
+  behind_ = reply.outcome == Outcome::behind;
+  if (behind_) {
     greeted_ = false;
   } else {
     progress_ms_ = now.mono_ms;
@@ -206,6 +207,7 @@ void Engine::send_again_what_waits_for_nothing() {
 
 void Engine::note_progress(const base::Moment& now) {
   back_off_.reset();
+  behind_ = false;
   progress_ms_ = now.mono_ms;
   link_.last_push = now.wall;
   if (going_back_) return;

@@ -141,6 +141,7 @@ class Engine {
 
   std::vector<Flight> out_;
   bool greeted_ = false;                     // a hello was answered and nothing spoke against it since
+  bool behind_ = false;                      // the last failure said so, and nothing moved since
   bool going_back_ = false;                  // nothing starts until what is out came back, or until go_back_by_ms_
   std::int64_t go_back_by_ms_ = 0;
   std::int64_t hello_ms_ = 0, retry_ms_ = 0, pause_ms_ = 0, progress_ms_ = 0, last_step_ms_ = 0, link_ms_ = 0;

@@ -40,7 +40,7 @@ void Engine::take_positions(const protocol::HelloAnswer& answer, const base::Mom
   most_out_ = options_.most_in_flight;
   greeted_ = true;
   hello_ms_ = now.mono_ms;
-  back_off_.reset();
+  if (!behind_) back_off_.reset();   // a bureau that says hello and refuses what follows must not be asked for ever at full speed
   link_.state = "connected";
   link_.detail.clear();
   link_.next_try.reset();

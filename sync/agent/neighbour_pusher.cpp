@@ -87,7 +87,6 @@ void NeighbourPusher::take_hello(const std::string& body, const base::Moment& no
   for (const auto& held : answer->held) acked_[held.inc] = held.ack;
   greeted_ = true;
   hello_ms_ = now.mono_ms;
-  back_off_.reset();
   if (failed_) base::log_notice("the box at {} answers", url_);
   failed_ = false;
 }
@@ -97,6 +96,7 @@ void NeighbourPusher::take_push(const std::string& body, const base::Moment& now
   if (!answer) return fail(now, true, answer.error().what);
   if (answer->ack < sent_->first) return fail(now, true, "it holds less than it was told");   // says hello, later
   acked_[sent_->inc] = std::min(answer->ack, sent_->last);
+  back_off_.reset();   // not before: a box that greets and then refuses is not asked at full speed
   sent_.reset();
 }
 
