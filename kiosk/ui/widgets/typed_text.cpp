@@ -34,8 +34,11 @@ void draw_typed_text(Painter& p, Rect box, const TypedText& what) {
   const float step = style.em * style.line;
   const int room = std::max(1, static_cast<int>((box.h + 0.3f) / step));
   TextTail tail = tail_of_text(p, box.w - 1, what.text, style, room);
-  if (what.text.empty() && what.keys.empty())
-    draw_text(p, {box.x + 2, box.y, box.w - 2, box.h}, what.empty, {.em = std::min(what.em, p.theme().body()), .color = c.ink_2, .line = 1.3f, .max_lines = room > 1 ? 2 : 1});
+  if (what.text.empty() && what.keys.empty()) {   // smaller than what is typed: in the middle of its first line, as the caret is
+    const TextStyle hint{.em = std::min(what.em, p.theme().body()), .color = c.ink_2, .line = 1.3f, .max_lines = room > 1 ? 2 : 1};
+    const float lower = std::max(0.0f, (step - hint.em * hint.line) / 2);
+    draw_text(p, {box.x + 2, box.y + lower, box.w - 2, box.h - lower}, what.empty, hint);
+  }
   TextStyle pending = style;
   pending.color = c.azurite;
   KeysPlace keys;
