@@ -11,6 +11,7 @@ void JournalDesk::State::glance(const base::Moment& now) {
   take_boot_clocks(now);
   obey_incarnation(now);
   read_link();
+  follow_enrolment();
 }
 
 void JournalDesk::State::take_foreign() {

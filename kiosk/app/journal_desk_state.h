@@ -66,6 +66,11 @@ struct JournalDesk::State {
   KeptOpinion opinion_kept;                                                // the last one on the disk, and what was
   OpinionReceipt opinion_receipt;                                          // answered
   BoxReport report;
+  struct EnrolmentAsked {
+    VisitId visit = 0;
+    std::string request;                                                   // its name in spool/
+  };
+  std::optional<EnrolmentAsked> enrolment;                                 // asked for and not answered yet
   std::optional<SelfTestNote> self_test;                                   // the last one of this box
   std::optional<BoxReport> sent;                                           // the last one said
   std::vector<DeskMessage> messages;
@@ -217,6 +222,8 @@ struct JournalDesk::State {
   [[nodiscard]] ui::PlacesSaved write_move(const PlacesJob& job, const std::string& session_id, const base::Moment& now);
   void follow_moves();
   void carry_out(const WorkOnSelfTest& wanted, const base::Moment& now);   // journal_desk_self_test.cpp
+  void ask_for_enrolment(const WorkOnSelfTest& wanted, const base::Moment& now);
+  void follow_enrolment();
   void carry_out(const WorkOnHandOver& wanted, const base::Moment& now);   // journal_desk_hand_over.cpp
   void adopt(const std::string& detail, const base::Moment& now);
   bool keep_lockout(const base::Moment& now, const std::string& staff_record);

@@ -341,7 +341,7 @@ void Kiosk::State::carry_out(Effects effects) {
       papers->stop();
     } else if (const auto* asked = std::get_if<AskPapers>(&effect)) {
       papers->ask(asked->visit);
-    } else if (const auto* test = std::get_if<WorkOnSelfTest>(&effect); test && test->job->kind != SelfTestJob::Kind::note) {
+    } else if (const auto* test = std::get_if<WorkOnSelfTest>(&effect); test && !is_the_journals(*test->job)) {
       if (test->job->kind == SelfTestJob::Kind::chime) speaker->chime();
       self_test->carry_out(test->visit, *test->job, report.documents, now);
     } else {

@@ -85,6 +85,8 @@ struct LinkFacts {
   std::optional<base::Instant> last_contact{};
   int waiting = 0;                                 // records not at the bureau
 };
+// A code by which the bureau lets a box in, held up here: only a supervisor may; asked: syncd is at it.
+enum class EnrolFact { none, not_allowed, failed, asked, refused, done };
 struct PeerFacts {
   int boxes = 0;
   std::optional<base::Instant> last{};             // of their records
@@ -109,6 +111,7 @@ struct SelfTestFacts {
   SoundFact sound = SoundFact::untried;
   ClockFacts clock;
   std::optional<LookedAt> looked{};
+  EnrolFact enrol = EnrolFact::none;
   base::Minutes zone = base::kChinaOffset;
 };
 

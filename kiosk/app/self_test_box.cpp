@@ -146,7 +146,15 @@ SelfTestLine judge_certificate(const LookedAt& looked, const SelfTestFacts& fact
 SelfTestLine judge_bureau(const LinkFacts& link, const SelfTestFacts& facts) {
   constexpr auto kCheck = SelfTestCheck::bureau;
   const std::string last = link.last_contact ? when(*link.last_contact, facts) : "—";
-  if (link.state == "never") return {kCheck, SelfTestGrade::absent, Text::self_test_bureau_never, {}};
+  switch (facts.enrol) {
+    case EnrolFact::asked: return {kCheck, SelfTestGrade::looking, Text::self_test_enrol_asked, {}};
+    case EnrolFact::not_allowed: return {kCheck, SelfTestGrade::attention, Text::self_test_enrol_steward, {}, Text::self_test_enrol_steward_do};
+    case EnrolFact::failed: return {kCheck, SelfTestGrade::bad, Text::self_test_enrol_failed, {}, Text::self_test_enrol_failed_do};
+    case EnrolFact::refused: return {kCheck, SelfTestGrade::bad, Text::self_test_enrol_refused, {}, Text::self_test_enrol_refused_do};
+    case EnrolFact::done: return {kCheck, SelfTestGrade::good, Text::self_test_enrol_done, {}};
+    case EnrolFact::none: break;
+  }
+  if (link.state == "never") return {kCheck, SelfTestGrade::absent, Text::self_test_bureau_never, {}, Text::self_test_bureau_never_do};
   if (link.state == "connected") return {kCheck, SelfTestGrade::good, Text::self_test_bureau_linked, {last}};
   if (link.state == "captive-portal") return {kCheck, SelfTestGrade::bad, Text::self_test_bureau_portal, {}, Text::self_test_bureau_portal_do};
   if (link.state == "unreachable") return {kCheck, SelfTestGrade::attention, Text::self_test_bureau_away, {last}, Text::self_test_bureau_away_do};

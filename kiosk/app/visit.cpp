@@ -6,6 +6,7 @@
 #include "kiosk/app/visit_roll_call.h"
 #include "kiosk/app/visit_self_test.h"
 #include "kiosk/event/badge_code.h"
+#include "kiosk/event/enrolment_code.h"
 #include "kiosk/event/case_number.h"
 
 namespace openday::app {
@@ -42,7 +43,8 @@ Effects VisitMachine::on_scan(std::string text, const base::Moment& now) {
   }
   if (state_.staff && state_.page == Page::staff_self_test) {   // held up to see whether it is read (visit_self_test.h)
     state_.last_touch = now_;
-    return {};
+    if (event::is_enrolment_text(text)) enrol_box(std::move(text));
+    return std::exchange(effects_, {});
   }
   if (const auto receipt = event::parse_receipt(text); receipt && stays_staff() && !state_.asked && scans_.empty() && !holds_text()) {
     state_.last_touch = now_;

@@ -113,6 +113,7 @@ class VisitMachine {
   void take(const HandOverAnswer& answer);
   void open_roll_call();                         // their pages come
   void open_places();
+  void enrol_box(std::string code);
   void open_self_test();
   void open_hand_over();
   template <class Late>

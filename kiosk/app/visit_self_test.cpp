@@ -43,6 +43,7 @@ SelfTestFacts facts_of(const SelfTestProgress& progress) {
   SelfTestFacts out = progress.box.value_or(SelfTestFacts{});
   if (!progress.box) out.camera.state = DeviceState::starting;
   out.touch = progress.touch;
+  out.enrol = progress.enrol;
   if (out.sound == SoundFact::off || out.sound == SoundFact::no_card) return out;
   out.sound = progress.heard ? *progress.heard ? SoundFact::heard : SoundFact::not_heard : progress.chimed ? SoundFact::played : SoundFact::untried;
   return out;
@@ -125,6 +126,15 @@ void VisitMachine::end_self_test() {
   state_.self_test.reset();
 }
 
+// The office's code for a new box: the one code that does something here, and only while a supervisor stands before it.
+void VisitMachine::enrol_box(std::string code) {
+  if (!state_.self_test || state_.self_test->enrol == EnrolFact::asked) return;
+  const auto test = std::make_shared<SelfTestProgress>(*state_.self_test);
+  test->enrol = supervises() ? EnrolFact::asked : EnrolFact::not_allowed;
+  if (test->enrol == EnrolFact::asked) effects_.emplace_back(WorkOnSelfTest{state_.id, std::make_shared<const SelfTestJob>(SelfTestJob{SelfTestJob::Kind::enrol, {}, std::move(code)})});
+  state_.self_test = test;
+}
+
 void VisitMachine::open_self_test() {
   state_.self_test = std::make_shared<const SelfTestProgress>();
   effects_.emplace_back(WorkOnSelfTest{state_.id, std::make_shared<const SelfTestJob>()});
@@ -136,6 +146,7 @@ void VisitMachine::take(const SelfTestAnswer& answer) {
   const SelfTestNews& news = *answer.news;
   if (news.box) test->box = news.box;
   if (news.print) test->print = *news.print;
+  if (news.enrol) test->enrol = *news.enrol;
   if (news.noted || news.note_failed) {
     test->noted = news.noted;
     test->note_failed = news.note_failed;

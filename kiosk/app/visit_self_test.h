@@ -22,6 +22,7 @@ struct SelfTestProgress {
   bool noting = false, note_failed = false;
   std::string noted_as{};                       // what was put on record last in this run, or is on its way there
   PaperStatus print{};
+  EnrolFact enrol = EnrolFact::none;
 };
 
 [[nodiscard]] SelfTestFacts facts_of(const SelfTestProgress& progress);

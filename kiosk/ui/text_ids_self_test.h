@@ -54,6 +54,9 @@
   X(self_test_bureau_refused, "self_test.bureau_refused") X(self_test_bureau_refused_do, "self_test.bureau_refused_do") X(self_test_bureau_portal, "self_test.bureau_portal") \
   X(self_test_bureau_portal_do, "self_test.bureau_portal_do") X(self_test_waiting_none, "self_test.waiting_none") X(self_test_waiting_some, "self_test.waiting_some") \
   X(self_test_waiting_do, "self_test.waiting_do") X(self_test_waiting_alone, "self_test.waiting_alone") X(self_test_peers_none, "self_test.peers_none") X(self_test_peers_some, "self_test.peers_some") \
+  X(self_test_bureau_never_do, "self_test.bureau_never_do") X(self_test_enrol_asked, "self_test.enrol_asked") X(self_test_enrol_steward, "self_test.enrol_steward") \
+  X(self_test_enrol_steward_do, "self_test.enrol_steward_do") X(self_test_enrol_failed, "self_test.enrol_failed") X(self_test_enrol_failed_do, "self_test.enrol_failed_do") \
+  X(self_test_enrol_refused, "self_test.enrol_refused") X(self_test_enrol_refused_do, "self_test.enrol_refused_do") X(self_test_enrol_done, "self_test.enrol_done") \
   X(self_test_document_signed_since, "self_test.document_signed_since") X(self_test_document_unsigned_since, "self_test.document_unsigned_since") \
   X(self_test_document_wrong_since, "self_test.document_wrong_since") X(self_test_document_untrusted_since, "self_test.document_untrusted_since") \
   X(more_self_test_fit, "more.self_test_fit") X(more_self_test_unfit, "more.self_test_unfit") X(more_self_test_open, "more.self_test_open") X(more_self_test_never, "more.self_test_never")

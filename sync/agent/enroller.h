@@ -29,6 +29,8 @@ struct Enrolment {
 
 inline constexpr const char* kEnrolledNote = "enrolled";   // note in inbox.db, for the kiosk: JSON {"name","hall","bureau","at"}
 
+inline constexpr const char* kEnrolRefusedNote = "enrol-refused";   // why the last code was not taken
+
 enum class EnrolFailure {
   refused,     // this code will never do: make a new one
   later        // the same again, when the line is there

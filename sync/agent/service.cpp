@@ -103,6 +103,7 @@ void Service::enrol() {
   }
   if (!done) {
     base::log_warning("enrolment refused: {}", done.error().what);
+    if (const auto noted = inbox_.set_note(kEnrolRefusedNote, done.error().what); !noted) base::log_error("{}", noted.error().what);
     std::error_code ignored;
     std::filesystem::create_directories(journal::Layout{state_}.out_folder(), ignored);
     if (const auto said = base::write_file_durably(spool_.refused(codes.back().name), done.error().what); !said) base::log_error("{}", said.error().what);

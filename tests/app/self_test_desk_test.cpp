@@ -9,7 +9,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "kiosk/base/file.h"
 #include "kiosk/journal/inbox.h"
+#include "kiosk/journal/spool.h"
 #include "tests/app/desk_fixture.h"
 #include "tests/device/printer_fake.h"
 #include "tests/support/process.h"
@@ -203,6 +205,39 @@ TEST_F(SelfTestBox, is_put_on_record_by_whoever_is_logged_in) {
   const auto scanned = reader.scan(0);
   EXPECT_THAT(scanned->records.back().body.value_or(""), HasSubstr("\"self-test\""));
   EXPECT_THAT(scanned->records.back().body.value_or(""), HasSubstr("good 14 attention 1 bad 1 todo 0: printer"));
+}
+
+TEST_F(SelfTestBox, hands_the_offices_code_to_syncd_for_a_supervisor_and_says_what_became_of_it) {
+  const auto job = std::make_shared<const SelfTestJob>(SelfTestJob{SelfTestJob::Kind::enrol, {}, "ODE1:{secret}"});
+  journal::Spool spool(options.state);
+  EXPECT_EQ(ask<SelfTestAnswer>(WorkOnSelfTest{3, job}, at("07:44:00")).news->enrol, EnrolFact::failed) << "nobody is logged in";
+  EXPECT_TRUE(spool.list()->empty());
+  log_in("07:43:00");
+  EXPECT_EQ(ask<SelfTestAnswer>(WorkOnSelfTest{3, job}, at("07:44:00")).news->enrol, EnrolFact::asked);
+  const auto waiting = spool.list().value();
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_EQ(waiting.front().kind, journal::SpoolKind::enrol);
+  EXPECT_EQ(spool.take(waiting.front()).value(), "ODE1:{secret}");
+  journal::JournalReader reader(options.state);
+  const auto body = reader.scan(0)->records.back().body.value_or("");
+  EXPECT_THAT(body, HasSubstr("\"enrol\""));
+  EXPECT_THAT(body, ::testing::Not(HasSubstr("secret")));
+  const auto told = [&] {
+    answers.clear();
+    desk->glance(at("07:45:00"));
+    collect();
+    return answers.empty() ? std::optional<EnrolFact>() : std::get<SelfTestAnswer>(answers.front()).news->enrol;
+  };
+  EXPECT_EQ(told(), std::nullopt);
+  ASSERT_TRUE(spool.done(waiting.front()));
+  EXPECT_EQ(told(), EnrolFact::done);
+  EXPECT_EQ(told(), std::nullopt);
+  EXPECT_EQ(ask<SelfTestAnswer>(WorkOnSelfTest{3, job}, at("07:46:00")).news->enrol, EnrolFact::asked);
+  const auto again = spool.list()->front();
+  std::filesystem::create_directories(spool.refused(again.name).parent_path());
+  ASSERT_TRUE(base::write_file_durably(spool.refused(again.name), "used"));
+  ASSERT_TRUE(spool.done(again));
+  EXPECT_EQ(told(), EnrolFact::refused);
 }
 
 TEST_F(SelfTestBox, says_on_paper_what_the_page_says) {

@@ -59,7 +59,7 @@ class RandomBox {
   }
   // What is typed carries the number of the visit it belongs to.
   void type() { keep(box.machine.on_typed({static_cast<Typed::Kind>(*rc::gen::inRange(0, 3)), sentinel(box.state().id)}, box.moment())); }
-  void scan() { keep(box.machine.on_scan(*rc::gen::element<std::string>("valid", "junk", "", std::string(4097, 'x')), box.moment())); }
+  void scan() { keep(box.machine.on_scan(*rc::gen::element<std::string>("valid", "junk", "", "ODE1:{}", std::string(4097, 'x')), box.moment())); }
 
   // Answers what was asked, in any order, at any time, right or wrong.
   void answer() {
@@ -293,6 +293,7 @@ bool for_a_supervisor(const Effect& effect) {
   if (const auto* one = std::get_if<CheckIn>(&effect)) return !one->overrides.empty();
   if (const auto* one = std::get_if<WorkOnGuest>(&effect)) return one->work == GuestWork::move;
   if (const auto* one = std::get_if<WorkOnPlaces>(&effect)) return one->job->work != PlacesWork::look;
+  if (const auto* one = std::get_if<WorkOnSelfTest>(&effect)) return one->job->kind == SelfTestJob::Kind::enrol;
   return std::holds_alternative<AddCorrection>(effect) || std::holds_alternative<UndoCorrection>(effect) || std::holds_alternative<CloseRound>(effect) ||
          std::holds_alternative<ReleaseBallots>(effect) || std::holds_alternative<MoveCase>(effect) || std::holds_alternative<LoadResults>(effect) ||
          std::holds_alternative<LoadCases>(effect) || std::holds_alternative<WorkOnPeople>(effect) || std::holds_alternative<WorkOnHandOver>(effect) || std::holds_alternative<SetPin>(effect);

@@ -72,6 +72,47 @@ TEST_F(VisitSelfTest, takes_a_code_for_a_code_and_checks_nobody_in) {
   EXPECT_EQ(asked<CheckIn>().size(), 1u) << "on every other page it is let in";
 }
 
+TEST_F(VisitSelfTest, hands_the_offices_code_on_when_a_supervisor_shows_it) {
+  log_in(ui::StaffRole::supervisor);
+  tap(IntentKind::open_staff_more);
+  scan("ODE1:{}");
+  EXPECT_EQ(jobs(SelfTestJob::Kind::enrol), 0);   // on another page it is a guest's code that cannot be read
+  answer(CheckInAnswer{state().id, {}});
+  pass(60'000);
+  if (!state().staff) log_in(ui::StaffRole::supervisor);
+  tap(IntentKind::open_staff_more);
+  tap(IntentKind::open_staff_page, static_cast<int>(Page::staff_self_test));
+  ASSERT_TRUE(state().self_test);
+  SelfTestFacts facts;
+  facts.looked.emplace();
+  tell(facts);
+  EXPECT_EQ(line(SelfTestCheck::bureau).said, ui::Text::self_test_bureau_never);
+  scan("ODE1:{}");
+  scan("ODE1:{}");   // still before the camera
+  ASSERT_EQ(jobs(SelfTestJob::Kind::enrol), 1);
+  EXPECT_EQ(asked<WorkOnSelfTest>().back().job->detail, "ODE1:{}");
+  EXPECT_EQ(line(SelfTestCheck::bureau).grade, SelfTestGrade::looking);
+  SelfTestNews news;
+  news.enrol = EnrolFact::refused;
+  tell(news);
+  EXPECT_EQ(line(SelfTestCheck::bureau).said, ui::Text::self_test_enrol_refused);
+  scan("ODE1:{}");
+  EXPECT_EQ(jobs(SelfTestJob::Kind::enrol), 2);
+  news.enrol = EnrolFact::done;
+  tell(news);
+  EXPECT_EQ(line(SelfTestCheck::bureau).grade, SelfTestGrade::good);
+}
+
+TEST_F(VisitSelfTest, asks_a_steward_for_a_supervisor) {
+  open();
+  SelfTestFacts facts;
+  facts.looked.emplace();
+  tell(facts);
+  scan("ODE1:{}");
+  EXPECT_EQ(jobs(SelfTestJob::Kind::enrol), 0);
+  EXPECT_EQ(line(SelfTestCheck::bureau).said, ui::Text::self_test_enrol_steward);
+}
+
 TEST_F(VisitSelfTest, wants_the_picture_until_it_is_fit_and_while_it_is_shown) {
   open();
   SelfTestFacts facts;

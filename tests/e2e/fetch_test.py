@@ -3,7 +3,7 @@
 guests of a newer roster come in, revoked ones do not, unsigned papers never reach it; two boxes of the hall know each other's guests."""
 import json, re, subprocess
 
-from openday_e2e import BIN, PATIENCE, Hall, first_start, main, until
+from openday_e2e import BIN, PATIENCE, PIN, Hall, first_start, main, until
 from openapi_test import leave_in_spool
 
 GUEST, OTHER = "YX-008", "YX-001"
@@ -91,6 +91,20 @@ def a_new_box_is_enrolled_and_keeps_to_what_the_office_signed(hall: Hall):
     assert hall.everything_arrived()
 
 
+def a_supervisor_shows_the_offices_code_to_the_kiosk(hall: Hall):
+    office = Office(hall)
+    box(hall, "box-a")
+    hall.start_syncd()
+    page = [{"tap": "请工作人员帮忙"}, {"tap": "工作人员登录"}, {"type": PIN}, {"tap": "确定"}, {"expect": "签到情况"}, {"tap": "更多"}, {"tap": "开门自检"},
+            {"expect": "没有接入，单机使用"}]
+    used = office.code("东门")
+    hall.visit([{"wedge": used}, {"absent": "登记"}] + page + [{"shot": "enrol-before.png"}, {"wedge": "ODE1:{"}, {"expect": "局里不认这个配置码"}, {"shot": "enrol-refused.png"},
+                {"wedge": used}, {"expect": "已在局里登记"}, {"shot": "enrol-done.png"}, {"tap": "退出"}], at="08:10")
+    assert [one["body"]["what"] for one in hall.records() if one.get("kind") == "staff"].count("enrol") == 2
+    assert "东门" in office.admin("devices", "list")
+    until("the records are with the bureau", hall.everything_arrived)
+
+
 def two_boxes_of_a_hall_know_each_others_guests(hall: Hall):
     office = Office(hall)
     enrol(hall, office, "box-a")
@@ -133,5 +147,5 @@ def a_code_that_is_over_or_shows_another_ca_is_refused_in_words(hall: Hall):
 
 
 if __name__ == "__main__":
-    main([a_new_box_is_enrolled_and_keeps_to_what_the_office_signed, two_boxes_of_a_hall_know_each_others_guests,
+    main([a_new_box_is_enrolled_and_keeps_to_what_the_office_signed, a_supervisor_shows_the_offices_code_to_the_kiosk, two_boxes_of_a_hall_know_each_others_guests,
           a_lost_box_is_refused_and_comes_back_with_a_new_code_and_the_same_records, a_code_that_is_over_or_shows_another_ca_is_refused_in_words])
