@@ -16,16 +16,6 @@ namespace {
 using protocol::Outcome;
 using protocol::Wire;
 
-std::string code_of(const transport::HttpAnswer& answer) {
-  const auto refusal = protocol::decode_refusal(answer.body);
-  return refusal ? refusal->code : std::string();
-}
-
-// Ours: the mark, our content type and a JSON object. A portal that adds headers still has no such body.
-bool is_ours(const transport::HttpAnswer& answer) {
-  return answer.marked && answer.content_type.find("json") != std::string::npos && !answer.body.empty() && answer.body.front() == '{';
-}
-
 const char* state_of(Outcome outcome, const std::string& refusal) {
   if (outcome == Outcome::elsewhere) return "captive-portal";
   if (refusal == "unknown-key" || refusal == "revoked" || refusal == "other-device") return "not-enrolled";
@@ -132,20 +122,10 @@ void Engine::take(const Flight& flight, const Reply& reply, const base::Moment& 
   }
 }
 
-Engine::Reply Engine::read(const transport::AsyncClient::Result& result, const base::Moment& now) {
-  if (!result) {
-    link_.detail = fmt::format("{}; {}", result.error().what, protocol::advice(result.error().kind, 0, false, {}));
-    return {protocol::classify(result.error().kind, 0, false, {}), {}, {}, {}, {}, {}};
-  }
-  const auto& answer = *result;
-  const bool ours = is_ours(answer);
-  Reply out{{}, ours && answer.status != 200 ? code_of(answer) : std::string(), answer.body, {}, answer.sent_after, answer.first_byte_after};
-  out.outcome = protocol::classify(Wire::answered, answer.status, ours, out.refusal);
-  if (answer.retry_after) out.retry_after = parse_retry_after(*answer.retry_after, now.wall);
-  if (ours) link_.last_contact = now.wall;
-  if (out.outcome == Outcome::done) return out;
-  link_.detail = fmt::format("{} answered {} {}; {}", options_.bureau, answer.status, out.refusal,
-                             protocol::advice(Wire::answered, answer.status, ours, out.refusal));
+Reply Engine::read(const transport::AsyncClient::Result& result, const base::Moment& now) {
+  auto out = read_reply(result, now.wall, options_.bureau);
+  if (out.ours) link_.last_contact = now.wall;
+  if (out.outcome != Outcome::done) link_.detail = out.what;
   return out;
 }
 

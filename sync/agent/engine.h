@@ -15,6 +15,7 @@
 #include "kiosk/journal/journal_reader.h"
 #include "sync/agent/back_off.h"
 #include "sync/agent/line_cap.h"
+#include "sync/agent/reply.h"
 #include "sync/agent/sent_chain.h"
 #include "sync/protocol/messages.h"
 #include "sync/transport/async_client.h"
@@ -74,13 +75,6 @@ class Engine {
     std::string code, raw;                   // of a quarantine
     base::Uuid batch;                        // of ballots
     bool ahead = false;                      // a push sent before the run in front of it was acknowledged
-  };
-  struct Reply {
-    protocol::Outcome outcome{};
-    std::string refusal;                     // its code
-    std::string body;
-    std::optional<milliseconds> retry_after;
-    milliseconds sent_after{}, first_byte_after{};
   };
   // A run that the bureau refuses as a whole is halved with nothing beside it, until this seq is acknowledged.
   struct Careful {

@@ -35,7 +35,7 @@ void Engine::send_ballots(const journal::Batch& batch, const base::Moment& now) 
 void Engine::take_ballots(const Flight& flight, const Reply& reply, const base::Moment& now) {
   if (reply.outcome != Outcome::done) return fail(reply, now);
   const auto answer = protocol::decode_ballots_answer(reply.body);
-  if (!answer || answer->batch != flight.batch) return fail({Outcome::elsewhere, {}, {}, {}, {}, {}}, now);
+  if (!answer || answer->batch != flight.batch) return fail({.outcome = Outcome::elsewhere}, now);
   const char* verdict = answer->quarantined ? "quarantined" : answer->counted ? "counted" : "waiting";
   if (answer->quarantined) base::log_warning("the bureau could not count ballot batch {}: it does not agree with its record", base::to_string(flight.batch));
   require(inbox_.acknowledge_batches({{flight.batch, verdict, {}}}));

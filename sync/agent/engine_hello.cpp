@@ -22,8 +22,8 @@ void Engine::take_hello(const Flight& flight, const Reply& reply, const base::Mo
     return fail(reply, now);
   }
   const auto answer = protocol::decode_hello_answer(reply.body);
-  if (!answer) return fail({Outcome::elsewhere, {}, {}, {}, {}, {}}, now);
-  if (answer->least > protocol::kProtocolVersion) return fail({Outcome::stop, "version", {}, {}, {}, {}}, now);
+  if (!answer) return fail({.outcome = Outcome::elsewhere}, now);
+  if (answer->least > protocol::kProtocolVersion) return fail({.outcome = Outcome::stop, .refusal = "version"}, now);
   take_clock(*answer, reply, flight.started);
   take_positions(*answer, now);
 }

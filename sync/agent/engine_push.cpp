@@ -66,12 +66,12 @@ void Engine::take_push(const Flight& flight, const Reply& reply, const base::Mom
   const auto answer = protocol::decode_push_answer(reply.body);
   if (answer && answer->aside && answer->ack < sent.first) {
     // Sent, not acknowledged. Sent when nothing was missing before it: then the bureau lost what it had acknowledged.
-    if (!flight.ahead) fail({Outcome::behind, {}, {}, {}, {}, {}}, now);
+    if (!flight.ahead) fail({.outcome = Outcome::behind}, now);
     return;
   }
   if (!answer || answer->aside || answer->ack < last) {
     greeted_ = false;   // not what we sent: ask where it stands
-    return fail({answer ? Outcome::transient : Outcome::elsewhere, {}, {}, {}, {}, {}}, now);
+    return fail({.outcome = answer ? Outcome::transient : Outcome::elsewhere}, now);
   }
   take_stored(sent, *answer, now);
 }
@@ -152,7 +152,7 @@ void Engine::take_quarantine(const Flight& flight, const Reply& reply, const bas
   const auto& sent = flight.push;
   if (reply.outcome != Outcome::done) return fail(reply, now);
   const auto answer = protocol::decode_push_answer(reply.body);
-  if (!answer || answer->ack < sent.first) return fail({Outcome::elsewhere, {}, {}, {}, {}, {}}, now);
+  if (!answer || answer->ack < sent.first) return fail({.outcome = Outcome::elsewhere}, now);
   base::log_warning("seq {} of incarnation {} went to the bureau's quarantine: {}", sent.first, sent.inc, flight.code);
   require(inbox_.acknowledge({device_, sent.inc, sent.first, std::min(answer->durable, sent.first), answer->epoch},
                              {{device_, sent.inc, sent.first, flight.code, {}, flight.raw}}));

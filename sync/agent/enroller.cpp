@@ -49,6 +49,16 @@ transport::CurlOptions line_to(const std::string& url, const fs::path& ca, bool 
   return out;
 }
 
+// A bureau that is busy, or whose disk is full, is asked again: only what it says of this code or this box is final.
+bool is_final(const Reply& reply) {
+  return reply.outcome == protocol::Outcome::stop || reply.outcome == protocol::Outcome::permanent || reply.refusal == "other-device" || reply.refusal == "key-revoked";
+}
+
+base::Result<std::string, EnrolFailure> body_of(Reply reply) {
+  if (reply.outcome == protocol::Outcome::done) return std::move(reply.body);
+  return base::fail(is_final(reply) ? EnrolFailure::refused : EnrolFailure::later, std::move(reply.what));
+}
+
 template <class T>
 tl::unexpected<base::Failure<EnrolFailure>> unwritable(const T& error) {
   return base::fail(EnrolFailure::later, error.what);
@@ -112,13 +122,6 @@ base::Result<std::string, EnrolFailure> Enroller::fetch_ca(const event::Enrolmen
   return answer->body;
 }
 
-base::Result<std::string, EnrolFailure> Enroller::post(transport::HttpClient& client, const char* path, std::string body, base::Instant now) {
-  auto reply = read_reply(client.send({"POST", path, std::move(body), protocol::Encoding::identity, now}), now);
-  if (reply.outcome == protocol::Outcome::done) return std::move(reply.body);
-  const bool final = reply.outcome == protocol::Outcome::stop || reply.outcome == protocol::Outcome::permanent || reply.refusal == "other-device" || reply.refusal == "key-revoked";
-  return base::fail(final ? EnrolFailure::refused : EnrolFailure::later, std::move(reply.what));
-}
-
 // With the key that is there; with a new one when the bureau revoked that, or knows it as another box's.
 base::Result<std::string, EnrolFailure> Enroller::introduce(transport::HttpClient& client, const event::EnrolmentCode& code, const base::Moment& now) {
   const auto device = journal_.device();
@@ -128,7 +131,7 @@ base::Result<std::string, EnrolFailure> Enroller::introduce(transport::HttpClien
   const auto ask = [&](const base::SigningKey& key) {
     protocol::Enrol message{**device, key.public_key(), code.secret, {}};
     message.signature = key.sign(base::as_bytes(protocol::signed_bytes(message)));
-    return read_reply(client.send({"POST", "/v1/enrol", protocol::encode(message), protocol::Encoding::identity, judged}), judged);
+    return read_reply(client.send({"POST", "/v1/enrol", protocol::encode(message), protocol::Encoding::identity, judged}), judged, code.url);
   };
   const auto key = init_device_key(state_);
   if (!key) return unwritable(key.error());
@@ -141,9 +144,7 @@ base::Result<std::string, EnrolFailure> Enroller::introduce(transport::HttpClien
       if (const auto adopted = adopt_next_key(state_); !adopted) return unwritable(adopted.error());
     }
   }
-  if (reply.outcome == protocol::Outcome::done) return std::move(reply.body);
-  const bool final = reply.outcome == protocol::Outcome::stop || reply.outcome == protocol::Outcome::permanent || !reply.refusal.empty();
-  return base::fail(final ? EnrolFailure::refused : EnrolFailure::later, std::move(reply.what));
+  return body_of(std::move(reply));
 }
 
 base::Result<void, EnrolFailure> Enroller::rotate(const Enrolment& at, const base::Moment& now, base::Instant bureau_now) {
@@ -159,7 +160,8 @@ base::Result<void, EnrolFailure> Enroller::rotate(const Enrolment& at, const bas
   message.by_old = old->key.sign(base::as_bytes(bytes));
   message.by_new = fresh->sign(base::as_bytes(bytes));
   const auto client = make_client_(line_to(at.url, at.ca));
-  const auto done = post(*client, "/v1/rotate", protocol::encode(message), std::max({now.wall, base::build_date(), bureau_now}));
+  const auto judged = std::max({now.wall, base::build_date(), bureau_now});
+  const auto done = body_of(read_reply(client->send({"POST", "/v1/rotate", protocol::encode(message), protocol::Encoding::identity, judged}), judged, at.url));
   if (!done) return tl::unexpected(done.error());
   if (const auto adopted = adopt_next_key(state_); !adopted) return unwritable(adopted.error());
   base::log_notice("this box has a new key");

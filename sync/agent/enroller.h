@@ -47,7 +47,6 @@ class Enroller {
 
  private:
   [[nodiscard]] base::Result<std::string, EnrolFailure> fetch_ca(const event::EnrolmentCode& code, const base::Moment& now);
-  [[nodiscard]] base::Result<std::string, EnrolFailure> post(transport::HttpClient& client, const char* path, std::string body, base::Instant now);
   [[nodiscard]] base::Result<std::string, EnrolFailure> introduce(transport::HttpClient& client, const event::EnrolmentCode& code, const base::Moment& now);
 
   const std::filesystem::path state_;

@@ -75,9 +75,9 @@ bool NeighbourPusher::send(const char* path, const std::string& body, const base
 }
 
 void NeighbourPusher::take(const transport::AsyncClient::Result& result, const base::Moment& now) {
-  const auto reply = read_reply(result, now.wall);
+  const auto reply = read_reply(result, now.wall, url_);
   if (reply.outcome == protocol::Outcome::done) return sent_ ? take_push(reply.body, now) : take_hello(reply.body, now);
-  fail(now, reply.outcome == protocol::Outcome::stop || reply.outcome == protocol::Outcome::permanent, result ? reply.refusal : result.error().what);
+  fail(now, reply.outcome == protocol::Outcome::stop || reply.outcome == protocol::Outcome::permanent, reply.what);
 }
 
 void NeighbourPusher::take_hello(const std::string& body, const base::Moment& now) {

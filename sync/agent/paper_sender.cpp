@@ -73,7 +73,7 @@ void PaperSender::ask(base::Instant bureau_now) {
 }
 
 void PaperSender::take(const transport::AsyncClient::Result& result, const base::Moment& now) {
-  const auto reply = read_reply(result, now.wall);
+  const auto reply = read_reply(result, now.wall, "the bureau");
   if (reply.outcome == protocol::Outcome::permanent) return finish(reply.what);
   const auto answer = protocol::decode_paper_answer(reply.body);
   if (reply.outcome != protocol::Outcome::done || !answer || answer->held > paper_->head.bytes) {

@@ -84,7 +84,7 @@ void Puller::ask_part(const base::Moment& now, base::Instant bureau_now) {
 }
 
 void Puller::take(const transport::AsyncClient::Result& result, const base::Moment& now) {
-  const auto reply = read_reply(result, now.wall);
+  const auto reply = read_reply(result, now.wall, "the bureau");
   if (reply.outcome == protocol::Outcome::done) return wanted_.empty() ? take_news(reply.body, now) : take_part(reply.body, now);
   const bool behind = reply.outcome == protocol::Outcome::behind;
   if (behind) begin_again();   // replaced meanwhile, or the hello is too old

@@ -6,21 +6,35 @@
 #include "sync/protocol/codec.h"
 
 namespace openday::agent {
+namespace {
 
-Reply read_reply(const transport::AsyncClient::Result& result, base::Instant now) {
+using protocol::Wire;
+
+// Ours: the mark, our content type and a JSON object. A portal that adds headers still has no such body.
+bool is_ours(const transport::HttpAnswer& answer) {
+  return answer.marked && answer.content_type.find("json") != std::string::npos && !answer.body.empty() && answer.body.front() == '{';
+}
+
+}  // namespace
+
+Reply read_reply(const transport::AsyncClient::Result& result, base::Instant now, const std::string& server) {
+  Reply out;
   if (!result) {
-    return {protocol::classify(result.error().kind, 0, false, {}), {}, {}, fmt::format("{}; {}", result.error().what, protocol::advice(result.error().kind, 0, false, {})), {}};
+    out.outcome = protocol::classify(result.error().kind, 0, false, {});
+    out.what = fmt::format("{}; {}", result.error().what, protocol::advice(result.error().kind, 0, false, {}));
+    return out;
   }
-  // Ours: the mark, our content type and a JSON object. A portal that adds headers still has no such body.
-  const bool ours = result->marked && result->content_type.find("json") != std::string::npos && !result->body.empty() && result->body.front() == '{';
-  Reply out{{}, {}, result->body, {}, {}};
-  if (ours && result->status != 200) {
+  out.ours = is_ours(*result);
+  out.body = result->body;
+  out.sent_after = result->sent_after;
+  out.first_byte_after = result->first_byte_after;
+  if (out.ours && result->status != 200) {
     if (const auto refusal = protocol::decode_refusal(result->body)) out.refusal = refusal->code;
   }
-  out.outcome = protocol::classify(protocol::Wire::answered, result->status, ours, out.refusal);
+  out.outcome = protocol::classify(Wire::answered, result->status, out.ours, out.refusal);
   if (result->retry_after) out.retry_after = parse_retry_after(*result->retry_after, now);
   if (out.outcome != protocol::Outcome::done) {
-    out.what = fmt::format("the bureau answered {} {}; {}", result->status, out.refusal, protocol::advice(protocol::Wire::answered, result->status, ours, out.refusal));
+    out.what = fmt::format("{} answered {} {}; {}", server, result->status, out.refusal, protocol::advice(Wire::answered, result->status, out.ours, out.refusal));
   }
   return out;
 }

@@ -12,12 +12,15 @@ namespace openday::agent {
 
 struct Reply {
   protocol::Outcome outcome{};
-  std::string refusal;                     // its code
-  std::string body;
-  std::string what;                        // for staff: what happened, and the next step; empty when done
-  std::optional<milliseconds> retry_after;
+  bool ours = false;                       // a program that speaks the protocol answered, whatever it said
+  std::string refusal{};                   // its code
+  std::string body{};
+  std::string what{};                      // for staff: what happened, and the next step; empty when done
+  std::optional<milliseconds> retry_after{};
+  milliseconds sent_after{}, first_byte_after{};
 };
 
-[[nodiscard]] Reply read_reply(const transport::AsyncClient::Result& result, base::Instant now);
+// `server` names who was asked, for `what`.
+[[nodiscard]] Reply read_reply(const transport::AsyncClient::Result& result, base::Instant now, const std::string& server);
 
 }  // namespace openday::agent

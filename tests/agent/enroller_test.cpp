@@ -112,6 +112,25 @@ TEST_F(EnrollerTest, tells_a_code_that_is_over_from_a_line_that_is_down) {
   EXPECT_EQ(enrol(later).error().kind, EnrolFailure::later);
 }
 
+TEST_F(EnrollerTest, asks_a_bureau_again_that_could_not_store_it_now) {
+  const auto wanted = code();
+  const auto real = std::move(service_);
+  bool full = true;
+  server_.reset();
+  http::ServerOptions options;
+  options.tls = std::move(*http::make_server_context(files_.at("server.pem"), files_.at("server.key")));
+  server_.emplace(std::move(*http::HttpServer::start(std::move(options), [&](const http::Request& request) {
+    if (!full || request.path != "/v1/enrol") return real->handle(request);
+    return http::Response{507, std::string(protocol::kContentType), protocol::encode(protocol::Refusal{"full", "later", {}, {}}), {{std::string(protocol::kMark), "1"}}};
+  })));
+  auto there = wanted;
+  there.url = "https://127.0.0.1:" + std::to_string(server_->port());
+  EXPECT_EQ(enrol(there).error().kind, EnrolFailure::later);
+  full = false;
+  EXPECT_TRUE(enrol(there));
+  server_.reset();
+}
+
 TEST_F(EnrollerTest, pairs_again_with_the_same_identity_and_makes_a_new_key_when_the_old_one_was_revoked) {
   ASSERT_TRUE(enrol(code()));
   const auto first = known()->key;
