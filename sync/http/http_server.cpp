@@ -149,6 +149,9 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
   // Busy is said before the body is read: that is what keeps a flood from filling the memory.
   void admit() {
     ++shared_.requests;
+    if (parser_->get().target().empty() || parser_->get().target().front() != '/') {
+      return refuse(own_answer(400, "bad-target", "ask for a path of this server, as in GET /v1/health"));
+    }
     const std::uint64_t length = parser_->content_length().value_or(parser_->chunked() ? shared_.options.body_bytes : 0);
     if (shared_.waiting >= shared_.options.queue || shared_.reading_bytes + length > kBodiesBudget) {
       ++shared_.shed;

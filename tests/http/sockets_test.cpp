@@ -142,6 +142,19 @@ TEST(Sockets, shed_load_with_retry_after_while_the_queue_is_full) {
   EXPECT_EQ(server.figures().shed, 1u);
 }
 
+TEST(Sockets, refuse_a_target_without_a_path_before_any_handler) {
+  std::atomic<int> handled{0};
+  auto server = start(quick(), [&](const Request& request) { ++handled; return echo(request); });
+  for (const char* target : {"?h", "*", "http://a/v1/health"}) {
+    Wire4 wire(server.port());
+    wire.say(std::string("POST ") + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    const auto answer = wire.hear_to_the_end();
+    EXPECT_THAT(answer, HasSubstr(" 400 ")) << target;
+    EXPECT_THAT(answer, HasSubstr("bad-target")) << target;
+  }
+  EXPECT_EQ(handled, 0);
+}
+
 TEST(Sockets, close_a_client_that_drips_its_header_or_its_body) {
   auto server = start(quick());
   Wire4 header(server.port()), body(server.port());
