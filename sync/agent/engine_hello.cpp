@@ -1,6 +1,8 @@
 // The engine's hello: where the bureau stands, and what follows when that is not where we believed it.
 #include <algorithm>
 
+#include <fmt/core.h>
+
 #include "kiosk/base/log.h"
 #include "sync/agent/engine.h"
 #include "sync/agent/requests.h"
@@ -46,21 +48,25 @@ void Engine::take_positions(const protocol::HelloAnswer& answer, const base::Mom
   link_.next_try.reset();
 }
 
-// The bureau's word on one chain against our own: same, less (restored: fill it up), more (we were restored), or another.
+// The bureau's word on one chain against our own: same, less (restored: fill it up), more (we were restored), or another. What it holds beyond
+// what we know acknowledged was said in an answer that never came: it is sent again, since only that answer names what went to quarantine.
 void Engine::take_held(const journal::Head& own, const protocol::Held& held, bool current, const std::string& epoch) {
   const auto hash = need(journal_.hash_at(own.inc, std::min(held.ack, own.seq)));
   const bool same = hash && held.ack <= own.seq && *hash == held.head;
-  const std::uint64_t seq = same ? held.ack : 0;
+  const std::uint64_t there = same ? held.ack : 0;
   if (current && !same) want_incarnation(own.inc, "fork");
   if (current && same && held.top > own.seq) want_incarnation(own.inc, "restored");
   const auto before = need(inbox_.ack(device_, own.inc));
-  if (before && before->seq > seq) {
-    base::log_notice("the bureau has incarnation {} up to {}, it had acknowledged {}: sending again from there", own.inc, seq, before->seq);
+  if (before && before->seq > there) {
+    base::log_notice("the bureau has incarnation {} up to {}, it had acknowledged {}: sending again from there", own.inc, there, before->seq);
     // It was restored; what ballots it lost, the count of batches does not tell when a clone of this box has sent others.
     require(inbox_.forget_batch_acks());
     ballots_after_ = 0;
   }
-  chains_.insert_or_assign(own.inc, SentChain(seq, seq == 0 ? event::chain_start(device_, own.inc) : *hash));
+  const std::uint64_t seq = std::min(there, before ? before->seq : 0);
+  const auto head = seq == 0 ? std::optional(event::chain_start(device_, own.inc)) : need(journal_.hash_at(own.inc, seq));
+  if (!head) throw StoreTrouble{fmt::format("incarnation {}: no hash at {}", own.inc, seq)};
+  chains_.insert_or_assign(own.inc, SentChain(seq, *head));
   const journal::Ack ack{device_, own.inc, seq, std::min(held.durable, seq), epoch};
   if (!before || before->seq != ack.seq || before->durable != ack.durable || before->epoch != ack.epoch) require(inbox_.acknowledge(ack));
 }

@@ -146,6 +146,22 @@ TEST(InFlight, learns_the_verdicts_of_a_run_whose_answer_was_lost) {
   EXPECT_EQ(world.inbox().quarantined()->front().seq, 2u);   // after the one that begins the journal
 }
 
+TEST(InFlight, learns_the_verdicts_of_a_run_whose_answer_was_lost_with_the_agent) {
+  for (const bool with_the_inbox : {false, true}) {
+    SyncWorld world;
+    world.append("not json at all");
+    world.fault = [pushes = 0]() mutable { return pushes++ == 1 ? Fault::answer_lost : Fault::none; };
+    std::ignore = world.settle();
+    EXPECT_EQ(world.difference(), "");         // the bureau has all,
+    EXPECT_TRUE(world.inbox().quarantined()->empty());
+    world.restart_agent(with_the_inbox);       // and who was told dies
+    world.run_until_quiet();
+    EXPECT_EQ(world.difference(), "");
+    ASSERT_EQ(world.inbox().quarantined()->size(), 1u);
+    EXPECT_EQ(world.inbox().quarantined()->front().seq, 2u);
+  }
+}
+
 TEST(InFlight, counts_trouble_that_comes_four_times_at_once_as_one) {
   SyncWorld world;
   write_backlog(world, 1000);

@@ -25,10 +25,29 @@ journal::Draft check_in(std::mt19937_64& random) {
   return {event::Kind::check_in, "lq2020", event::to_json(body)};
 }
 
-bool guest(journal::Journal& journal, std::mt19937_64& random, const base::Moment& now) {
+// Of this run: whom somebody may ask to be erased.
+using Known = std::vector<base::Uuid>;
+
+bool arrive(journal::Journal& journal, std::mt19937_64& random, const base::Moment& now, Known& known) {
+  const auto written = journal.append(std::vector<journal::Draft>(1 + random() % 3, check_in(random)), now);
+  if (!written) return false;
+  for (const auto& record : *written) known.push_back(record.id);
+  return true;
+}
+
+bool be_erased(journal::Journal& journal, std::mt19937_64& random, const base::Moment& now, Known& known) {
+  std::swap(known[random() % known.size()], known.back());
+  const auto erased = journal.erase(journal::Erasure{"lq2020", {known.back()}, "asked", {}, {}}, now);
+  known.pop_back();
+  return erased.has_value();
+}
+
+bool guest(journal::Journal& journal, std::mt19937_64& random, const base::Moment& now, Known& known) {
+  if (!journal.settled() && !journal.settle()) return true;   // a reader is long: nothing before its time
   const auto what = random() % 20;
   if (what == 0) return journal.append({event::Kind::check_in, "lq2020", "{\"half\":"}, now).has_value();
-  if (what != 1) return journal.append(std::vector<journal::Draft>(1 + random() % 3, check_in(random)), now).has_value();
+  if (what == 1 && !known.empty()) return be_erased(journal, random, now, known);
+  if (what != 2) return arrive(journal, random, now, known);
   for (int i = 0; i < 3; ++i) {
     const journal::Cast cast{"lq2020", "morning", std::nullopt, {{"bureau", static_cast<int>(1 + random() % 5), {}, random() % 2 == 0 ? "很好" : ""}}};
     if (!journal.ballots().cast(cast)) return false;
@@ -49,8 +68,9 @@ int main(int argc, char** argv) {
     return 1;
   }
   journal::InboxReader inbox(argv[1]);
+  Known known;
   while (true) {
-    if (!guest(*journal, random, clock->now())) return 1;
+    if (!guest(*journal, random, clock->now(), known)) return 1;
     std::printf("%s %llu\n", journal->head().inc.c_str(), static_cast<unsigned long long>(journal->head().seq));
     std::fflush(stdout);
     if (const auto wanted = inbox.incarnation_wanted(journal->head().inc); wanted && *wanted) (void)journal->start_incarnation((*wanted)->reason, clock->now());

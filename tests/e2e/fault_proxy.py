@@ -2,15 +2,18 @@
 hears more), slow, with garbage in between (which breaks TLS), or refused. Chance is a seed's; close() ends it."""
 import random, selectors, socket, threading, time
 
+# Without TLS garbage would be taken for what was meant: none of it, and more bytes before anything happens.
+FAULTS_OF_A_DATABASE = ("none",) * 8 + ("cut", "cut", "delay", "half-open", "slow", "refuse", "truncate")
 FAULTS = ("none", "none", "none", "none", "cut", "delay", "half-open", "slow", "garbage", "refuse", "truncate")
 
 
 class FaultProxy:
-    def __init__(self, targets, seed):
-        """`targets`: a function that gives the ports of the servers that are up."""
+    def __init__(self, targets, seed, faults=FAULTS, reach=(200, 6000)):
+        """`targets`: a function that gives the ports of the servers that are up; `reach`: after how many bytes what breaks may break."""
         self.targets, self.random = targets, random.Random(seed)
+        self.faults, self.reach = faults, reach
         self.calm, self.closing = False, False
-        self.counts = dict.fromkeys(FAULTS, 0)
+        self.counts = dict.fromkeys(faults, 0)
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
@@ -21,7 +24,7 @@ class FaultProxy:
                 client, _ = self.listener.accept()
             except OSError:
                 return
-            fault = "none" if self.calm else self.random.choice(FAULTS)
+            fault = "none" if self.calm else self.random.choice(self.faults)
             self.counts[fault] += 1
             threading.Thread(target=self.serve, args=(client, fault, self.random.randrange(1 << 30)), daemon=True).start()
 
@@ -42,7 +45,7 @@ class FaultProxy:
                     end.close()
 
     def pump(self, client, server, fault, chance):
-        left = chance.randrange(200, 6000) if fault in ("cut", "half-open", "garbage", "truncate") else None
+        left = chance.randrange(*self.reach) if fault in ("cut", "half-open", "garbage", "truncate") else None
         end = time.monotonic() + 60
         with selectors.DefaultSelector() as ready:
             ready.register(client, selectors.EVENT_READ, server)
