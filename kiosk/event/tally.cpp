@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/base/crypto.h"
+
 namespace openday::event {
 namespace {
 
@@ -14,6 +16,16 @@ void add_answers(const std::vector<ItemAnswer>& answers, SheetCount& into) {
     if (answer.value) ++item.values[*answer.value];
     for (const std::string& choice : answer.choices) ++item.choices[choice];
   }
+}
+
+constexpr std::int8_t kCopy = -1;   // as a grade: the ballot counts in another batch (its disk was copied while it waited), this batch only saw it
+
+// The key of such a copy among the ballots: one a (batch, ballot), whatever order they come in.
+base::Uuid copy_id(const base::Uuid& batch, const base::Uuid& ballot) {
+  const auto digest = base::Sha256().add(batch.bytes).add(ballot.bytes).finish();
+  base::Uuid out;
+  std::copy_n(digest.begin(), out.bytes.size(), out.bytes.begin());
+  return out;
 }
 
 }  // namespace
@@ -52,8 +64,13 @@ void TallyFold::add(const Record& record) {
 
 void TallyFold::add(const base::Uuid& batch, const Ballot& ballot) {
   const auto known = ballots_.find(ballot.id);
-  if (known != ballots_.end() && !(batch < known->second.batch)) return;
+  if (known != ballots_.end() && known->second.batch == batch) return;
   stale_ = true;
+  if (known != ballots_.end()) {
+    const auto greater = std::max(batch, known->second.batch);
+    ballots_.insert_or_assign(copy_id(greater, ballot.id), Cast{greater, word(ballot.event), word(ballot.session), word(ballot.subject), kCopy, 0});
+    if (greater == batch) return;
+  }
   Cast cast{batch, word(ballot.event), word(ballot.session), word(ballot.subject), static_cast<std::int8_t>(ballot.grade), 0};
   if (ballot.grade == 0) {
     cast.sheet = static_cast<std::uint32_t>(sheets_.size());
@@ -109,12 +126,13 @@ void TallyFold::count_ballots() {
   for (const auto& [id, records] : batches_)
     for (const Batch& batch : records)
       if (ledger_.stands(batch.index) && (!standing.contains(id) || ledger_.before(batch.index, standing[id]->index))) standing[id] = &batch;
-  std::unordered_map<base::Uuid, std::pair<Tally, int>, UuidHash> counted;
+  std::unordered_map<base::Uuid, std::pair<Tally, int>, UuidHash> counted;   // grades, and how many of the batch are here
   for (const auto& [id, cast] : ballots_) {
     const auto batch = standing.find(cast.batch);
     if (batch == standing.end() || batch->second->event != cast.event || batch->second->session != cast.session || batch->second->subject != cast.subject) continue;
     auto& [tally, number] = counted[cast.batch];
     ++number;
+    if (cast.grade == kCopy) continue;
     tally.add(cast.grade);
     if (cast.grade == 0) add_answers(sheets_[cast.sheet].front().items, counts_[words_[cast.event]].sheets[{words_[cast.session], words_[cast.subject], "", true}]);
   }

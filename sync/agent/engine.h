@@ -82,6 +82,13 @@ class Engine {
     std::uint64_t until = 0;
   };
 
+  // The one record whose refusal may be of something else than we sent: an older bureau that checks no digest, a gateway in front of it.
+  struct Doubt {
+    std::string inc;
+    std::uint64_t seq = 0;
+    int refusals = 0;
+  };
+
   [[nodiscard]] Step work(const base::Moment& now);
   [[nodiscard]] Step come_again(const base::Moment& now) const;
   void launch(Flight flight, const char* path, const std::string& body, const base::Moment& now);
@@ -108,6 +115,7 @@ class Engine {
   void acknowledge(const protocol::Push& sent, const protocol::PushAnswer& answer);
   [[nodiscard]] std::uint64_t own_part(const protocol::Push& sent, const protocol::PushAnswer& answer);
   [[nodiscard]] std::vector<journal::Quarantined> verdicts_of(const protocol::Push& sent, const protocol::PushAnswer& answer, std::uint64_t ack);
+  [[nodiscard]] bool is_believed(const protocol::Push& of_one, const Reply& reply);
   void quarantine(const protocol::Push& sent, std::string code, const base::Moment& now);
   void take_quarantine(const Flight& flight, const Reply& reply, const base::Moment& now);
   [[nodiscard]] bool push_ballots(const base::Moment& now);
@@ -146,6 +154,7 @@ class Engine {
   std::map<std::string, SentChain> chains_;  // by incarnation
   std::size_t batch_ = kFirstBatch, most_records_ = 0, most_out_ = 1;
   std::optional<Careful> careful_;
+  Doubt doubt_;
   std::uint64_t ballots_after_ = 0;          // every batch up to this position is acknowledged
   std::optional<std::int64_t> bureau_offset_ms_;   // bureau's time - mono
   base::Instant server_time_{};              // the latest the bureau told, also from before

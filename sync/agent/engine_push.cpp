@@ -1,5 +1,6 @@
 // The engine's pushes: which may start, and what each answer says about the chain, in whatever order the answers come.
 #include <algorithm>
+#include <set>
 
 #include <fmt/core.h>
 
@@ -101,12 +102,22 @@ void Engine::take_refused(const Flight& flight, const Reply& reply, const base::
     if (!going_back_) batch_ = std::max<std::size_t>(1, batch_ / 2);
     return fail(reply, now);
   }
-  if (sent.records.size() == 1 && chain_of(sent.inc).is_next(sent) && out_.empty()) return quarantine(sent, reply.refusal.empty() ? "refused" : reply.refusal, now);
+  if (sent.records.size() == 1 && chain_of(sent.inc).is_next(sent) && out_.empty()) {
+    if (!is_believed(sent, reply)) return fail(reply, now);
+    return quarantine(sent, reply.refusal.empty() ? "refused" : reply.refusal, now);
+  }
   // Somewhere in it is the record that the bureau does not take.
   const auto last = sent.first + sent.records.size() - 1;
   batch_ = std::max<std::size_t>(1, sent.records.size() / 2);
   if (!careful_ || careful_->inc != sent.inc || careful_->until < last) careful_ = Careful{sent.inc, last};
   go_back(now.mono_ms + kDrainLimit.count());
+}
+
+// A record goes to quarantine for what it is, never for what a line made of it.
+bool Engine::is_believed(const protocol::Push& of_one, const Reply& reply) {
+  if (reply.intact) return true;
+  if (doubt_.inc != of_one.inc || doubt_.seq != of_one.first) doubt_ = {of_one.inc, of_one.first, 0};
+  return ++doubt_.refusals >= kRefusalsBelieved;
 }
 
 // How far the answer reaches in our own chain: what lies behind the run was kept aside, and may be a clone's.
@@ -121,8 +132,9 @@ std::uint64_t Engine::own_part(const protocol::Push& sent, const protocol::PushA
 
 std::vector<journal::Quarantined> Engine::verdicts_of(const protocol::Push& sent, const protocol::PushAnswer& answer, std::uint64_t ack) {
   std::vector<journal::Quarantined> out;
+  std::set<std::uint64_t> named;   // older bureaux name a verdict of overlapping runs twice
   for (const auto& verdict : answer.quarantined) {
-    if (verdict.seq < sent.first || verdict.seq > ack) continue;
+    if (verdict.seq < sent.first || verdict.seq > ack || !named.insert(verdict.seq).second) continue;
     const auto page = need(journal_.records(sent.inc, verdict.seq - 1, 1));
     if (page.records.empty()) continue;
     out.push_back({device_, sent.inc, verdict.seq, verdict.code, {}, protocol::encode_record(page.records.front())});

@@ -29,7 +29,7 @@ Reply read_reply(const transport::AsyncClient::Result& result, base::Instant now
   out.sent_after = result->sent_after;
   out.first_byte_after = result->first_byte_after;
   if (out.ours && result->status != 200) {
-    if (const auto refusal = protocol::decode_refusal(result->body)) out.refusal = refusal->code;
+    if (const auto refusal = protocol::decode_refusal(result->body)) out.refusal = refusal->code, out.intact = refusal->intact;
   }
   out.outcome = protocol::classify(Wire::answered, result->status, out.ours, out.refusal);
   if (result->retry_after) out.retry_after = parse_retry_after(*result->retry_after, now);

@@ -14,6 +14,7 @@ struct Reply {
   protocol::Outcome outcome{};
   bool ours = false;                       // a program that speaks the protocol answered, whatever it said
   std::string refusal{};                   // its code
+  bool intact = false;                     // what it refuses is what we sent: nothing on the way changed it
   std::string body{};
   std::string what{};                      // for staff: what happened, and the next step; empty when done
   std::optional<milliseconds> retry_after{};

@@ -31,6 +31,8 @@ inline constexpr milliseconds kPullEvery{10'000};            // news of the bure
 inline constexpr std::size_t kFirstBatch = 250;             // grows on success, halves on trouble
 inline constexpr std::size_t kCompressAbove = 512;          // bytes: below it compression gains nothing (SYNC-NOTES 2.3)
 
+inline constexpr int kRefusalsBelieved = 3;                 // of one record, where nobody says that it came undamaged: a line breaks it once, not each time
+
 inline constexpr milliseconds kHotPoll{25};                 // a commit is visible shortly after its last write to the log:
 inline constexpr milliseconds kHotFor{400};                 // look often for that long after inotify spoke
 inline constexpr milliseconds kColdPoll{2'000};             // data_version, should inotify have been blind

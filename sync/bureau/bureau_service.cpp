@@ -8,6 +8,7 @@
 #include "sync/bureau/replies.h"
 #include "sync/bureau/run_text.h"
 #include "sync/protocol/codec.h"
+#include "sync/protocol/content_digest.h"
 #include "sync/protocol/inflate.h"
 #include "sync/protocol/limits.h"
 
@@ -15,6 +16,13 @@ namespace openday::bureau {
 namespace {
 
 using http::Response;
+
+// A run that was kept aside and overlaps what came between names its verdicts again.
+void name_once(std::vector<protocol::Verdict>& verdicts) {
+  std::ranges::stable_sort(verdicts, {}, &protocol::Verdict::seq);
+  const auto again = std::ranges::unique(verdicts, {}, &protocol::Verdict::seq);
+  verdicts.erase(again.begin(), again.end());
+}
 
 }  // namespace
 
@@ -41,7 +49,21 @@ Response BureauService::dispatch(const http::Request& request) {
   return post(request);
 }
 
+// The digest before anything else: a record that a line damaged must not look like one that nobody can take. Boxes of before send none.
 Response BureauService::post(const http::Request& request) {
+  const auto damage = protocol::find_damage(request.content_digest, request.body);
+  if (damage == protocol::Damage::damaged) return refuse(400, "garbled", "the body is not what its Content-Digest says: it was changed on the way, send it again");
+  auto out = take(request);
+  if (damage == protocol::Damage::none && out.status >= 400) {
+    if (auto refusal = protocol::decode_refusal(out.body)) {
+      refusal->intact = true;
+      out.body = protocol::encode(*refusal);
+    }
+  }
+  return out;
+}
+
+Response BureauService::take(const http::Request& request) {
   const auto encoding = protocol::parse_encoding(request.content_encoding);
   if (!encoding) return refuse(415, "encoding", "Content-Encoding is one of zstd, gzip, identity");
   const auto body = protocol::inflate(request.body, *encoding, protocol::kMaxInflatedBytes);
@@ -102,8 +124,9 @@ Response BureauService::quarantine(const Body& body) {
 
 Response BureauService::store_run(const Run& run) {
   const auto now = now_();
-  const auto stored = store_.put(run, now);
+  auto stored = store_.put(run, now);
   if (!stored) return refuse(stored.error());
+  name_once(stored->quarantined);
   if (stored->gap) {
     return answer(409, protocol::encode(protocol::Refusal{"gap", "records before these are missing here: go on from 'ack'", stored->ack, stored->head}));
   }

@@ -32,6 +32,7 @@ class BureauService {
   using Body = std::string;
   [[nodiscard]] http::Response dispatch(const http::Request& request);
   [[nodiscard]] http::Response post(const http::Request& request);
+  [[nodiscard]] http::Response take(const http::Request& request);
   [[nodiscard]] http::Response hello(const Body& body);
   [[nodiscard]] http::Response push(const Body& body);
   [[nodiscard]] http::Response quarantine(const Body& body);

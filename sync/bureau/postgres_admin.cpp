@@ -39,12 +39,14 @@ const std::array kTables{
           " JOIN chains c ON c.number = r.chain WHERE r.kind IN ('check-in', 'walk-in') AND ($1 = '' OR r.event = $1) ORDER BY r.at, r.id"},
     Table{"ratings",
           {{"event"}, {"session"}, {"subject"}, {"grade", "grade"}, {"tags", "tags"}},
-          "SELECT b.event, b.session, b.subject, l.bytes FROM ballots l JOIN judged_batches b ON b.batch = l.batch"
-          " WHERE b.state = 'counted' AND ($1 = '' OR b.event = $1) ORDER BY l.batch, l.id"},
+          "SELECT event, session, subject, bytes FROM (SELECT b.event, b.session, b.subject, l.batch, l.id, l.bytes,"
+          " row_number() OVER (PARTITION BY b.event, l.id, l.salt, l.bytes ORDER BY l.batch) AS copy FROM ballots l JOIN judged_batches b ON b.batch = l.batch"
+          " WHERE b.state = 'counted' AND ($1 = '' OR b.event = $1)) AS once WHERE copy = 1 ORDER BY batch, id"},
     Table{"rating_texts",
           {{"event"}, {"session"}, {"subject"}, {"text", "text"}},
-          "SELECT b.event, b.session, b.subject, l.bytes FROM ballot_texts l JOIN judged_batches b ON b.batch = l.batch"
-          " WHERE b.state = 'counted' AND ($1 = '' OR b.event = $1) ORDER BY l.batch, l.id"},
+          "SELECT event, session, subject, bytes FROM (SELECT b.event, b.session, b.subject, l.batch, l.id, l.bytes,"
+          " row_number() OVER (PARTITION BY b.event, l.id, l.salt, l.bytes ORDER BY l.batch) AS copy FROM ballot_texts l JOIN judged_batches b ON b.batch = l.batch"
+          " WHERE b.state = 'counted' AND ($1 = '' OR b.event = $1)) AS once WHERE copy = 1 ORDER BY batch, id"},
     Table{"quarantine_list",
           {{"number"}, {"device"}, {"inc"}, {"seq"}, {"code"}, {"received"}, {"replayed"}, {"bytes"}},
           "SELECT q.number::text, c.device::text, c.inc, q.seq::text, q.code, q.received, q.replayed, length(q.raw)::text FROM quarantine q"

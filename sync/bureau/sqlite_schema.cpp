@@ -73,7 +73,15 @@ constexpr const char* kSteps[] = {
     " key BLOB, device TEXT) WITHOUT ROWID;"
     "CREATE TABLE papers(id TEXT PRIMARY KEY, device TEXT NOT NULL, event TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL,"
     " digest BLOB NOT NULL, received TEXT NOT NULL) WITHOUT ROWID;"
-    "CREATE TABLE paper_parts(paper TEXT NOT NULL, start INTEGER NOT NULL, part BLOB NOT NULL, PRIMARY KEY(paper, start));"};
+    "CREATE TABLE paper_parts(paper TEXT NOT NULL, start INTEGER NOT NULL, part BLOB NOT NULL, PRIMARY KEY(paper, start));",
+    // 5: a ballot that waited while its disk was copied comes in a batch of each copy, and is shown once: that of the lesser batch.
+    "DROP VIEW ratings;"
+    "DROP VIEW rating_texts;"
+    "CREATE VIEW ratings AS SELECT b.event, b.session, b.subject, json_extract(l.bytes, '$.grade') AS grade,"
+    " json_extract(l.bytes, '$.tags') AS tags, min(l.batch) AS batch, l.id FROM ballots l JOIN ballot_batches b ON b.batch = l.batch"
+    " WHERE b.state = 'counted' GROUP BY b.event, l.id, l.salt, l.bytes;"
+    "CREATE VIEW rating_texts AS SELECT b.event, b.session, b.subject, json_extract(l.bytes, '$.text') AS text, min(l.batch) AS batch, l.id"
+    " FROM ballot_texts l JOIN ballot_batches b ON b.batch = l.batch WHERE b.state = 'counted' GROUP BY b.event, l.id, l.salt, l.bytes;"};
 
 constexpr journal::Schema kSchema{kApplicationId, kSteps};
 

@@ -15,6 +15,7 @@ struct Request {
   std::string content_type;
   std::string content_encoding;   // "", "gzip", "zstd": inflating is the handler's, under its own cap
   std::string body;
+  std::string content_digest{};   // RFC 9530, over the body as it came
 };
 
 struct Response {

@@ -82,6 +82,7 @@ Request to_request(const bh::request<bh::string_body>& message) {
   if (mark != std::string::npos) out.query = target.substr(mark + 1);
   out.content_type = std::string(message[bh::field::content_type]);
   out.content_encoding = std::string(message[bh::field::content_encoding]);
+  out.content_digest = std::string(message["Content-Digest"]);
   return out;
 }
 

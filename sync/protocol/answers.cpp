@@ -38,6 +38,7 @@ std::string encode(const Refusal& refusal) {
   Json out{{"v", kProtocolVersion}, {"error", refusal.code}, {"message", refusal.message}};
   if (refusal.ack) out["ack"] = *refusal.ack;
   if (refusal.head) out["head"] = base::to_hex(*refusal.head);
+  if (refusal.intact) out["intact"] = true;
   return dump(out);
 }
 
@@ -92,6 +93,7 @@ base::Result<Refusal, CodecError> decode_refusal(std::string_view json) {
     if (root.contains("message")) refusal.message = text(root["message"], "message");
     if (root.contains("ack")) refusal.ack = count(root, "ack");
     if (root.contains("head")) refusal.head = digest(root, "head");
+    refusal.intact = flag_or(root, "intact", false);
     return refusal;
   });
 }

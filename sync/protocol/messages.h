@@ -122,6 +122,7 @@ struct Refusal {
   std::string message;                 // a sentence with the next step
   std::optional<std::uint64_t> ack;    // with gap
   std::optional<base::Digest> head;    // with gap
+  bool intact = false;                 // what was refused came as it was sent: its digest agreed
 };
 
 // Byte strings that device keys sign. Fields have a fixed length or a 4-byte big-endian length in front, so that no two

@@ -46,6 +46,7 @@ constexpr std::array kAnswers{
     AnswerRow{403, "code-expired", Outcome::stop, "make a new enrolment code at the bureau and scan that"},
     AnswerRow{403, "code-used", Outcome::stop, "make a new enrolment code at the bureau and scan that"},
     AnswerRow{403, "code-unknown", Outcome::stop, "make a new enrolment code at the bureau and scan that"},
+    AnswerRow{400, "garbled", Outcome::transient, "something on the way changes what this box sends: check the network, or what stands between it and the bureau"},
     AnswerRow{426, "", Outcome::stop, "this program is too old for the bureau: update openday-syncd"},
     AnswerRow{408, "", Outcome::transient, ""},
     AnswerRow{421, "", Outcome::transient, ""},

@@ -8,6 +8,7 @@
 #include "kiosk/base/bytes.h"
 #include "kiosk/base/crypto.h"
 #include "sync/http/tls.h"
+#include "sync/protocol/content_digest.h"
 #include "sync/protocol/limits.h"
 
 namespace openday::transport {
@@ -59,6 +60,7 @@ std::unique_ptr<curl_slist, FreeList> headers_of(const HttpRequest& request) {
   if (request.encoding != protocol::Encoding::identity) {
     list = curl_slist_append(list, fmt::format("Content-Encoding: {}", protocol::to_string(request.encoding)).c_str());
   }
+  if (!request.body.empty()) list = curl_slist_append(list, fmt::format("{}: {}", protocol::kDigestHeader, protocol::content_digest(request.body)).c_str());
   list = curl_slist_append(list, "Expect:");   // no second round trip for a body that the bureau nearly always takes
   return std::unique_ptr<curl_slist, FreeList>(list);
 }

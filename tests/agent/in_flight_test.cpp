@@ -197,6 +197,39 @@ TEST(InFlight, finds_the_one_record_that_is_refused_and_sends_the_others) {
   EXPECT_EQ(aside->front().code, "chain");
 }
 
+// An older bureau checks no digest: what it cannot read may be what the line made of a good record.
+TEST(InFlight, does_not_give_up_a_record_that_the_line_broke_once) {
+  SyncWorld world;
+  world.check_in(1);
+  int refused = 0;
+  world.instead = [&](const transport::HttpRequest& request) -> std::optional<Result> {
+    if (request.path != "/v1/push" || refused == 4) return std::nullopt;
+    ++refused;   // the run of two, then each record of it alone
+    return transport::HttpAnswer{400, true, "application/json", {}, R"({"error":"not-json","message":"no"})", {}, {}};
+  };
+  refused = 2;
+  world.run_until_quiet();
+  EXPECT_EQ(refused, 4);
+  EXPECT_EQ(world.difference(), "");
+  EXPECT_TRUE(world.inbox().quarantined()->empty());
+}
+
+TEST(InFlight, gives_up_at_once_a_record_that_came_undamaged_and_is_refused) {
+  SyncWorld world;
+  world.check_in(1);
+  std::map<std::string, int> asked;
+  world.instead = [&](const transport::HttpRequest& request) -> std::optional<Result> {
+    const auto body = protocol::inflate(request.body, request.encoding, 1u << 23);
+    ++asked[request.path];
+    if (request.path != "/v1/push" || body->find("check-in") == std::string::npos) return std::nullopt;
+    return transport::HttpAnswer{400, true, "application/json", {}, R"({"error":"schema","message":"no","intact":true})", {}, {}};
+  };
+  world.run_until_quiet();
+  EXPECT_EQ(world.inbox().quarantined()->size(), 1u);
+  EXPECT_EQ(asked["/v1/quarantine"], 1);
+  EXPECT_LE(asked["/v1/push"], 3);
+}
+
 // Whatever stands between the box and the bureau: nothing of what it says changes anything here.
 TEST(InFlight, takes_a_log_in_page_for_what_it_is) {
   const std::map<std::string, Result> pages{

@@ -6,6 +6,7 @@
 
 #include "kiosk/event/record_bodies.h"
 #include "kiosk/journal/database.h"
+#include "sync/protocol/content_digest.h"
 #include "sync/protocol/limits.h"
 
 namespace openday::support {
@@ -139,7 +140,7 @@ void SyncWorld::restore_bureau() {
 
 transport::HttpAnswer SyncWorld::deliver(const transport::HttpRequest& request) {
   const auto response = service_->handle({request.method, request.path, {}, std::string(protocol::kContentType),
-                                          std::string(protocol::to_string(request.encoding)), request.body});
+                                          std::string(protocol::to_string(request.encoding)), request.body, protocol::content_digest(request.body)});
   transport::HttpAnswer out;
   out.status = response.status;
   out.content_type = response.content_type;

@@ -3,6 +3,7 @@
 #include <rapidcheck.h>
 
 #include "sync/bureau/admin.h"
+#include "sync/protocol/content_digest.h"
 #include "tests/bureau/bureau_fixture.h"
 
 namespace openday::bureau {
@@ -135,6 +136,63 @@ TEST_F(ServiceTest, refuses_malformed_requests_with_their_reason) {
   auto typed = whole;
   typed.replace(typed.find("\"first\":1"), 9, "\"first\":\"1\"");
   EXPECT_EQ(post("/v1/push", typed).status, 400);
+}
+
+TEST_F(ServiceTest, tells_what_a_line_damaged_from_what_it_cannot_take) {
+  TestDevice device;
+  greet(device);
+  const auto whole = protocol::encode(device.push(device.next_few(1)));
+  const auto ask = [&](const std::string& body, const std::string& digest) {
+    return service_->handle({"POST", "/v1/push", {}, std::string(protocol::kContentType), {}, body, digest});
+  };
+  const auto cut = whole.substr(0, whole.size() / 2);
+  const auto garbled = protocol::decode_refusal(ask(cut, protocol::content_digest(whole)).body);
+  ASSERT_TRUE(garbled);
+  EXPECT_EQ(garbled->code, "garbled");
+  EXPECT_FALSE(garbled->intact);
+  const auto refused = protocol::decode_refusal(ask(cut, protocol::content_digest(cut)).body);
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->code, "not-json");
+  EXPECT_TRUE(refused->intact);
+  EXPECT_FALSE(protocol::decode_refusal(ask(cut, "").body)->intact);   // a box of before
+  EXPECT_EQ(ask(whole, "").status, 200);
+  EXPECT_EQ(ask(whole, protocol::content_digest(whole)).status, 200);
+}
+
+TEST_F(ServiceTest, names_the_verdict_of_overlapping_runs_once) {
+  TestDevice device;
+  greet(device);
+  const auto records = device.next_few(2);
+  const auto bad = device.next("{\"half\":", event::Kind::check_in);
+  const auto more = device.next_few(1);
+  ASSERT_EQ(send("/v1/push", device.push({bad, more[0]})).status, 200);             // kept aside
+  ASSERT_EQ(send("/v1/push", device.push({bad})).status, 200);                      // so is a shorter one
+  const auto answer = protocol::decode_push_answer(send("/v1/push", device.push({records[0], records[1], bad})).body);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->ack, 4u);
+  EXPECT_THAT(answer->quarantined, ::testing::ElementsAre(protocol::Verdict{3, "schema"}));
+}
+
+TEST_F(ServiceTest, shows_a_ballot_of_a_copied_disk_once) {
+  TestDevice device, copy(2);
+  greet(device);
+  greet(copy);
+  const auto add = [&](TestDevice& box, const protocol::Ballots& ballots) {
+    auto own = ballots;
+    own.device = box.id;
+    box.sign(own);
+    ASSERT_EQ(send("/v1/push", box.push({box.rating_batch(own)})).status, 200);
+    ASSERT_EQ(send("/v1/ballots", own).status, 200);
+  };
+  auto first = device.ballots(5, base::make_uuid_v4(base::random16())), second = device.ballots(5, base::make_uuid_v4(base::random16()));
+  for (int i = 0; i < 3; ++i) second.ballots[static_cast<std::size_t>(i)] = first.ballots[static_cast<std::size_t>(i)];   // waited when the disk was copied
+  std::ranges::sort(second.ballots, {}, &protocol::Leaf::id);
+  add(device, first);
+  add(copy, second);
+  std::ostringstream json;
+  ASSERT_TRUE(export_table(*store_, "ratings", "lq2020", ExportFormat::json, json));
+  const auto text = json.str();
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 7);
 }
 
 TEST_F(ServiceTest, bounds_a_compression_bomb) {

@@ -62,6 +62,22 @@ TEST(TallyFold, says_how_many_ballots_lie_on_another_box) {
   EXPECT_EQ(fold.counts(kEventId).elsewhere.at("bureau"), 5);
 }
 
+TEST(TallyFold, counts_a_ballot_once_that_waited_while_its_disk_was_copied) {
+  Box box(1), copy(2);
+  const Batch first = batch_of(7, {5, 4, 2, 2, 1});
+  Batch second = batch_of(9, {5, 4, 2, 3, 3});
+  for (std::size_t i = 0; i < 3; ++i) second.ballots[i] = first.ballots[i];
+  const Record of_first = box.write(Kind::rating_batch, to_json(first.body)), of_second = copy.write(Kind::rating_batch, to_json(second.body));
+  for (const bool other_way : {false, true}) {
+    TallyFold fold;
+    fold.add(of_first);
+    fold.add(of_second);
+    for (int again = 0; again < 2; ++again) (other_way ? second : first).put(fold), (other_way ? first : second).put(fold);
+    EXPECT_THAT(fold.counts(kEventId).ratings.at(kBallots).n, ElementsAre(1, 1, 2, 2, 1)) << other_way;
+    EXPECT_TRUE(fold.counts(kEventId).elsewhere.empty()) << "a copy lies nowhere else";
+  }
+}
+
 TEST(TallyFold, leaves_out_void_ratings_and_counts_erased_ones_by_their_erase) {
   Box box(1);
   std::vector<Record> records;

@@ -7,6 +7,7 @@
 
 #include "kiosk/event/evaluation.h"
 #include "sync/protocol/codec.h"
+#include "sync/protocol/content_digest.h"
 #include "sync/protocol/limits.h"
 #include "sync/protocol/outcome.h"
 
@@ -82,6 +83,21 @@ TEST(Digest, of_ballots_is_that_of_the_rating_batch_record) {
   EXPECT_EQ(base::to_hex(digest_of({})), event::batch_digest({}));
 }
 
+// The vector of RFC 9530, appendix D.
+TEST(ContentDigest, is_that_of_the_rfc) {
+  EXPECT_EQ(content_digest("{\"hello\": \"world\"}\n"), "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:");
+}
+
+TEST(ContentDigest, tells_a_damaged_body_from_one_that_nobody_vouched_for) {
+  const auto header = content_digest("body");
+  EXPECT_EQ(find_damage(header, "body"), Damage::none);
+  EXPECT_EQ(find_damage("sha-512=:xyz:, " + header, "body"), Damage::none);
+  EXPECT_EQ(find_damage(header, "bodz"), Damage::damaged);
+  for (const auto& other : {std::string(), std::string("md5=:xyz:"), header.substr(0, header.size() - 1), header.substr(0, 12)}) {
+    EXPECT_EQ(find_damage(other, "body"), Damage::unknown) << other;
+  }
+}
+
 TEST(Outcome, is_decided_by_kind_and_never_by_text) {
   EXPECT_EQ(classify(Wire::answered, 200, true, ""), Outcome::done);
   EXPECT_EQ(classify(Wire::answered, 200, false, ""), Outcome::elsewhere);
@@ -89,6 +105,7 @@ TEST(Outcome, is_decided_by_kind_and_never_by_text) {
   EXPECT_EQ(classify(Wire::answered, 404, false, ""), Outcome::elsewhere);
   EXPECT_EQ(classify(Wire::answered, 409, true, "gap"), Outcome::behind);
   EXPECT_EQ(classify(Wire::answered, 400, true, "schema"), Outcome::permanent);
+  EXPECT_EQ(classify(Wire::answered, 400, true, "garbled"), Outcome::transient);
   EXPECT_EQ(classify(Wire::answered, 413, true, "too-large"), Outcome::permanent);
   EXPECT_EQ(classify(Wire::answered, 422, true, "chain"), Outcome::permanent);
   EXPECT_EQ(classify(Wire::answered, 401, true, "unknown-key"), Outcome::stop);

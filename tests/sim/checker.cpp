@@ -9,6 +9,7 @@
 #include "kiosk/journal/inbox_reader.h"
 #include "kiosk/journal/verify.h"
 #include "sync/bureau/admin.h"
+#include "sync/bureau/body_check.h"
 #include "sync/protocol/codec.h"
 
 namespace openday::sim {
@@ -27,8 +28,6 @@ std::string text_of(const base::Digest& digest) { return std::string(base::as_te
 using Verdicts = std::vector<std::pair<std::uint64_t, std::string>>;
 Verdicts aside_up_to(Verdicts all, std::uint64_t seq) {
   std::erase_if(all, [seq](const auto& one) { return one.first > seq; });
-  std::ranges::sort(all);   // a run that was kept aside and overlaps names a verdict a second time
-  all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 
@@ -77,6 +76,9 @@ void Checker::check_answer(const transport::HttpRequest& request, const transpor
   if (read->durable > read->ack) throw Violation(fmt::format("S3: the bureau says durable {} above ack {}", read->durable, read->ack));
   Answered now{generation, read->ack, {}};
   for (const auto& verdict : read->quarantined) now.aside.emplace_back(verdict.seq, verdict.code);
+  if (std::ranges::adjacent_find(now.aside, [](const auto& a, const auto& b) { return a.first >= b.first; }) != now.aside.end()) {
+    throw Violation("S6: an answer names a verdict twice, or not in the order of the chain");
+  }
   const auto [before, fresh] = answered_.try_emplace(request.body, now);
   // What was kept aside behind the batch may be acknowledged with it: one answer reaches further than another, both say the same.
   const auto up_to = std::min(before->second.ack, now.ack);
@@ -94,7 +96,8 @@ void Checker::check_answer(const transport::HttpRequest& request, const transpor
 void Checker::check_all(const std::vector<std::unique_ptr<Box>>& boxes, Office& office, bool counts_rows) {
   for (const auto& box : boxes) note_journal(box->folder());
   for (const auto& box : boxes) check_everything_arrived(*box, office);
-  // A record that a bad line had sent into quarantine is put into the tables by the office; its ballots wait for that.
+  check_quarantine(office);
+  // A record that a proxy refused and that went round it is put into the tables by the office; its ballots wait for that.
   std::ostringstream said;
   (void)bureau::replay_quarantine(office.store(), {said, said, boxes.front()->moment(0).wall, false}, 0);
   for (const auto& box : boxes) check_everything_arrived(*box, office);
@@ -149,6 +152,22 @@ void Checker::check_tables(Office& office) const {
   }
   if (office.tables().integer("SELECT count(*) FROM records WHERE body IS NOT NULL AND id IN (SELECT id FROM erased)") != 0) {
     throw Violation("S8: the body of an erased record is still there");
+  }
+}
+
+// Only what the bureau cannot take, or what something in front of it refuses again and again, is in quarantine: never a record that
+// the line damaged once.
+void Checker::check_quarantine(Office& office) const {
+  journal::Statement select(office.tables(), "SELECT hash, code FROM quarantine WHERE replayed IS NULL");
+  auto rows = select.query();
+  while (rows.next()) {
+    const auto known = facts_.find(rows.text(0));
+    if (known == facts_.end() || rows.text(1) == "id-taken") continue;
+    const auto& record = known->second.record;
+    const bool is_refused = !record.body || record.body->find("disliked") != std::string::npos;
+    if (!is_refused && bureau::quarantine_code(record).empty()) {
+      throw Violation(fmt::format("S10: {} is in quarantine as '{}' and nothing is wrong with it", name_of(known->second.device, known->second.inc, known->second.seq), rows.text(1)));
+    }
   }
 }
 

@@ -41,6 +41,7 @@ class Checker {
  private:
   void check_everything_arrived(Box& box, Office& office);
   void check_tables(Office& office) const;
+  void check_quarantine(Office& office) const;
   void check_ballots(const std::vector<std::unique_ptr<Box>>& boxes, Office& office);
   void check_attendance(Office& office, bool counts_rows) const;
   void check_box(Box& box, Office& office) const;

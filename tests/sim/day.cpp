@@ -40,10 +40,7 @@ void World::wake(Box& box) {
 void World::guest_arrives(Box& box) {
   const auto dies = happens("kiosk dies in its commit", profile_.kiosk_dies) ? static_cast<std::uint64_t>(dice_.between(1, 10)) : 0;
   if (happens("ballots", profile_.ballots)) {
-    // Known limit: a ballot that waited when the disk was copied is in a batch of each copy afterwards, and counted twice.
-    const bool copied = profile_.images > 0 || profile_.clones > 0;
-    const bool done = box.vote(static_cast<int>(dice_.between(1, 3)), copied || dice_.chance(700), now_ms_, dies);
-    if (copied && !done) (void)box.vote(0, true, now_ms_);
+    (void)box.vote(static_cast<int>(dice_.between(1, 3)), dice_.chance(700), now_ms_, dies);
   } else if (happens("erasure", profile_.erases)) {
     box.erase_one(now_ms_);
   } else if (happens("record that is no JSON", profile_.odd_record)) {

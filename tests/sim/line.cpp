@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "sync/protocol/codec.h"
+#include "sync/protocol/content_digest.h"
 #include "sync/protocol/inflate.h"
 #include "sync/protocol/limits.h"
 #include "tests/sim/world.h"
@@ -96,10 +97,11 @@ void World::launch(const std::shared_ptr<Flight>& flight, const transport::HttpR
   while (happens("request repeated", profile_.repeated)) {
     copies.push_back(first + (dice_.chance(500) ? dice_.between(1, 100) : dice_.between(1'000, kLatestCopyMs)));
   }
+  const auto digest = protocol::content_digest(request.body);
   for (const auto after : copies) {
     auto copy = request;
     if (happens("request garbled", profile_.request_garbled)) garble(copy.body);
-    at(now_ms_ + after, [this, flight, copy] { deliver(flight, copy); });
+    at(now_ms_ + after, [this, flight, copy, digest] { deliver(flight, copy, digest); });
   }
 }
 
@@ -110,7 +112,7 @@ bool World::is_disliked(const transport::HttpRequest& request) const {
   return text && text->find("disliked") != std::string::npos;
 }
 
-void World::deliver(const std::shared_ptr<Flight>& flight, const transport::HttpRequest& request) {
+void World::deliver(const std::shared_ptr<Flight>& flight, const transport::HttpRequest& request, const std::string& digest) {
   if (is_cut_off(*flight->box)) return;
   if (!office_->is_up()) return finish(flight, broken(Wire::refused), -1);
   if (happens("captive portal", profile_.portal)) {
@@ -126,7 +128,7 @@ void World::deliver(const std::shared_ptr<Flight>& flight, const transport::Http
     return finish(flight, transport::HttpAnswer{422, true, std::string(protocol::kContentType), {}, R"({"error":"schema"})", {}, {}}, -1);
   }
   const auto writes = happens("bureau dies over a request", profile_.bureau_dies) ? static_cast<std::uint64_t>(dice_.between(1, 14)) : 0;
-  auto answer = office_->handle(request, writes);
+  auto answer = office_->handle(request, digest, writes);
   if (!answer) {
     stop_bureau(dice_.below(20'000));
     return finish(flight, broken(Wire::broken_off), -1);

@@ -286,9 +286,14 @@ std::vector<Mutant> bureau_mutants() {
       journal::Database(database, journal::Database::Mode::write)
           .execute("INSERT OR IGNORE INTO ballot_batches SELECT 'again', device, event, session, subject, count, digest, text_count, text_digest, state,"
                    " received FROM ballot_batches WHERE (SELECT count(*) FROM ballot_batches) > 1 LIMIT 1;"
-                   "INSERT OR IGNORE INTO ballots SELECT 'again', id, salt, bytes FROM ballots WHERE (SELECT count(*) FROM ballot_batches) > 1 LIMIT 1");
+                   "INSERT OR IGNORE INTO ballots SELECT 'again', id, randomblob(16), bytes FROM ballots WHERE (SELECT count(*) FROM ballot_batches) > 1 LIMIT 1");
     }
     return state;
+  }));
+  out.push_back(of_ballots("ballots of a copied disk count in each copy", 200, [](auto& inner, const auto& ballots, auto now, const auto& database) {
+    journal::Database(database, journal::Database::Mode::write)
+        .execute("DROP VIEW ratings; CREATE VIEW ratings AS SELECT l.id FROM ballots l JOIN ballot_batches b ON b.batch = l.batch WHERE b.state = 'counted'");
+    return inner.put_ballots(ballots, now);
   }));
   return out;
 }
@@ -336,6 +341,14 @@ std::vector<Mutant> box_mutants() {
     return Bend{{}, [](const HttpRequest& request) {
                   return request.path == "/v1/quarantine" ? std::optional<Sent>(says_acknowledged(request)) : std::nullopt;
                 }};
+  }));
+  out.push_back(of_client("what the line damaged is taken for the record", 100, [] {
+    return Bend{[](const HttpRequest&, Sent sent) {
+                  auto refusal = sent ? protocol::decode_refusal(sent->body) : base::Result<protocol::Refusal, protocol::CodecError>(base::fail(protocol::CodecError::not_json, ""));
+                  if (refusal && refusal->code == "garbled") refusal->code = "not-json", refusal->intact = true, sent->body = protocol::encode(*refusal);
+                  return sent;
+                },
+                {}};
   }));
   out.push_back(of_host("the back-off never ends", 100, &Mutant::waits_ever_longer));
   out.push_back(of_host("no watchdog", 60, &Mutant::keeps_a_stuck_engine));

@@ -88,11 +88,11 @@ void Office::begin_anew() {
   enrol();
 }
 
-std::optional<transport::HttpAnswer> Office::handle(const transport::HttpRequest& request, std::uint64_t writes) {
+std::optional<transport::HttpAnswer> Office::handle(const transport::HttpRequest& request, const std::string& digest, std::uint64_t writes) {
   auto& disk = MemoryDisk::instance();
   if (writes > 0) disk.die_after(folder_, writes);
   auto response = service_->handle({request.method, request.path, {}, std::string(protocol::kContentType),
-                                    std::string(protocol::to_string(request.encoding)), request.body});
+                                    std::string(protocol::to_string(request.encoding)), request.body, digest});
   if (writes == 0) return to_answer(response);
   stop();
   disk.revive(folder_);

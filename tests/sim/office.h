@@ -24,8 +24,8 @@ class Office {
   Office(std::string folder, const std::vector<base::PublicKey>& boxes, const Mutant* mutant, std::uint64_t seed, bureau::BureauService::Now now);
   ~Office();
 
-  // Nothing: it died over the request. `writes`: it dies after so many operations of its disk, 0: it does not.
-  [[nodiscard]] std::optional<transport::HttpAnswer> handle(const transport::HttpRequest& request, std::uint64_t writes);
+  // `digest`: the header of whoever sent it. Nothing: it died over the request. `writes`: it dies after so many operations of its disk, 0: it does not.
+  [[nodiscard]] std::optional<transport::HttpAnswer> handle(const transport::HttpRequest& request, const std::string& digest, std::uint64_t writes);
   [[nodiscard]] bool is_up() const { return service_ != nullptr; }
   void stop();
   void start();

@@ -76,7 +76,7 @@ class World {
   [[nodiscard]] std::unique_ptr<transport::AsyncClient> make_port(Box& box);
   [[nodiscard]] std::shared_ptr<Flight> begin(Box& box, const transport::HttpRequest& request);
   void launch(const std::shared_ptr<Flight>& flight, const transport::HttpRequest& request);
-  void deliver(const std::shared_ptr<Flight>& flight, const transport::HttpRequest& request);
+  void deliver(const std::shared_ptr<Flight>& flight, const transport::HttpRequest& request, const std::string& digest);
   void bring_back(const std::shared_ptr<Flight>& flight, transport::HttpAnswer answer);
   void finish(const std::shared_ptr<Flight>& flight, base::Result<transport::HttpAnswer, protocol::Wire> result, int generation);
   [[nodiscard]] bool is_disliked(const transport::HttpRequest& request) const;
