@@ -79,7 +79,8 @@ void World::replace_by_old_disk() {
 
 // The same disk in a second machine; half of them have a machine that the journal can tell from the first.
 void World::clone() {
-  const Box& source = any_box();
+  Box& source = any_box();
+  leave_a_ballot_waiting(source);
   const auto image = source.image();
   add_box(dice_.chance(500) ? source.machine() : "another machine", source.key(), &image);
   Box& twin = *boxes_.back();
@@ -87,6 +88,10 @@ void World::clone() {
   for (int i = 0; i < profile_.guests; ++i) {
     at(now_ms_ + dice_.below(std::max<std::int64_t>(1, profile_.day_ms - now_ms_)), [this, &twin] { guest_arrives(twin); });
   }
+}
+
+void World::leave_a_ballot_waiting(Box& box) {
+  if (profile_.ballots > 0) (void)box.vote(1, false, now_ms_);
 }
 
 void World::jump_clock(Box& box) {

@@ -110,6 +110,7 @@ void World::plan_the_day() {
   schedule("bureau lost", profile_.lost_bureaux, [this] { office_->begin_anew(); });
   schedule("disk imaged", profile_.images, [this] {
     Box& box = any_box();
+    leave_a_ballot_waiting(box);
     images_[box.number()] = box.image();
   });
   schedule("old disk put back", profile_.old_disks, [this] { replace_by_old_disk(); });
@@ -175,6 +176,7 @@ void World::calm_down() {
   calm_ = true;
   const auto began = now_ms_;
   for (const auto& box : boxes_) {
+    (void)box->vote(0, true, now_ms_);   // a supervisor releases what waits
     box->quiet = false;
     box->steps = 0;
     box->generation_known = -1;     // a hello is due to all, whatever they believe

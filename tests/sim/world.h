@@ -68,6 +68,7 @@ class World {
   void cut_off();
   void replace_by_old_disk();
   void clone();
+  void leave_a_ballot_waiting(Box& box);   // just before its disk is copied
   void jump_clock(Box& box);
   void stop_bureau(std::int64_t down_ms);
   [[nodiscard]] Box& any_box() { return *boxes_[static_cast<std::size_t>(dice_.below(static_cast<std::int64_t>(boxes_.size())))]; }
