@@ -51,8 +51,8 @@ class Bureau:
             assert not self.listened, f"server {self.name} ended by itself: {self.process.returncode}\n{self.log.read_text()[-2000:]}"
             self.process, self.start_at, self.again = None, time.monotonic() + 0.2, self.again + 1
 
-    def wait_until_up(self):
-        end_at = time.monotonic() + PATIENCE
+    def wait_until_up(self, patience=PATIENCE):
+        end_at = time.monotonic() + patience
         while not self.is_up():
             assert time.monotonic() < end_at, self.log.read_text()[-2000:]
             self.tend()

@@ -44,7 +44,7 @@ class World:
         for bureau in self.bureaus:
             bureau.start()
         for bureau in self.bureaus:
-            bureau.wait_until_up()
+            bureau.wait_until_up(PATIENCE)
         for box in self.boxes:   # enrolment is in the midst of it all
             box.leave_code(self.near, self.proxy.port)
             box.start_kiosk(self.mean_ms)
@@ -108,7 +108,7 @@ class World:
         if self.postgres and not self.postgres.is_up():
             self.postgres.start()
         for bureau in self.bureaus:
-            bureau.wait_until_up()
+            bureau.wait_until_up(PATIENCE)
         for box in self.boxes:
             box.kill("kiosk")
             box.kill("syncd")      # its back-off may be minutes by now

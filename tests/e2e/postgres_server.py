@@ -2,7 +2,7 @@
 killed as a whole, only its first process, or one that serves a connection; it is stopped by its process ids."""
 import os, pathlib, pwd, random, shutil, signal, socket, subprocess, tempfile, time
 
-PATIENCE = 120
+PATIENCE = 240   # a busy machine
 
 
 def free_port():
