@@ -4,7 +4,6 @@ namespace openday::bureau {
 namespace {
 
 using journal::Statement;
-using journal::Transaction;
 
 BatchState parse_state(std::string_view text) {
   if (text == "counted") return BatchState::counted;
@@ -35,16 +34,17 @@ void put_leaves(journal::Database& database, const char* table, const std::strin
 }  // namespace
 
 StoreResult<BatchState> SqliteStore::put_ballots(const protocol::Ballots& ballots, base::Instant now) {
-  return core_->guarded([&]() -> BatchState {
+  const auto batch = base::to_string(ballots.batch), device = base::to_string(ballots.device);
+  const auto digest = base::to_hex(protocol::digest_of(ballots.ballots)), text_digest = base::to_hex(protocol::digest_of(ballots.texts));
+  const auto at = base::to_rfc3339(now, base::Minutes{0});
+  return core_->write<BatchState>(ballots.ballots.size() + ballots.texts.size(), [&](BatchState& out) {
     auto& database = core_->database;
-    const auto batch = base::to_string(ballots.batch), device = base::to_string(ballots.device);
-    const auto digest = base::to_hex(protocol::digest_of(ballots.ballots)), text_digest = base::to_hex(protocol::digest_of(ballots.texts));
-    const auto at = base::to_rfc3339(now, base::Minutes{0});
-    Transaction transaction(database);
     if (const auto known = find_batch(database, batch)) {
-      if (known->device == device && known->digest == digest && known->text_digest == text_digest) return known->state;
+      out = known->state;
+      if (known->device == device && known->digest == digest && known->text_digest == text_digest) return false;
       // A batch that agrees with its record is not replaced by one that cannot.
-      if (known->state == BatchState::counted || known->device != device) return BatchState::quarantined;
+      out = BatchState::quarantined;
+      if (known->state == BatchState::counted || known->device != device) return false;
     }
     Statement(database,
               "INSERT OR REPLACE INTO ballot_batches(batch, device, event, session, subject, count, digest, text_count, text_digest, state, received)"
@@ -53,15 +53,14 @@ StoreResult<BatchState> SqliteStore::put_ballots(const protocol::Ballots& ballot
     put_leaves(database, "ballots", batch, ballots.ballots);
     put_leaves(database, "ballot_texts", batch, ballots.texts);
     Statement(database, kJudgeBallots).run(batch);
-    const auto state = find_batch(database, batch).value().state;
-    transaction.commit();
-    return state;
+    out = find_batch(database, batch).value().state;
+    return true;
   });
 }
 
 StoreResult<std::uint64_t> SqliteStore::count_ballot_batches(const base::Uuid& device) {
-  return core_->guarded([&] {
-    Statement statement(core_->database, "SELECT count(*) FROM ballot_batches WHERE device = ?1");
+  return core_->read([&](journal::Database& database, RecordRows&) {
+    Statement statement(database, "SELECT count(*) FROM ballot_batches WHERE device = ?1");
     const auto id = base::to_string(device);
     auto rows = statement.query(id);
     return rows.next() ? static_cast<std::uint64_t>(rows.integer(0)) : 0;

@@ -60,9 +60,9 @@ StoreResult<Publishing> SqliteStore::publish(const Publication& document, base::
 }
 
 StoreResult<DocumentFeed> SqliteStore::documents_after(std::uint64_t position, const std::string& hall) {
-  return core_->guarded([&] {
+  return core_->read([&](journal::Database& database, RecordRows&) {
     DocumentFeed out{{}, position};
-    Statement statement(core_->database, "SELECT position, event, kind, version, length(bytes), digest, cose FROM documents"
+    Statement statement(database, "SELECT position, event, kind, version, length(bytes), digest, cose FROM documents"
                                          " WHERE position > ?1 AND hall IN ('', ?2) ORDER BY position");
     auto rows = statement.query(position, hall);
     while (rows.next()) {
@@ -74,8 +74,8 @@ StoreResult<DocumentFeed> SqliteStore::documents_after(std::uint64_t position, c
 }
 
 StoreResult<std::optional<protocol::PartAnswer>> SqliteStore::document_part(const protocol::PartRequest& wanted, const std::string& hall, std::size_t most) {
-  return core_->guarded([&]() -> std::optional<protocol::PartAnswer> {
-    Statement statement(core_->database, "SELECT length(bytes), substr(bytes, ?5 + 1, ?6) FROM documents"
+  return core_->read([&](journal::Database& database, RecordRows&) -> std::optional<protocol::PartAnswer> {
+    Statement statement(database, "SELECT length(bytes), substr(bytes, ?5 + 1, ?6) FROM documents"
                                          " WHERE event = ?1 AND kind = ?2 AND version = ?3 AND hall IN ('', ?4) ORDER BY hall DESC LIMIT 1");
     auto rows = statement.query(wanted.event, wanted.kind, wanted.version, hall, wanted.offset, most);
     if (!rows.next()) return std::nullopt;
@@ -85,11 +85,10 @@ StoreResult<std::optional<protocol::PartAnswer>> SqliteStore::document_part(cons
 
 StoreResult<RecordFeed> SqliteStore::records_after(std::uint64_t position, const base::Uuid& asker, const std::string& hall, std::size_t most,
                                                    std::size_t most_bytes) {
-  return core_->guarded([&] {
+  return core_->read([&](journal::Database& database, RecordRows&) {
     RecordFeed out{{}, position, false};
     const auto self = base::to_string(asker);
-    const Transaction reading(core_->database, Transaction::Kind::read);
-    Statement statement(core_->database, kFeed);
+    Statement statement(database, kFeed);
     auto rows = statement.query(position, self, hall, most + 1);
     std::size_t bytes = 0;
     while (rows.next()) {
@@ -102,18 +101,18 @@ StoreResult<RecordFeed> SqliteStore::records_after(std::uint64_t position, const
       bytes += protocol::text_size(out.records.back());
     }
     // Nothing of the hall is left behind this: the next pull need not look through the others' rows again.
-    out.next = std::max(position, first_number(core_->database, "SELECT coalesce(max(position), 0) FROM records"));
+    out.next = std::max(position, first_number(database, "SELECT coalesce(max(position), 0) FROM records"));
     return out;
   });
 }
 
 StoreResult<DeviceFeed> SqliteStore::devices_after(std::uint64_t generation, const base::Uuid& asker, const std::string& hall) {
-  return core_->guarded([&] {
-    DeviceFeed out{false, {}, first_number(core_->database, "SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'devices_generation'")};
+  return core_->read([&](journal::Database& database, RecordRows&) {
+    DeviceFeed out{false, {}, first_number(database, "SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'devices_generation'")};
     out.changed = out.next != generation;
     if (!out.changed) return out;
     const auto self = base::to_string(asker);
-    Statement statement(core_->database, "SELECT device, key, name FROM devices WHERE hall = ?1 AND device IS NOT NULL AND device <> ?2 AND revoked IS NULL ORDER BY device");
+    Statement statement(database, "SELECT device, key, name FROM devices WHERE hall = ?1 AND device IS NOT NULL AND device <> ?2 AND revoked IS NULL ORDER BY device");
     auto rows = statement.query(hall, self);
     while (rows.next()) out.devices.push_back({base::parse_uuid(rows.text(0)).value_or(base::Uuid{}), rows.array<32>(1), rows.text(2)});
     return out;

@@ -44,6 +44,14 @@ std::optional<Device> first_device(journal::Database& database, const std::strin
   return rows.next() ? std::optional(device_of(rows)) : std::nullopt;
 }
 
+// `known`: what is here of the key.
+Binding judge(journal::Database& database, const std::optional<Device>& known, const base::Uuid& device, const std::string& id) {
+  if (!known) return Binding::unknown_key;
+  if (known->is_revoked()) return Binding::revoked;
+  if (known->device) return *known->device == device ? Binding::bound : Binding::other_device;
+  return first_device(database, "WHERE device = ?1 AND revoked IS NULL", id) ? Binding::device_taken : Binding::bound;
+}
+
 // Whether what comes before the run is here: its predecessor with that hash, or the chain's start.
 bool is_rooted(const Run& run, const std::multimap<std::uint64_t, Place>& places) {
   if (run.first == 1) return run.previous == event::chain_start(run.device, run.inc);
@@ -137,8 +145,11 @@ base::Failure<StoreError> failure_of(const journal::DatabaseError& error) {
 }
 
 SqliteStore::Core::Core(const std::filesystem::path& file, const SqliteOptions& options, base::UniqueFd lock)
-    : database(file, journal::Database::Mode::write, options.vfs), lock_(std::move(lock)) {
+    : database(file, journal::Database::Mode::write, options.vfs), group_(database, mutex_, {options.most_in_group, kMostRecordsInGroup}), lock_(std::move(lock)) {
   prepare(options, static_cast<bool>(lock_));
+  if (!options.vfs.empty()) return;
+  reader_.emplace(file, journal::Database::Mode::read);
+  reader_rows_.emplace(*reader_);
 }
 
 void SqliteStore::Core::prepare(const SqliteOptions& options, bool alone) {
@@ -146,7 +157,8 @@ void SqliteStore::Core::prepare(const SqliteOptions& options, bool alone) {
   const auto state = journal::inspect(database, bureau_schema());
   database.configure_writer();
   database.execute("PRAGMA trusted_schema = ON");   // our own views use json_extract, which SQLite 3.40 does not call innocuous
-  if (!alone) database.execute("PRAGMA wal_autocheckpoint = 0");
+  if (options.role == Role::server) database.execute(fmt::format("PRAGMA cache_size = -{}", kSqliteCacheKib));
+  database.execute(fmt::format("PRAGMA wal_autocheckpoint = {}", alone ? options.checkpoint_pages : 0));
   if (alone || state == journal::SchemaState::empty) journal::migrate(database, bureau_schema());
   Transaction transaction(database);
   Statement(database, "INSERT OR IGNORE INTO meta(name, value) VALUES('epoch', ?1)").run(base::to_string(base::make_uuid_v4(options.random)));
@@ -178,42 +190,36 @@ StoreResult<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesyste
 std::string SqliteStore::epoch() const { return core_->epoch; }
 
 StoreResult<Binding> SqliteStore::bind(const base::PublicKey& key, const base::Uuid& device, base::Instant now) {
-  return core_->guarded([&]() -> Binding {
+  const auto id = base::to_string(device), at = utc(now);
+  return core_->write<Binding>(1, [&](Binding& out) {
     auto& database = core_->database;
-    const auto id = base::to_string(device), at = utc(now);
-    Transaction transaction(database);
     const auto known = first_device(database, "WHERE key = ?1", key);
-    if (!known) return Binding::unknown_key;
-    if (known->is_revoked()) return Binding::revoked;
-    if (known->device && *known->device != device) return Binding::other_device;
-    if (!known->device) {
-      if (first_device(database, "WHERE device = ?1 AND revoked IS NULL", id)) return Binding::device_taken;
-      Statement(database, "UPDATE devices SET device = ?2, bound = ?3 WHERE key = ?1").run(key, id, at);
-    }
+    out = judge(database, known, device, id);
+    if (out != Binding::bound) return false;
+    if (!known->device) Statement(database, "UPDATE devices SET device = ?2, bound = ?3 WHERE key = ?1").run(key, id, at);
     Statement(database, "UPDATE devices SET last_contact = ?2 WHERE key = ?1").run(key, at);
-    transaction.commit();
-    return Binding::bound;
+    return true;
   });
 }
 
 StoreResult<std::optional<Device>> SqliteStore::find_device(const base::Uuid& device) {
-  return core_->guarded([&] {
-    return first_device(core_->database, "WHERE device = ?1 ORDER BY revoked IS NOT NULL, bound DESC LIMIT 1", base::to_string(device));
+  return core_->read([&](journal::Database& database, RecordRows&) {
+    return first_device(database, "WHERE device = ?1 ORDER BY revoked IS NOT NULL, bound DESC LIMIT 1", base::to_string(device));
   });
 }
 
 StoreResult<protocol::Held> SqliteStore::held(const base::Uuid& device, const protocol::Position& position) {
-  return core_->guarded([&] {
+  return core_->read([&](journal::Database&, RecordRows& rows) {
     protocol::Held out{position.inc, 0, event::chain_start(device, position.inc), 0, 0};
-    const auto chain = core_->rows->find_chain(device, position.inc);
+    const auto chain = rows.find_chain(device, position.inc);
     if (!chain) return out;
-    out.top = core_->rows->top_of(*chain);
-    const auto places = core_->rows->places(*chain, position.last, position.last);
+    out.top = rows.top_of(*chain);
+    const auto places = rows.places(*chain, position.last, position.last);
     const bool known = std::any_of(places.begin(), places.end(), [&](const auto& place) { return place.second.hash == position.head; });
     if (known) {
       out.ack = position.last;
       out.head = position.head;
-    } else if (const auto end = core_->rows->main_end(*chain, position.last)) {
+    } else if (const auto end = rows.main_end(*chain, position.last)) {
       std::tie(out.ack, out.head) = *end;
     }
     out.durable = out.ack;
@@ -222,26 +228,24 @@ StoreResult<protocol::Held> SqliteStore::held(const base::Uuid& device, const pr
 }
 
 StoreResult<Stored> SqliteStore::put(const Run& run, base::Instant now) {
-  return core_->guarded([&]() -> Stored {
+  const auto received = utc(now);
+  return core_->write<Stored>(run.records.size(), [&](Stored& out) {
     auto& rows = *core_->rows;
-    Transaction transaction(core_->database);
     const auto chain = rows.chain_of(run.device, run.inc);
-    Placing placing(rows, *core_->aside, chain, utc(now));
+    Placing placing(rows, *core_->aside, chain, received);
     if (!placing.put(run)) {
-      Stored out = gap_of(rows, chain, run);
-      if (run.first == 1 || !core_->aside->keep(chain, run, now)) return out;
+      out = gap_of(rows, chain, run);
+      if (run.first == 1 || !core_->aside->keep(chain, run, now)) return false;
       out.gap = false;
       out.aside = true;
       rows.raise_top(chain, run.first + run.records.size() - 1, std::nullopt);
-      transaction.commit();
-      return out;
+      return true;
     }
     placing.put_followers();
-    Stored out = std::move(placing.stored());
+    out = std::move(placing.stored());
     out.durable = out.ack;
     rows.raise_top(chain, out.ack, out.fork);
-    transaction.commit();
-    return out;
+    return true;
   });
 }
 

@@ -1,4 +1,5 @@
-// The bureau's store in one SQLite file (schema.md): WAL, synchronous=FULL, one connection under a lock. A server holds
+// The bureau's store in one SQLite file (schema.md): WAL, synchronous=FULL, one connection that writes, what waits for it sharing one
+// transaction, and one that reads. A server holds
 // FILE.lock for its life; a terminal command may write beside it but then never checkpoints (two connections that checkpoint
 // at once is SQLite's WAL-reset bug).
 #pragma once
@@ -9,6 +10,7 @@
 
 #include "kiosk/base/crypto.h"
 #include "sync/bureau/hall_store.h"
+#include "sync/bureau/sqlite_tuning.h"
 
 namespace openday::bureau {
 
@@ -18,6 +20,8 @@ struct SqliteOptions {
   Role role = Role::server;
   std::string vfs;                       // SQLite VFS by name, empty: the system's (crash tests name another)
   base::Random16 random{};               // for the epoch of a new database
+  std::size_t most_in_group = kMostInGroup;           // writes that share a transaction; 1: each by itself
+  int checkpoint_pages = kSqliteCheckpointPages;      // of the log
 };
 
 class SqliteStore final : public BureauStore {

@@ -1,11 +1,13 @@
 // What the bureau's stores take a second, each beside its floor in the same minute: a batch of 500 put through the store, then the same
 // rows by bare means (COPY in binary form, one transaction a batch; prepared inserts, one transaction a batch) into a table of the same
-// columns and keys on the same server or disk. Read the share. OPENDAY_BENCH_DIR chooses the disk; OPENDAY_NIGHTLY=1 goes to 10^7 records.
+// columns and keys on the same server or disk. Read the share. OPENDAY_BENCH_DIR chooses the disk; OPENDAY_NIGHTLY=1 goes to 10^7
+// records, OPENDAY_BENCH_RECORDS to any number.
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 #include <benchmark/benchmark.h>
@@ -160,11 +162,11 @@ class Postgres {
 // The store's file, and a bare one beside it with a table of the same columns and keys.
 class Sqlite {
  public:
-  Sqlite() {
+  explicit Sqlite(std::size_t most_in_group = kMostInGroup) {
     std::string name = (disk() / "openday-bench-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder " + name);
     folder_ = name;
-    auto opened = SqliteStore::open(folder_ / "bureau.db", {Role::server, {}, base::random16()});
+    auto opened = SqliteStore::open(folder_ / "bureau.db", {Role::server, {}, base::random16(), most_in_group});
     if (!opened) throw std::runtime_error(opened.error().what);
     store = std::move(*opened);
     bare_ = std::make_unique<journal::Database>(folder_ / "bare.db", journal::Database::Mode::write);
@@ -242,30 +244,70 @@ void sqlite_beside_bare_batches(benchmark::State& state) {
 }
 BENCHMARK(sqlite_beside_bare_batches)->Iterations(kPairs)->Unit(benchmark::kMillisecond);
 
-// Microseconds a record, when so many are stored already: it must stay flat.
+std::int64_t most_records() {
+  const char* told = std::getenv("OPENDAY_BENCH_RECORDS");
+  if (told) return std::atoll(told);
+  const char* nightly = std::getenv("OPENDAY_NIGHTLY");
+  return nightly && std::string_view(nightly) == "1" ? 10'000'000 : 1'000'000;
+}
+
+// Microseconds a record, when so many are stored already: it must stay flat. A hundred boxes from the first record on, and each stage is a
+// whole round of them: how far the ids of boxes lie between each other is the same at every stage, only what is stored grows.
 template <class Kind>
 void cost_with_records(benchmark::State& state) {
   Kind kind;
   Boxes boxes;
   std::int64_t stored = 0;
+  const auto turn = [&](int records) {
+    const auto run = boxes.next(records);
+    stored += records;
+    return seconds([&] { put(*kind.store, run); }) / records * 1e6;
+  };
   for (auto _ : state) {
-    const std::int64_t most = std::getenv("OPENDAY_NIGHTLY") && std::string_view(std::getenv("OPENDAY_NIGHTLY")) == "1" ? 10'000'000 : 1'000'000;
-    for (std::int64_t stage = 10'000; stage <= most; stage *= 10) {
-      while (stored < stage) {
-        put(*kind.store, boxes.next(2000));
-        stored += 2000;
-      }
+    for (std::int64_t stage = 10'000; stage <= most_records(); stage *= 10) {
+      while (stored < stage) (void)turn(stage == 10'000 ? 100 : kBatch);
       std::vector<double> costs;
-      for (int i = 0; i < 40; ++i, stored += kBatch) {
-        const auto run = boxes.next();
-        costs.push_back(seconds([&] { put(*kind.store, run); }) / kBatch * 1e6);
-      }
+      for (int i = 0; i < kBoxes; ++i) costs.push_back(turn(kBatch));
       state.counters["us_at_" + std::to_string(stage)] = median(costs);
     }
   }
 }
 BENCHMARK(cost_with_records<Postgres>)->Iterations(1)->Unit(benchmark::kSecond);
 BENCHMARK(cost_with_records<Sqlite>)->Iterations(1)->Unit(benchmark::kSecond);
+
+// Pushes a second of so many clients that each wait for their answer: each push its own commit, then those that wait sharing one, in turns.
+void sqlite_pushes(benchmark::State& state) {
+  const auto clients = static_cast<std::size_t>(state.range(0));
+  const auto records = static_cast<int>(state.range(1));
+  constexpr int kEach = 24;
+  Sqlite apart(1), together;
+  std::vector<Boxes> apart_boxes(clients), together_boxes(clients);
+  const auto pushes_a_second = [&](SqliteStore& store, std::vector<Boxes>& boxes) {
+    std::vector<std::vector<Run>> runs(clients);
+    for (std::size_t i = 0; i < clients; ++i) {
+      for (int n = 0; n < kEach; ++n) runs[i].push_back(boxes[i].next(records));
+    }
+    const double took = seconds([&] {
+      std::vector<std::jthread> threads;
+      for (const auto& mine : runs) {
+        threads.emplace_back([&] {
+          for (const auto& run : mine) put(store, run);
+        });
+      }
+    });
+    return static_cast<double>(clients) * kEach / took;
+  };
+  std::vector<double> one_each, shared, gains;
+  for (auto _ : state) {
+    one_each.push_back(pushes_a_second(*apart.store, apart_boxes));
+    shared.push_back(pushes_a_second(*together.store, together_boxes));
+    gains.push_back(shared.back() / one_each.back());
+  }
+  state.counters["apart_s"] = median(one_each);
+  state.counters["shared_s"] = median(shared);
+  state.counters["gain"] = median(gains);
+}
+BENCHMARK(sqlite_pushes)->ArgsProduct({{1, 8, 32}, {1, 20, 500}})->Iterations(5)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace openday::bureau

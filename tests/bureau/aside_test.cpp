@@ -67,7 +67,7 @@ TEST(AsidePower, keeps_what_it_acknowledged_and_only_whole_runs) {
     journal::FastFolder folder;
     support::PowerCutDisk disk("aside-cut", seed);
     TestDevice device;
-    const auto open = [&] { return SqliteStore::open(folder.path() / "bureau.db", {Role::server, "aside-cut", {}}); };
+    const auto open = [&] { return SqliteStore::open(folder.path() / "bureau.db", {Role::server, "aside-cut", {}, kMostInGroup, 20}); };
     std::uint64_t acknowledged = 0;
     {
       auto store = open();

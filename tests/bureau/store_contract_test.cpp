@@ -1,4 +1,7 @@
 // The contract of Store and AdminStore, on every store there is.
+#include <atomic>
+#include <thread>
+
 #include "kiosk/event/record_bodies.h"
 #include "tests/bureau/store_kinds.h"
 
@@ -190,6 +193,42 @@ TEST_P(StoreContract, gives_figures_all_records_of_the_chains_of_an_event_and_it
   ASSERT_TRUE(done);
   EXPECT_EQ(seen, 2u);
   EXPECT_EQ(counted, 5u);
+}
+
+// Two records of one seq: no store can keep both on one branch.
+Run broken(TestDevice& device) {
+  auto run = device.run(device.next_few(1));
+  device.hashes.pop_back();
+  run.records.push_back(run.records.front());
+  run.records.back().record.id = base::make_uuid_v4(base::random16());
+  run.records.back().hash = base::sha256(base::as_bytes("another"));
+  return run;
+}
+
+TEST_P(StoreContract, takes_pushes_of_many_boxes_at_once_each_with_its_own_verdict) {
+  constexpr int kBoxes = 8, kRounds = 6;
+  std::atomic<int> wrong = 0, sent = 0;
+  {
+    std::vector<std::jthread> boxes;
+    for (std::uint8_t number = 1; number <= kBoxes; ++number) {
+      boxes.emplace_back([&, number] {
+        TestDevice device(number);
+        for (int round = 0; round < kRounds; ++round) {
+          if (number % 2 == 0 && round % 2 == 1) wrong += store_->put(broken(device), kNow).has_value();
+          const auto run = device.run(device.next_few(1 + (number + round) % 4));
+          const auto done = store_->put(run, kNow);
+          const auto held = store_->held(device.id, {device.inc, device.hashes.size() - 1, device.hashes.back()});
+          const bool right = done && done->ack == device.hashes.size() - 1 && done->head == device.hashes.back() && done->fresh == run.records.size() &&
+                             done->quarantined.empty() && held && held->ack == done->ack;
+          wrong += !right;
+          sent += static_cast<int>(run.records.size());
+        }
+      });
+    }
+  }
+  EXPECT_EQ(wrong, 0);
+  EXPECT_EQ(records(), sent);
+  EXPECT_EQ(count("SELECT count(*) FROM quarantine"), 0);
 }
 
 OPENDAY_ON_EVERY_STORE(StoreContract);

@@ -37,7 +37,7 @@ TEST_F(StoreTest, loses_nothing_it_acknowledged_when_the_power_fails) {
     support::PowerCutDisk disk("bureau-cut", seed);
     std::uint64_t acknowledged = 0;
     TestDevice device;
-    const auto open = [&] { return SqliteStore::open(folder.path() / "bureau.db", {Role::server, "bureau-cut", {}}); };
+    const auto open = [&] { return SqliteStore::open(folder.path() / "bureau.db", {Role::server, "bureau-cut", {}, kMostInGroup, 20}); };
     {
       auto store = open();
       ASSERT_TRUE(store);

@@ -178,7 +178,7 @@ class BureauSubject final : public Subject {
  public:
   explicit BureauSubject(const std::filesystem::path& folder) : file_(folder / "bureau.db") {}
   void open() override {
-    auto opened = bureau::SqliteStore::open(file_, {bureau::Role::server, kVfs, {}});
+    auto opened = bureau::SqliteStore::open(file_, {bureau::Role::server, kVfs, {}, bureau::kMostInGroup, 20});
     if (!opened) throw std::runtime_error(opened.error().what);
     store_ = std::move(*opened);
   }
