@@ -117,7 +117,7 @@ class CommandLine {
     json_flag(*revoked.app, revoked.options->json);
     const auto signing = add(app_, "sign", "Writes DOCUMENT.cose, a detached signature, beside each document", &sign);
     signing.app->add_option("--key", signing.options->key, "Private documents key")->required()->type_name("FILE");
-    signing.app->add_option("DOCUMENT", signing.options->documents, "Plan, roster, revocations")->required();
+    signing.app->add_option("DOCUMENT", signing.options->documents, "Plan, roster, revocations, notices")->required();
     passphrase(*signing.app, signing.options->passphrase_file);
     add_hand_over();
     const auto opening = add(app_, "unseal", "Opens what kiosks sealed to the office: guests' addresses, one line each in and out", &unseal);

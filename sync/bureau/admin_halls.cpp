@@ -11,6 +11,7 @@
 #include "kiosk/event/enrolment_code.h"
 #include "kiosk/event/trust.h"
 #include "sync/bureau/document_head.h"
+#include "sync/bureau/published.h"
 #include "sync/protocol/limits.h"
 
 namespace openday::bureau {
@@ -23,23 +24,11 @@ int failed(const Terminal& terminal, const std::string& what) {
   return 1;
 }
 
-std::optional<std::string> published_trust(HallStore& store) {
-  const auto documents = store.documents_after(0, {});
-  if (!documents) return std::nullopt;
-  const auto found = std::ranges::find_if(documents->documents, [](const auto& one) { return one.kind == "trust" && one.event.empty(); });
-  if (found == documents->documents.end()) return std::nullopt;
-  protocol::PartRequest wanted;
-  wanted.kind = "trust";
-  wanted.version = found->version;
-  const auto part = store.document_part(wanted, {}, protocol::kMaxDocumentBytes);
-  return part && *part ? std::optional((*part)->part) : std::nullopt;
-}
-
 // Empty when the document may go out; else why not.
 std::string why_not(HallStore& store, const PublishFiles& files, const std::string& bytes, const std::string& cose) {
   std::optional<std::string> text;
   if (files.trust.empty()) {
-    text = published_trust(store);
+    text = published_text(store, "trust", {});
   } else if (auto read = base::read_file(files.trust)) {
     text = std::move(*read);
   } else {

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "kiosk/event/notice_board.h"
 #include "kiosk/event/plan_reader.h"
 #include "kiosk/event/roster.h"
 #include "kiosk/event/trust.h"
@@ -43,7 +44,11 @@ Head read_document_head(std::string_view kind, std::string_view bytes, const std
     const auto read = event::WorkdayCalendar::parse(bytes, file);
     return read ? Head(DocumentHead{{}, read->version()}) : unreadable(file + ": " + read.error().what);
   }
-  return base::fail(DocumentError::unknown_kind, fmt::format("'{}' is no kind of document: give plan, roster, revocations, trust or calendar", kind));
+  if (kind == "notice") {
+    const auto read = event::read_notices(bytes);
+    return read ? Head(DocumentHead{read->event, read->version}) : unreadable(file + ": " + read.error().what);
+  }
+  return base::fail(DocumentError::unknown_kind, fmt::format("'{}' is no kind of document: give plan, roster, revocations, trust, calendar or notice", kind));
 }
 
 }  // namespace openday::bureau

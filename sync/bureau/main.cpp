@@ -201,6 +201,7 @@ int run(int argc, char** argv) {
   const bureau::RunOnHalls on_halls = [&](const auto& command) { code = run_admin(arguments, command); };
   bureau::add_publish(*admin, arguments.halls, on_halls, arguments.json);
   bureau::add_enrol_code(*admin->get_subcommand("devices"), arguments.halls, on_halls, arguments.json);
+  bureau::add_notices(*admin, arguments.halls, on_halls, arguments.json);
   bureau::add_papers(*admin, arguments.halls, on_halls, arguments.json);
   for (auto* part : admin->get_subcommands({})) {
     part->fallthrough();

@@ -1,0 +1,164 @@
+#include "sync/bureau/admin_notices.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+#include "kiosk/base/crypto.h"
+#include "kiosk/base/file.h"
+#include "kiosk/event/notice_board.h"
+#include "kiosk/event/trust.h"
+#include "sync/bureau/published.h"
+
+namespace openday::bureau {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using event::NoticeBoard;
+using event::PublicNotice;
+
+constexpr const char* kAll = "all";
+
+int failed(const Terminal& terminal, const std::string& what) {
+  terminal.err << "openday-bureau: " << what << '\n';
+  return 1;
+}
+
+struct Wrong {
+  std::string what;
+};
+
+// "16:30" is today's, in the time that China goes by.
+base::Instant time_of(const std::string& text, const char* option, base::Instant now) {
+  if (const auto at = base::parse_rfc3339(text)) return at->at;
+  int hour = 0, minute = 0;
+  const auto number = [&text](std::size_t from, int& to) { return std::from_chars(text.data() + from, text.data() + from + 2, to).ptr == text.data() + from + 2; };
+  if (text.size() == 5 && text[2] == ':' && number(0, hour) && number(3, minute) && hour < 24 && minute < 60 && hour >= 0 && minute >= 0) {
+    return base::at_local(base::date_in(now, base::kChinaOffset), base::Minutes{hour * 60 + minute}, base::kChinaOffset);
+  }
+  throw Wrong{fmt::format("{} is \"{}\"; expected a time of today as 16:30, or one with its date as 2026-11-17T16:30:00+08:00", option, text)};
+}
+
+base::SigningKey key_of(const NoticeWish& wish) {
+  std::string passphrase;
+  if (!wish.passphrase_file.empty()) {
+    const auto text = base::read_file(wish.passphrase_file);
+    if (!text) throw Wrong{text.error().what};
+    passphrase = text->substr(0, text->find_first_of("\r\n"));
+  }
+  auto key = base::SigningKey::load(wish.key, passphrase);
+  if (!key) throw Wrong{key.error().what};
+  return std::move(*key);
+}
+
+// The board that boxes have now; a new one where none was published.
+NoticeBoard board_of(HallStore& store, const std::string& event) {
+  const auto text = published_text(store, "notice", event);
+  if (!text) return NoticeBoard{event, 0, {}};
+  auto board = event::read_notices(*text);
+  if (!board) throw Wrong{"the published board of notices cannot be read: " + board.error().what};
+  return std::move(*board);
+}
+
+std::string next_id(const NoticeBoard& board) {
+  for (int number = board.version + 1;; ++number) {
+    if (auto id = std::to_string(number); !board.find(id)) return id;
+  }
+}
+
+PublicNotice notice_of(const NoticeWish& wish, const NoticeBoard& board, base::Instant now) {
+  const auto severity = event::parse_notice_severity(wish.severity);
+  if (!severity) throw Wrong{fmt::format("--severity is \"{}\"; expected info, attention or urgent", wish.severity)};
+  if (wish.until.empty()) throw Wrong{"--until is missing: a notice ends by itself"};
+  PublicNotice out{next_id(board), wish.text, wish.english, *severity, {}, time_of(wish.until, "--until", now)};
+  if (!wish.from.empty()) out.from = time_of(wish.from, "--from", now);
+  if (out.until <= now) throw Wrong{fmt::format("--until is {}, which is over: no box would show it", base::to_rfc3339(out.until))};
+  if (const auto why = event::why_not(out); !why.empty()) throw Wrong{why};
+  return out;
+}
+
+// What changed, for the terminal.
+std::string change(NoticeBoard& board, const NoticeWish& wish, base::Instant now) {
+  std::erase_if(board.notices, [now](const PublicNotice& notice) { return notice.until <= now; });
+  if (wish.withdraw == kAll) {
+    board.notices.clear();
+    return "every notice withdrawn";
+  }
+  if (!wish.withdraw.empty()) {
+    if (std::erase_if(board.notices, [&](const PublicNotice& notice) { return notice.id == wish.withdraw; }) == 0) {
+      throw Wrong{fmt::format("no notice {} stands on the board{}: openday-bureau admin notices shows them", wish.withdraw, board.event.empty() ? " of every event" : " of event " + board.event)};
+    }
+    return fmt::format("notice {} withdrawn", wish.withdraw);
+  }
+  if (board.notices.size() >= event::kMaxNotices) throw Wrong{fmt::format("{} notices stand there already: withdraw some", event::kMaxNotices)};
+  board.notices.push_back(notice_of(wish, board, now));
+  return fmt::format("notice {} published until {}", board.notices.back().id, base::to_rfc3339(board.notices.back().until));
+}
+
+std::string signature_of(HallStore& store, const base::SigningKey& key, const std::string& bytes) {
+  const auto text = published_text(store, "trust", {});
+  if (!text) throw Wrong{"no trust list is published yet: openday-bureau admin publish trust TRUST.json first"};
+  const auto trust = event::read_trust(*text);
+  if (!trust) throw Wrong{trust.error().what};
+  auto cose = event::sign_document(bytes, key);
+  if (const auto good = event::verify_document(bytes, cose, *trust); !good) throw Wrong{good.error().what + ": give --key the documents key that the trust list names"};
+  return cose;
+}
+
+int publish(HallStore& store, const Terminal& terminal, const NoticeWish& wish) {
+  const auto key = key_of(wish);
+  NoticeBoard board = board_of(store, wish.event);
+  const std::string said = change(board, wish, terminal.now);
+  ++board.version;
+  const std::string bytes = event::write_notices(board);
+  const auto done = store.publish({wish.event, "notice", {}, board.version, bytes, signature_of(store, key, bytes)}, terminal.now);
+  if (!done) return failed(terminal, done.error().what);
+  if (*done != Publishing::published) return failed(terminal, "somebody else published a notice at the same moment: say it again");
+  if (terminal.json) {
+    terminal.out << Json{{"event", board.event}, {"version", board.version}, {"notices", board.notices.size()}}.dump() << '\n';
+  } else {
+    terminal.out << fmt::format("{}; boxes fetch it within seconds (board version {}, {} notices{})\n", said, board.version, board.notices.size(), board.event.empty() ? ", every event" : ", event " + board.event);
+  }
+  return 0;
+}
+
+std::string state_of(const PublicNotice& notice, base::Instant now) {
+  if (notice.until <= now) return "over";
+  return notice.from && *notice.from > now ? "later" : "shown";
+}
+
+}  // namespace
+
+int publish_notice(HallStore& store, const Terminal& terminal, const NoticeWish& wish) {
+  try {
+    return publish(store, terminal, wish);
+  } catch (const Wrong& wrong) {
+    return failed(terminal, wrong.what);
+  }
+}
+
+int list_notices(HallStore& store, const Terminal& terminal) {
+  const auto names = store.documents_after(0, {});
+  if (!names) return failed(terminal, names.error().what);
+  for (const auto& name : names->documents) {
+    if (name.kind != "notice") continue;
+    const auto text = published_text(store, "notice", name.event);
+    const auto board = text ? event::read_notices(*text) : base::Result<NoticeBoard, event::NoticeError>(base::fail(event::NoticeError::unreadable, "it is gone"));
+    if (!board) return failed(terminal, board.error().what);
+    for (const auto& notice : board->notices) {
+      const auto from = notice.from ? base::to_rfc3339(*notice.from) : std::string();
+      if (terminal.json) {
+        terminal.out << Json{{"event", board->event}, {"id", notice.id}, {"severity", event::to_string(notice.severity)}, {"from", from}, {"until", base::to_rfc3339(notice.until)},
+                             {"state", state_of(notice, terminal.now)}, {"text", notice.text}, {"english", notice.english}}.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+      } else {
+        terminal.out << fmt::format("{:<8} {:<4} {:<9} {:<5} until {}  {}\n", board->event.empty() ? "(every)" : board->event, notice.id, event::to_string(notice.severity), state_of(notice, terminal.now), base::to_rfc3339(notice.until), notice.text);
+      }
+    }
+  }
+  return 0;
+}
+
+}  // namespace openday::bureau

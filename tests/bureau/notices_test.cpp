@@ -1,0 +1,125 @@
+// The office's notices: said, taken off, signed and published in one step.
+#include "sync/bureau/admin_notices.h"
+
+#include <sstream>
+
+#include <gmock/gmock.h>
+
+#include "kiosk/event/notice_board.h"
+#include "kiosk/event/trust.h"
+#include "sync/bureau/published.h"
+#include "tests/bureau/bureau_fixture.h"
+#include "tests/support/files.h"
+
+namespace openday::bureau {
+namespace {
+
+using ::testing::HasSubstr;
+
+class NoticesTest : public BureauTest {
+ protected:
+  NoticesTest() {
+    support::write_text(folder / "documents.key", office.to_pem(""));
+    publish_trust(office.public_key());
+  }
+  void publish_trust(const base::PublicKey& key) {
+    const auto trust = event::write_trust({++trust_version, root.public_key(), {{base::key_id(key), key, event::KeyUse::documents, {}}}}, root);
+    ASSERT_TRUE(store_->publish({"", "trust", "", trust_version, trust, ""}, now));
+  }
+  NoticeWish wish(const std::string& text, const std::string& until) const {
+    NoticeWish out;
+    out.text = text, out.until = until, out.event = "YX201117", out.key = (folder / "documents.key").string();
+    return out;
+  }
+  // What it printed; a complaint begins with the program's name.
+  std::string say(const NoticeWish& wish) {
+    std::ostringstream out, err;
+    const int code = publish_notice(*store_, {out, err, now}, wish);
+    EXPECT_EQ(code == 0, err.str().empty());
+    return out.str() + err.str();
+  }
+  event::NoticeBoard board(const std::string& event = "YX201117") {
+    const auto text = published_text(*store_, "notice", event);
+    return text ? *event::read_notices(*text) : event::NoticeBoard{};
+  }
+
+  support::TempDir folder;
+  base::SigningKey root = base::SigningKey::generate(), office = base::SigningKey::generate();
+  int trust_version = 0;
+  base::Instant now = base::parse_rfc3339("2020-11-17T08:30:00+08:00")->at;
+};
+
+TEST_F(NoticesTest, are_added_signed_and_end_by_themselves) {
+  EXPECT_THAT(say(wish("二号车改停西门", "11:30")), HasSubstr("until 2020-11-17T11:30:00"));
+  auto urgent = wish("暴雨", "2020-11-17T16:00:00+08:00");
+  urgent.severity = "urgent", urgent.english = "Heavy rain", urgent.from = "09:00";
+  (void)say(urgent);
+  ASSERT_EQ(board().notices.size(), 2u);
+  EXPECT_EQ(board().version, 2);
+  EXPECT_EQ(board().notices[1].english, "Heavy rain");
+  const auto feed = store_->documents_after(0, "any hall");
+  const auto found = std::ranges::find(feed->documents, "notice", &protocol::DocumentName::kind);
+  ASSERT_NE(found, feed->documents.end());
+  EXPECT_TRUE(event::verify_document(*published_text(*store_, "notice", "YX201117"), found->signature, *event::read_trust(*published_text(*store_, "trust", ""))));
+  now += std::chrono::hours(4);   // the first one is over: the next change takes it off the board
+  (void)say(wish("午餐在一楼", "13:30"));
+  ASSERT_EQ(board().notices.size(), 2u);
+  EXPECT_EQ(board().notices[0].text, "暴雨");
+}
+
+TEST_F(NoticesTest, are_withdrawn_by_number_or_all_at_once) {
+  (void)say(wish("一", "18:00"));
+  (void)say(wish("二", "18:00"));
+  auto off = wish("", "");
+  off.withdraw = board().notices[0].id;
+  EXPECT_THAT(say(off), HasSubstr("withdrawn"));
+  ASSERT_EQ(board().notices.size(), 1u);
+  EXPECT_EQ(board().notices[0].text, "二");
+  off.withdraw = "99";
+  EXPECT_THAT(say(off), HasSubstr("admin notices shows them"));
+  off.withdraw = "all";
+  (void)say(off);
+  EXPECT_TRUE(board().notices.empty());
+  EXPECT_EQ(board().version, 4) << "an empty board is a board: boxes learn of it";
+}
+
+TEST_F(NoticesTest, of_every_event_stand_on_a_board_of_their_own) {
+  auto everywhere = wish("停水", "18:00");
+  everywhere.event.clear();
+  (void)say(everywhere);
+  (void)say(wish("换车", "18:00"));
+  EXPECT_EQ(board("").notices.size(), 1u);
+  EXPECT_EQ(board().notices.size(), 1u);
+}
+
+TEST_F(NoticesTest, are_refused_in_words_and_nothing_is_published) {
+  EXPECT_THAT(say(wish("停水", "08:00")), HasSubstr("which is over"));
+  EXPECT_THAT(say(wish("停水", "tomorrow")), HasSubstr("16:30"));
+  EXPECT_THAT(say(wish("停水", "")), HasSubstr("--until"));
+  EXPECT_THAT(say(wish("", "18:00")), HasSubstr("says nothing"));
+  EXPECT_THAT(say(wish("两行\n字", "18:00")), HasSubstr("one paragraph"));
+  auto odd = wish("停水", "18:00");
+  odd.severity = "loud";
+  EXPECT_THAT(say(odd), HasSubstr("info, attention or urgent"));
+  auto keyless = wish("停水", "18:00");
+  keyless.key = (folder / "none.key").string();
+  EXPECT_THAT(say(keyless), HasSubstr("none.key"));
+  publish_trust(root.public_key());   // the office's key is no documents key any more
+  EXPECT_THAT(say(wish("停水", "18:00")), HasSubstr("the documents key"));
+  EXPECT_TRUE(board().notices.empty());
+}
+
+TEST_F(NoticesTest, are_listed_with_what_guests_see_of_them) {
+  (void)say(wish("换车", "09:00"));
+  auto later = wish("午餐在一楼", "13:00");
+  later.from = "12:00";
+  (void)say(later);
+  now += std::chrono::hours(1);
+  std::ostringstream out, err;
+  EXPECT_EQ(list_notices(*store_, {out, err, now}), 0);
+  EXPECT_THAT(out.str(), HasSubstr("over  until 2020-11-17T09:00:00+08:00  换车"));
+  EXPECT_THAT(out.str(), HasSubstr("later until 2020-11-17T13:00:00+08:00  午餐在一楼"));
+}
+
+}  // namespace
+}  // namespace openday::bureau
