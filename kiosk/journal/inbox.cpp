@@ -220,8 +220,10 @@ StoreResult<void> Inbox::set_link(const LinkStatus& status) {
     return at ? std::optional<std::int64_t>(at->time_since_epoch().count()) : std::nullopt;
   };
   return state_->commit([&] {
-    state_->run("INSERT OR REPLACE INTO link VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)", status.state, status.detail, status.bureau, status.epoch,
-                ms(status.last_contact), ms(status.last_push), ms(status.next_try));
+    state_->run("INSERT OR REPLACE INTO link(one, state, detail, bureau, epoch, last_contact, last_push, next_try, reason, told, in_flight,"
+                " records_per_minute, bytes_per_second) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                status.state, status.detail, status.bureau, status.epoch, ms(status.last_contact), ms(status.last_push), ms(status.next_try), status.reason,
+                ms(status.told), status.in_flight, status.records_per_minute, status.bytes_per_second);
   });
 }
 

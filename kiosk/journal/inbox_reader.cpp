@@ -10,6 +10,8 @@
 namespace openday::journal {
 namespace {
 
+constexpr int kLinkFlowSince = 2;   // version of inbox.db
+
 const std::string kForeignAfter = fmt::format("SELECT n, device, inc, seq, {} FROM foreign_record WHERE n > ?1 ORDER BY n LIMIT ?2", kRecordColumns);
 
 event::Record read_foreign(const Rows& rows) {
@@ -119,7 +121,13 @@ StoreResult<LinkStatus> InboxReader::link() {
   never.state = "never";
   return state_->file.read(never, [&](ReadOnlyFile& file) {
     auto rows = file.statement("SELECT state, detail, bureau, epoch, last_contact, last_push, next_try FROM link").query();
-    return rows.next() ? read_link(rows) : never;
+    if (!rows.next()) return never;
+    LinkStatus status = read_link(rows);
+    auto version = file.statement("PRAGMA user_version").query();
+    if (!version.next() || version.integer(0) < kLinkFlowSince) return status;   // syncd has not been started anew yet
+    auto flow = file.statement("SELECT reason, told, in_flight, records_per_minute, bytes_per_second FROM link").query();
+    if (flow.next()) read_link_flow(flow, status);
+    return status;
   });
 }
 

@@ -22,6 +22,15 @@ LinkStatus read_link(const Rows& rows) {
   return {rows.text(0), rows.text(1), rows.text(2), rows.text(3), instant(rows, 4), instant(rows, 5), instant(rows, 6)};
 }
 
+void read_link_flow(const Rows& rows, LinkStatus& to) {
+  const auto count = [&rows](int column) { return static_cast<std::uint64_t>(rows.integer(column)); };
+  to.reason = rows.text(0);
+  to.told = instant(rows, 1);
+  to.in_flight = count(2);
+  to.records_per_minute = count(3);
+  to.bytes_per_second = count(4);
+}
+
 std::optional<Ack> select_ack(Statement& select, const base::Uuid& device, std::string_view inc) {
   auto rows = select.query(device.bytes, inc);
   return rows.next() ? std::optional(read_ack(rows)) : std::nullopt;

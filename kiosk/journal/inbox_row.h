@@ -12,6 +12,7 @@ inline constexpr const char* kSelectBatchAck = "SELECT verdict, detail FROM batc
 [[nodiscard]] Ack read_ack(const Rows& rows);                   // device, inc, seq, durable, epoch
 [[nodiscard]] Quarantined read_quarantined(const Rows& rows);   // device, inc, seq, code, detail, raw
 [[nodiscard]] LinkStatus read_link(const Rows& rows);
+void read_link_flow(const Rows& rows, LinkStatus& to);          // reason, told, in_flight, records_per_minute, bytes_per_second: from version 2 on
 [[nodiscard]] std::optional<Ack> select_ack(Statement& select, const base::Uuid& device, std::string_view inc);
 [[nodiscard]] std::optional<BatchAck> select_batch_ack(Statement& select, const base::Uuid& batch);
 

@@ -60,6 +60,7 @@ struct DocumentName {
   std::string event, kind;
   int version = 0;
   std::string digest;           // hex SHA-256 of the bytes
+  bool operator==(const DocumentName&) const = default;
 };
 
 // The wall clock of one boot: t = offset + mono.
@@ -76,6 +77,10 @@ struct LinkStatus {
   std::string bureau;           // URL
   std::string epoch;            // the bureau's, as the last hello said
   std::optional<base::Instant> last_contact, last_push, next_try;
+  std::string reason{};         // why it is not connected: no-network, no-answer, portal, certificate, busy, full, refused, version, settings
+  std::optional<base::Instant> told{};      // when syncd wrote this; nothing: a syncd of before did
+  std::uint64_t in_flight = 0;              // requests that are out
+  std::uint64_t records_per_minute = 0, bytes_per_second = 0;   // acknowledged, and sent, over the last seconds
 };
 
 // Why the kiosk has to begin a new incarnation (it does so between two visits).

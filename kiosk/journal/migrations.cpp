@@ -44,7 +44,13 @@ constexpr const char* kInboxSteps[] = {
     "CREATE TABLE link(one INTEGER PRIMARY KEY CHECK(one = 1), state TEXT NOT NULL, detail TEXT NOT NULL,"
     " bureau TEXT NOT NULL, epoch TEXT NOT NULL, last_contact INTEGER, last_push INTEGER, next_try INTEGER);"
     "CREATE TABLE note(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;"
-    "CREATE TABLE remembered(one INTEGER PRIMARY KEY CHECK(one = 1), device BLOB NOT NULL);"};
+    "CREATE TABLE remembered(one INTEGER PRIMARY KEY CHECK(one = 1), device BLOB NOT NULL);",
+    // 2
+    "ALTER TABLE link ADD COLUMN reason TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE link ADD COLUMN told INTEGER;"
+    "ALTER TABLE link ADD COLUMN in_flight INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE link ADD COLUMN records_per_minute INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE link ADD COLUMN bytes_per_second INTEGER NOT NULL DEFAULT 0;"};
 
 #undef OPENDAY_RECORD_COLUMNS
 

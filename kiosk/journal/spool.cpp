@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array kKinds{SpoolKind::enrol, SpoolKind::import_package, SpoolKind::export_package, SpoolKind::purge, SpoolKind::send_paper};
+constexpr std::array kKinds{SpoolKind::enrol, SpoolKind::import_package, SpoolKind::export_package, SpoolKind::purge, SpoolKind::send_paper, SpoolKind::try_line};
 // The taker is another user of the same group, the folder is set-group-id; the umask of the service (0027) would take it away.
 constexpr mode_t kMode = 0660;
 
@@ -47,6 +47,7 @@ std::string_view to_string(SpoolKind kind) {
     case SpoolKind::export_package: return "export-package";
     case SpoolKind::purge: return "purge";
     case SpoolKind::send_paper: return "send-paper";
+    case SpoolKind::try_line: return "try-line";
   }
   return "";
 }

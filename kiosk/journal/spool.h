@@ -17,7 +17,8 @@
 namespace openday::journal {
 
 // send_paper: a finished paper for the bureau, sealed; format in event/sent_paper.h. Taken when the bureau has it or never will (refused()).
-enum class SpoolKind { enrol, import_package, export_package, purge, send_paper };
+// try_line: the bureau is tried at once, whatever back-off runs.
+enum class SpoolKind { enrol, import_package, export_package, purge, send_paper, try_line };
 [[nodiscard]] std::string_view to_string(SpoolKind kind);   // "enrol", "import-package", ...
 
 struct SpoolEntry {

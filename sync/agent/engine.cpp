@@ -95,6 +95,7 @@ void Engine::launch(Flight flight, const char* path, const std::string& body, co
   const base::Instant judged = std::max({now.wall, base::build_date(), server_time_});
   auto packed = protocol::deflate(body, encoding);
   line_.spend(packed.size() + kRequestOverhead, now.mono_ms);
+  sent_bytes_ += packed.size() + kRequestOverhead;
   flight.started = now;
   flight.token = client_.start({"POST", path, std::move(packed), encoding, judged});
   out_.push_back(std::move(flight));
@@ -140,6 +141,7 @@ void Engine::fail(const Reply& reply, const base::Moment& now) {
   if (now.mono_ms >= retry_ms_) {
     const bool first = link_.state != state_of(reply.outcome, reply.refusal);
     link_.state = state_of(reply.outcome, reply.refusal);
+    link_.reason = reply.reason.empty() && reply.outcome == Outcome::elsewhere ? "portal" : reply.reason.empty() ? "busy" : reply.reason;
     if (link_.detail.empty()) link_.detail = fmt::format("{}; {}", options_.bureau, protocol::advice(Wire::answered, 200, false, {}));
     if (first) base::log_warning("the bureau is {}: {}", link_.state, link_.detail);
     const bool slow = reply.outcome == Outcome::stop || reply.outcome == Outcome::permanent;
@@ -155,6 +157,13 @@ void Engine::retry(const base::Moment& now, milliseconds base, std::optional<mil
   retry_ms_ = std::max(retry_ms_, now.mono_ms + wait.count());
   asked_to_wait_ = asked.has_value();
   link_.next_try = now.wall + milliseconds(retry_ms_ - now.mono_ms);
+}
+
+void Engine::try_now() {
+  back_off_.reset();
+  retry_ms_ = pause_ms_ = 0;
+  asked_to_wait_ = greeted_ = false;
+  link_.next_try.reset();
 }
 
 void Engine::network_changed(const base::Moment& now) {
@@ -193,6 +202,7 @@ void Engine::note_progress(const base::Moment& now) {
   if (going_back_) return;
   link_.state = "connected";
   link_.detail.clear();
+  link_.reason.clear();
   link_.next_try.reset();
 }
 
@@ -208,12 +218,19 @@ void Engine::count_backlog(const base::Moment& now) {
   const auto passed = now.mono_ms - moved_since_ms_;
   if (passed < kRateOver.count()) return;
   backlog_.records_per_second = static_cast<double>(std::exchange(moved_, 0)) * 1000 / static_cast<double>(passed);
+  backlog_.bytes_per_second = static_cast<double>(std::exchange(sent_bytes_, 0)) * 1000 / static_cast<double>(passed);
   moved_since_ms_ = now.mono_ms;
 }
 
+// At once when something changed that staff act on, every few seconds while records go, else now and then.
 void Engine::publish_link(const base::Moment& now) {
-  const bool same = link_.state == published_.state && link_.detail == published_.detail && link_.epoch == published_.epoch;
-  if (same && now.mono_ms - link_ms_ < kLinkEvery.count()) return;
+  link_.in_flight = out_.size();
+  link_.records_per_minute = static_cast<std::uint64_t>(backlog_.records_per_second * 60 + 0.5);
+  link_.bytes_per_second = static_cast<std::uint64_t>(backlog_.bytes_per_second + 0.5);
+  const bool same = link_.state == published_.state && link_.detail == published_.detail && link_.reason == published_.reason && link_.epoch == published_.epoch && link_.next_try == published_.next_try;
+  const bool flows = backlog_.waiting > 0 && link_.state == "connected";
+  if (same && now.mono_ms - link_ms_ < (flows ? kLinkWhileSending : kLinkEvery).count()) return;
+  link_.told = now.wall;
   if (const auto done = inbox_.set_link(link_); !done) {
     base::log_error("{}", done.error().what);
     return;

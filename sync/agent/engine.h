@@ -41,7 +41,7 @@ struct Step {
 struct Backlog {
   std::uint64_t waiting = 0;    // records not acknowledged, all incarnations
   std::size_t in_flight = 0;    // requests that are out
-  double records_per_second = 0;
+  double records_per_second = 0, bytes_per_second = 0;   // acknowledged; sent
 };
 
 class Engine {
@@ -53,6 +53,8 @@ class Engine {
   Engine& operator=(const Engine&) = delete;
 
   [[nodiscard]] Step step(const base::Moment& now);
+  // Somebody at the box asks: a hello at once, whatever back-off runs.
+  void try_now();
   // An address or a link came or went: an unreachable bureau is tried soon instead of at the end of the back-off.
   void network_changed(const base::Moment& now);
 
@@ -158,7 +160,7 @@ class Engine {
   std::uint64_t ballots_after_ = 0;          // every batch up to this position is acknowledged
   std::optional<std::int64_t> bureau_offset_ms_;   // bureau's time - mono
   base::Instant server_time_{};              // the latest the bureau told, also from before
-  std::uint64_t moved_ = 0;                  // records acknowledged since moved_since_ms_
+  std::uint64_t moved_ = 0, sent_bytes_ = 0;   // records acknowledged, bytes sent, since moved_since_ms_
   std::int64_t moved_since_ms_ = 0;
   Backlog backlog_;
   journal::LinkStatus link_, published_;

@@ -25,7 +25,7 @@ void Engine::take_hello(const Flight& flight, const Reply& reply, const base::Mo
   }
   const auto answer = protocol::decode_hello_answer(reply.body);
   if (!answer) return fail({.outcome = Outcome::elsewhere}, now);
-  if (answer->least > protocol::kProtocolVersion) return fail({.outcome = Outcome::stop, .refusal = "version"}, now);
+  if (answer->least > protocol::kProtocolVersion) return fail({.outcome = Outcome::stop, .refusal = "version", .reason = "version"}, now);
   take_clock(*answer, reply, flight.started);
   take_positions(*answer, now);
 }
@@ -45,6 +45,7 @@ void Engine::take_positions(const protocol::HelloAnswer& answer, const base::Mom
   if (!behind_) back_off_.reset();   // a bureau that says hello and refuses what follows must not be asked for ever at full speed
   link_.state = "connected";
   link_.detail.clear();
+  link_.reason.clear();
   link_.next_try.reset();
 }
 

@@ -27,6 +27,7 @@ class Puller {
   // `bureau_now`: the bureau's time as the last hello told it; nothing: no hello was answered yet, and nothing is fetched before.
   // Returns when to come again, CLOCK_BOOTTIME in ms.
   [[nodiscard]] std::int64_t step(const base::Moment& now, std::optional<base::Instant> bureau_now);
+  void try_now() { next_ms_ = 0; }   // somebody at the box asks
   [[nodiscard]] bool is_out() const { return token_.has_value(); }
   // Nothing more comes of waiting: up to date, or the last try failed.
   [[nodiscard]] bool is_settled() const { return is_up_to_date() || (failed_ && !is_out()); }

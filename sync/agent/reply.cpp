@@ -21,6 +21,7 @@ Reply read_reply(const transport::AsyncClient::Result& result, base::Instant now
   Reply out;
   if (!result) {
     out.outcome = protocol::classify(result.error().kind, 0, false, {});
+    out.reason = protocol::reason(result.error().kind, 0, false, {});
     out.what = fmt::format("{}; {}", result.error().what, protocol::advice(result.error().kind, 0, false, {}));
     return out;
   }
@@ -34,6 +35,7 @@ Reply read_reply(const transport::AsyncClient::Result& result, base::Instant now
   out.outcome = protocol::classify(Wire::answered, result->status, out.ours, out.refusal);
   if (result->retry_after) out.retry_after = parse_retry_after(*result->retry_after, now);
   if (out.outcome != protocol::Outcome::done) {
+    out.reason = protocol::reason(Wire::answered, result->status, out.ours, out.refusal);
     out.what = fmt::format("{} answered {} {}; {}", server, result->status, out.refusal, protocol::advice(Wire::answered, result->status, out.ours, out.refusal));
   }
   return out;

@@ -16,7 +16,8 @@ struct Reply {
   std::string refusal{};                   // its code
   bool intact = false;                     // what it refuses is what we sent: nothing on the way changed it
   std::string body{};
-  std::string what{};                      // for staff: what happened, and the next step; empty when done
+  std::string reason{};                    // its class for staff (protocol::reason); empty when done
+  std::string what{};                      // for the log: what happened, and the next step; empty when done
   std::optional<milliseconds> retry_after{};
   milliseconds sent_after{}, first_byte_after{};
 };

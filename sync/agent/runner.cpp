@@ -48,6 +48,7 @@ Step Runner::step() {
   const auto neighbours = step_neighbours(now);
   if (options_.bureau.empty()) return {Step::Did::nothing, neighbours, false};
   if (!engine_) make_parts();
+  if (spool_.take_try()) engine_->try_now(), puller_->try_now();
   auto done = engine_->step(now);
   if (done.stuck) {
     base::log_error("records wait, the bureau answers and nothing moves: beginning again from the files");

@@ -7,6 +7,7 @@
 #include "kiosk/journal/layout.h"
 #include "sync/agent/device_key.h"
 #include "sync/protocol/inflate.h"
+#include "sync/protocol/pull_codec.h"
 #include "sync/transport/curl_http_client.h"
 
 namespace openday::agent {
@@ -46,8 +47,18 @@ Service::Line Service::line() const {
   return {config_.url, config_.ca};
 }
 
+// An inbox that was lost or wiped must not make the kiosk believe that this box belongs to nobody.
+void Service::remember_enrolment() {
+  const auto enrolled = read_enrolment(state_);
+  const auto noted = inbox_.note(kEnrolledNote);
+  if (!enrolled || !noted || *noted) return;
+  const auto text = protocol::enrolled_text({enrolled->name, enrolled->hall, enrolled->url, clock_.now().wall});
+  if (const auto kept = inbox_.set_note(kEnrolledNote, text); !kept) base::log_error("{}", kept.error().what);
+}
+
 int Service::run(bool once) {
   int code = 0;
+  remember_enrolment();
   while (!stopping_ && run_once_through(once, code) == Runner::Ended::enrol) enrol();
   return code;
 }

@@ -33,6 +33,7 @@ class Service {
   };
   [[nodiscard]] Line line() const;
   [[nodiscard]] Runner::Ended run_once_through(bool once, int& code);
+  void remember_enrolment();
   void enrol();
   [[nodiscard]] std::unique_ptr<transport::HttpClient> make_client(const transport::CurlOptions& options);
 

@@ -27,6 +27,7 @@ void SpoolDesk::serve(const base::Moment& now) {
       switch (entry.kind) {
         case journal::SpoolKind::import_package: take_in(entry); break;
         case journal::SpoolKind::export_package: make_package(entry, now); break;
+        case journal::SpoolKind::try_line: try_line_ = true; break;
         case journal::SpoolKind::enrol:
         case journal::SpoolKind::purge:
         case journal::SpoolKind::send_paper: continue;   // other parts' requests

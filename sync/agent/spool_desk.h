@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 
 #include "kiosk/base/clock.h"
 #include "kiosk/base/crypto.h"
@@ -22,6 +23,8 @@ class SpoolDesk {
   void serve(const base::Moment& now);
   // An enrolment code waits: another part's affair.
   [[nodiscard]] bool has_code() const { return has_code_; }
+  // Somebody asked for a try of the line since the last call.
+  [[nodiscard]] bool take_try() { return std::exchange(try_line_, false); }
 
  private:
   void take_in(const journal::SpoolEntry& entry);
@@ -34,7 +37,7 @@ class SpoolDesk {
   journal::JournalReader& journal_;
   journal::Inbox& inbox_;
   const base::SigningKey& key_;
-  bool has_code_ = false;
+  bool has_code_ = false, try_line_ = false;
   std::int64_t retry_ms_ = 0;   // CLOCK_BOOTTIME
 };
 

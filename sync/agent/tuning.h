@@ -19,6 +19,7 @@ inline constexpr milliseconds kStuckAfter = 2 * kBackOffCap;   // liveness: reco
 inline constexpr milliseconds kRateOver{3'000};             // records a second, for who looks on
 inline constexpr milliseconds kStatusEvery{5'000};          // the line of systemctl status
 inline constexpr milliseconds kLinkEvery{30'000};           // last contact on the staff's page is at most so old
+inline constexpr milliseconds kLinkWhileSending{2'000};     // how a backlog goes, for who stands before the page; a commit each
 inline constexpr milliseconds kSpoolRetry{5'000};            // a request that the disk did not let be done
 inline constexpr milliseconds kDrainLimit{5'000};           // answers to what is out are waited for so long before it is sent again
 inline constexpr milliseconds kComeAgain{10'000};           // requests are out: the client's own limits end them, this is for a clock that jumped

@@ -9,22 +9,22 @@ struct WireRow {
   Wire wire;
   std::string_view name;
   Outcome outcome;
-  std::string_view advice;
+  std::string_view reason, advice;
 };
 
 constexpr std::array kWires{
-    WireRow{Wire::answered, "answered", Outcome::done, ""},
-    WireRow{Wire::no_route, "no route", Outcome::transient, "check the network cable or the Wi-Fi of this box"},
-    WireRow{Wire::refused, "connection refused", Outcome::transient, "start openday-bureau, or check url in sync.toml"},
-    WireRow{Wire::name_unknown, "name unknown", Outcome::transient, "check the host in url of sync.toml and the name server"},
-    WireRow{Wire::timed_out, "timed out", Outcome::transient, ""},
-    WireRow{Wire::broken_off, "connection broken off", Outcome::transient, ""},
-    WireRow{Wire::tls_untrusted, "certificate not trusted", Outcome::elsewhere,
+    WireRow{Wire::answered, "answered", Outcome::done, "", ""},
+    WireRow{Wire::no_route, "no route", Outcome::transient, "no-network", "check the network cable or the Wi-Fi of this box"},
+    WireRow{Wire::refused, "connection refused", Outcome::transient, "no-answer", "start openday-bureau, or check url in sync.toml"},
+    WireRow{Wire::name_unknown, "name unknown", Outcome::transient, "no-network", "check the host in url of sync.toml and the name server"},
+    WireRow{Wire::timed_out, "timed out", Outcome::transient, "no-answer", ""},
+    WireRow{Wire::broken_off, "connection broken off", Outcome::transient, "no-answer", ""},
+    WireRow{Wire::tls_untrusted, "certificate not trusted", Outcome::elsewhere, "certificate",
             "the server's certificate is not of the bureau's CA: check ca in sync.toml, or a network that intercepts TLS"},
-    WireRow{Wire::tls_failed, "TLS failed", Outcome::transient, "check that url in sync.toml speaks HTTPS"},
-    WireRow{Wire::too_large, "answer too large", Outcome::elsewhere, "something other than the bureau answers at url of sync.toml"},
-    WireRow{Wire::interrupted, "interrupted", Outcome::transient, ""},
-    WireRow{Wire::unusable, "request not possible", Outcome::stop, "check url and ca in sync.toml"},
+    WireRow{Wire::tls_failed, "TLS failed", Outcome::transient, "no-answer", "check that url in sync.toml speaks HTTPS"},
+    WireRow{Wire::too_large, "answer too large", Outcome::elsewhere, "portal", "something other than the bureau answers at url of sync.toml"},
+    WireRow{Wire::interrupted, "interrupted", Outcome::transient, "no-answer", ""},
+    WireRow{Wire::unusable, "request not possible", Outcome::stop, "settings", "check url and ca in sync.toml"},
 };
 
 struct AnswerRow {
@@ -104,6 +104,18 @@ Outcome classify(Wire wire, int status, bool ours, std::string_view refusal) {
   if (!ours) return Outcome::elsewhere;
   if (const auto* row = row_of(status, refusal)) return row->outcome;
   return status >= 400 && status < 500 ? Outcome::permanent : Outcome::elsewhere;
+}
+
+std::string_view reason(Wire wire, int status, bool ours, std::string_view refusal) {
+  if (wire != Wire::answered) return row_of(wire).reason;
+  if (status == 507) return "full";
+  if (may_be_the_balancer(status)) return "busy";
+  if (!ours) return "portal";
+  const auto outcome = classify(wire, status, ours, refusal);
+  if (status == 426) return "version";
+  if (status == 404 || status == 405) return "settings";
+  if (outcome == Outcome::stop || outcome == Outcome::permanent || status == 401) return "refused";
+  return outcome == Outcome::elsewhere ? "portal" : outcome == Outcome::transient ? "busy" : std::string_view{};
 }
 
 std::string_view advice(Wire wire, int status, bool ours, std::string_view refusal) {

@@ -22,6 +22,10 @@ enum class Wire { answered, no_route, refused, name_unknown, timed_out, broken_o
 // `status` counts only when the wire answered; `ours`: the answer carried our mark and our JSON; `refusal` is its error code.
 [[nodiscard]] Outcome classify(Wire wire, int status, bool ours, std::string_view refusal);
 
+// Why nothing goes, in the classes that staff are told of: no-network, no-answer, portal, certificate, busy, full, refused, version,
+// settings; empty when it went, or when the next try decides by itself.
+[[nodiscard]] std::string_view reason(Wire wire, int status, bool ours, std::string_view refusal);
+
 // What staff should do about it; empty when nothing.
 [[nodiscard]] std::string_view advice(Wire wire, int status, bool ours, std::string_view refusal);
 

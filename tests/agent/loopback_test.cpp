@@ -1,7 +1,10 @@
 // Engine and bureau meet in one process: whatever the line, the box or the bureau does, each record and each ballot ends at the
 // bureau exactly once (I2). The mutants at the end show that the checker would notice.
+#include <functional>
+
 #include <gtest/gtest.h>
 
+#include "kiosk/journal/inbox_reader.h"
 #include "tests/agent/passing_store.h"
 #include "tests/agent/sync_world.h"
 
@@ -128,6 +131,61 @@ TEST(Loopback, refuses_a_revoked_box) {
   (void)world.store().revoke_device(world.store().devices()->front().key, world.now().wall);
   EXPECT_EQ(world.settle().did, Did::waiting);
   EXPECT_EQ(world.engine().link().state, "not-enrolled");
+}
+
+// What staff's page needs: the class of what is wrong, when the next try is, and how a backlog goes.
+TEST(Loopback, tells_staff_why_nothing_goes_and_when_it_is_tried_again) {
+  SyncWorld world;
+  journal::InboxReader reader(world.state());
+  const auto link_after = [&](std::function<std::optional<transport::AsyncClient::Result>(const transport::HttpRequest&)> line) {
+    world.instead = std::move(line);
+    world.advance(600'000);
+    world.engine().try_now();
+    (void)world.settle();
+    return *reader.link();
+  };
+  const auto wire = [&](protocol::Wire kind) { return link_after([kind](const auto&) { return base::fail(kind, "said by the test"); }).reason; };
+  EXPECT_EQ(wire(protocol::Wire::no_route), "no-network");
+  EXPECT_EQ(wire(protocol::Wire::name_unknown), "no-network");
+  EXPECT_EQ(wire(protocol::Wire::timed_out), "no-answer");
+  EXPECT_EQ(wire(protocol::Wire::tls_untrusted), "certificate");
+  EXPECT_EQ(wire(protocol::Wire::unusable), "settings");
+  const auto status = [&](int code, const char* body) {
+    return link_after([=](const auto&) { return transport::HttpAnswer{code, body[0] == '{', body[0] == '{' ? "application/json" : "text/html", {}, body, {}, {}}; }).reason;
+  };
+  EXPECT_EQ(status(200, "<html>log in</html>"), "portal");
+  EXPECT_EQ(status(503, "busy"), "busy");
+  EXPECT_EQ(status(507, R"({"v":1,"error":"full","message":""})"), "full");
+  EXPECT_EQ(status(403, R"({"v":1,"error":"revoked","message":""})"), "refused");
+  EXPECT_EQ(status(426, R"({"v":1,"error":"version","message":""})"), "version");
+  EXPECT_EQ(status(404, R"({"v":1,"error":"path","message":""})"), "settings");
+  const auto failed = *reader.link();
+  ASSERT_TRUE(failed.next_try);
+  EXPECT_GT(*failed.next_try, world.now().wall);
+  EXPECT_EQ(failed.told, world.now().wall);
+  world.instead = {};
+  world.engine().try_now();
+  world.run_until_quiet();
+  EXPECT_EQ(reader.link()->state, "connected");
+  EXPECT_EQ(reader.link()->reason, "");
+  EXPECT_FALSE(reader.link()->next_try);
+}
+
+TEST(Loopback, a_try_that_staff_ask_for_waits_for_nothing) {
+  SyncWorld world;
+  world.fault = [] { return Fault::busy; };
+  for (int i = 0; i < 6; ++i) {
+    const auto done = world.settle();
+    world.advance(done.wake_ms - world.now().mono_ms);
+  }
+  world.fault = [] { return Fault::none; };
+  (void)world.step();
+  world.check_in(1);
+  const int before = world.exchanges;
+  world.engine().try_now();
+  (void)world.settle();
+  EXPECT_GT(world.exchanges, before);
+  EXPECT_EQ(world.engine().link().state, "connected");
 }
 
 TEST(Loopback, learns_the_clock_of_this_boot) {

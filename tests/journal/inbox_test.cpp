@@ -110,6 +110,45 @@ TEST_F(InboxTest, tells_the_kiosk_about_the_line_and_a_fork) {
   EXPECT_FALSE(reader.incarnation_wanted("bb")->has_value());
 }
 
+TEST_F(InboxTest, tells_the_kiosk_why_nothing_goes_and_how_fast_it_went) {
+  auto box = inbox();
+  LinkStatus status;
+  status.state = "connected";
+  status.told = moment(20).wall;
+  status.in_flight = 4, status.records_per_minute = 600, status.bytes_per_second = 21'000;
+  ASSERT_TRUE(box.set_link(status));
+  const auto link = *reader.link();
+  EXPECT_EQ(link.told, moment(20).wall);
+  EXPECT_EQ(link.in_flight, 4u);
+  EXPECT_EQ(link.records_per_minute, 600u);
+  EXPECT_EQ(link.bytes_per_second, 21'000u);
+  status.state = "unreachable", status.reason = "no-network";
+  ASSERT_TRUE(box.set_link(status));
+  EXPECT_EQ(reader.link()->reason, "no-network");
+}
+
+// The kiosk was updated and started anew, syncd not yet.
+TEST_F(InboxTest, a_line_of_version_1_is_read_without_what_it_does_not_have) {
+  std::filesystem::create_directories(layout().inbox_folder());
+  {
+    Database old(layout().inbox_db(), Database::Mode::write);
+    old.execute(support::read_text(std::filesystem::path(OPENDAY_SOURCE_DIR) / "tests/journal/samples/inbox-v1.sql"));
+    old.execute("INSERT OR REPLACE INTO link VALUES (1, 'connected', '', 'https://bureau.example', 'e', 5000, 4000, NULL)");
+  }
+  const auto before = reader.link();
+  ASSERT_TRUE(before) << before.error().what;
+  EXPECT_EQ(before->state, "connected");
+  EXPECT_EQ(before->told, std::nullopt);
+  auto box = inbox();   // syncd starts and migrates it under the reader's eyes
+  LinkStatus status;
+  status.state = "unreachable", status.reason = "busy", status.told = moment(20).wall;
+  ASSERT_TRUE(box.set_link(status));
+  const auto after = reader.link();
+  ASSERT_TRUE(after) << after.error().what;
+  EXPECT_EQ(after->reason, "busy");
+  EXPECT_EQ(after->told, moment(20).wall);
+}
+
 TEST_F(InboxTest, remembers_notes_batches_and_the_device_over_a_restart) {
   const base::Uuid batch = base::make_uuid_v4({});
   {
