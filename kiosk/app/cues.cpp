@@ -42,6 +42,7 @@ VerdictSound sound_of(Verdict verdict) {
 }
 
 std::string prompt_of_page(const Hearing& now) {
+  if (now.page == Page::home && now.notices) return "home_notices";
   if (now.page == Page::sheet && now.review) return "sheet_review";
   if (now.page == Page::screening && now.staff_look) return "screening_staff";
   if (now.page == Page::confirm_fact && now.wrong > 0) return "fact_wrong";
@@ -93,6 +94,7 @@ Hearing hearing_of(const VisitMachine& machine, const base::Moment& now) {
   if (visit.door && visit.page == Page::confirm_fact && visit.door->asked.fact_wrong) out.wrong = visit.door->attempt;
   if (visit.door && visit.door->screening_page < visit.door->asked.screening.size()) out.staff_look = visit.door->asked.screening[visit.door->screening_page].by_staff;
   out.rings = machine.calls().rings();
+  out.notices = machine.facts().notices > 0;
   if (visit.outcome) out.verdict = visit.outcome->saved ? static_cast<Verdict>(visit.outcome->verdict) : Verdict::not_saved;
   return out;
 }
@@ -104,7 +106,7 @@ Cues cues_between(const Hearing& before, const Hearing& now, Cause cause) {
   const bool again = now.visit != before.visit || now.language != before.language || (now.page == Page::confirm_fact && now.wrong != before.wrong);
   if (is == was && !again) return out;
   out.hush = !was.empty();
-  const bool to_nobody = is == "home" && cause == Cause::nobody;   // the page came back by itself: an empty hall is not spoken to
+  const bool to_nobody = (is == "home" || is == "home_notices") && cause == Cause::nobody;   // the page came back by itself: an empty hall is not spoken to
   if (!is.empty() && !to_nobody) out.prompt = (now.language == ui::Language::zh ? "zh/" : "en/") + is;
   return out;
 }

@@ -21,6 +21,7 @@ struct Hearing {
   bool help = false, idle = false;               // the dialogs above the page
   bool failed = false;                           // an answer could not be written
   bool review = false, staff_look = false;       // of the sheet, of the screening
+  bool notices = false;                          // there are some to read
   std::uint64_t wrong = 0;                       // wrong PINs and facts so far
   std::uint64_t rings = 0;                       // of the bell
   std::optional<ui::Verdict> verdict{};

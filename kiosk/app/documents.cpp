@@ -5,10 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/app/document_readers.h"
+#include "kiosk/app/document_vouching.h"
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/file.h"
 #include "kiosk/event/plan_reader.h"
-#include "kiosk/ui/text_ids.h"
 
 namespace openday::app {
 
@@ -16,10 +17,6 @@ namespace {
 
 using ui::OutOfService;
 using ui::Trouble;
-
-// One document read from a text: nothing, and why, when it cannot be used.
-template <class T>
-using Reading = base::Result<T, Trouble>;
 
 std::string digest_of(std::string_view text) { return base::to_hex(base::sha256(base::as_bytes(text))); }
 
@@ -30,194 +27,229 @@ std::string without_folder(std::string sentence, const std::filesystem::path& fi
   return sentence;
 }
 
+// What of two versions of a document counts: only within one event.
+bool is_newer(const event::Plan& held, const event::Plan& given) { return held.id == given.id && held.version > given.version; }
+bool is_newer(const event::Roster& held, const event::Roster& given) { return held.version() > given.version(); }
+bool is_newer(const event::Revocations& held, const event::Revocations& given) { return held.version > given.version; }
+bool is_newer(const event::Trust&, const event::Trust&) { return false; }   // vouch_for_trust() looked at that
+
+// A document, or why there is none.
+template <class T>
+struct Found {
+  std::optional<T> value{};
+  std::optional<base::Failure<Trouble>> failure{};
+};
+
 class Loader {
  public:
-  Loader(const DocumentPaths& paths, const DocumentTexts& last_good, const std::vector<Published>& published) : paths_(paths), last_good_(last_good), published_(published) {}
+  Loader(const DocumentPaths& paths, const DocumentTexts& last_good, const std::vector<Published>& published, bool enrolled)
+      : paths_(paths), last_good_(last_good), published_(published), enrolled_(enrolled) {}
 
   Loading load() {
     auto documents = std::make_shared<Documents>();
-    auto plan = document<event::Plan>("plan", paths_.plan, event::kMaxPlanBytes + 1, [this](const std::string& text, const std::string& file) {
-      return plan_of(text, file);
-    });
-    if (!plan) {
-      if (!out_.trouble) out_.trouble = OutOfService{Trouble::no_plan, "no plan: start with --plan FILE, or copy one onto the box", -1};
+    auto trust = load_trust();
+    trust_ = trust.value ? &*trust.value : nullptr;
+    auto plan = document<event::Plan>("plan", paths_.plan, event::kMaxPlanBytes + 1, [this](const std::string& text, const std::string& file) { return read_plan_document(text, file, out_.notes); });
+    if (!plan.value && enrolled_) plan.value = published_plan();
+    if (!plan.value) {
+      out_.trouble = plan.failure ? trouble_of(*plan.failure) : OutOfService{Trouble::no_plan, "no plan: start with --plan FILE, or copy one onto the box", -1};
       return std::move(out_);
     }
-    documents->trust = document<event::Trust>("trust", paths_.trust, kSmall, [](const std::string& text, const std::string& file) {
-      return plainly<event::Trust>(event::read_trust(text), file, "make it with `openday trust add`");
-    });
-    renew("trust", documents->trust, documents->trust ? documents->trust->version : 0, {}, [&](const std::string& text, const std::string& file) {
-      return plainly<event::Trust>(documents->trust ? event::replace_trust(*documents->trust, text) : event::read_trust(text), file, "the list that was there goes on");
-    });
+    settle(trust);
+    renew("plan", plan.value, plan.value->version, plan.value->id, [this](const std::string& text, const std::string& file) { return read_plan_document(text, file, out_.notes); });
+    documents->trust = std::move(trust.value);
     trust_ = documents->trust ? &*documents->trust : nullptr;
-    renew("plan", plan, plan->version, plan->id, [this](const std::string& text, const std::string& file) { return plan_of(text, file); });
-    documents->plan = std::move(*plan);
-    const std::string& event = documents->plan.id;
-    documents->roster = document<event::Roster>("roster", paths_.roster, event::kMaxRosterBytes, [&](const std::string& text, const std::string& file) {
-      return roster_of(text, file, documents->plan.id);
-    });
-    renew("roster", documents->roster, documents->roster ? documents->roster->version() : 0, event, [&](const std::string& text, const std::string& file) { return roster_of(text, file, event); });
-    documents->numbered = documents->roster && std::ranges::any_of(documents->roster->guests(), [](const event::Guest& guest) { return !guest.number.empty(); });
-    documents->revocations = document<event::Revocations>("revocations", paths_.revocations, kSmall, [&](const std::string& text, const std::string& file) {
-      return revocations_of(text, file, documents->plan.id);
-    });
-    renew("revocations", documents->revocations, documents->revocations ? documents->revocations->version : 0, event, [&](const std::string& text, const std::string& file) { return revocations_of(text, file, event); });
+    documents->plan = std::move(*plan.value);
+    load_lists(*documents);
     read_opinions(*documents);
-    read_forms(*documents);
+    read_forms(paths_.ratings, phrases_, *documents, out_.notes);
     if (out_.trouble) return std::move(out_);
+    note_versions(*documents);
+    load_notices(*documents);
     const auto place = [](const DocumentInForce& one) { return std::ranges::find(kOrder, one.kind) - std::begin(kOrder); };
     std::ranges::stable_sort(in_force_, {}, place);
     documents->in_force = std::move(in_force_);
-    note_versions(*documents);
+    documents->enrolled = enrolled_;
+    documents->not_taken = std::move(not_taken_);
     out_.documents = std::move(documents);
     return std::move(out_);
   }
 
  private:
-  static constexpr std::size_t kSmall = 8u << 20;
-  static constexpr std::string_view kOrder[] = {"plan", "roster", "trust", "revocations", "calendar"};   // of the records
+  static constexpr std::string_view kOrder[] = {"plan", "roster", "trust", "revocations", "calendar", "notice"};   // of the records
+
+  Found<event::Trust> load_trust() {
+    auto trust = document<event::Trust>("trust", paths_.trust, kMostList, [](const std::string& text, const std::string& file) {
+      return plainly<event::Trust>(event::read_trust(text), file, "make it with `openday trust add`");
+    });
+    const auto& held = trust.value;
+    renew("trust", trust.value, held ? held->version : 0, {}, [&held](const std::string& text, const std::string& file) {
+      return plainly<event::Trust>(held ? event::replace_trust(*held, text) : event::read_trust(text), file, "the list that was there goes on");
+    });
+    return trust;
+  }
+
+  void load_lists(Documents& documents) {
+    const std::string& event = documents.plan.id;
+    const auto read_roster = [&](const std::string& text, const std::string& file) { return read_roster_document(text, file, event); };
+    auto roster = document<event::Roster>("roster", paths_.roster, event::kMaxRosterBytes, read_roster);
+    renew("roster", roster.value, roster.value ? roster.value->version() : 0, event, read_roster);
+    settle(roster);
+    documents.roster = std::move(roster.value);
+    documents.numbered = documents.roster && std::ranges::any_of(documents.roster->guests(), [](const event::Guest& guest) { return !guest.number.empty(); });
+    const auto read_revocations = [&](const std::string& text, const std::string& file) { return read_revocations_document(text, file, event); };
+    auto revocations = document<event::Revocations>("revocations", paths_.revocations, kMostList, read_revocations);
+    renew("revocations", revocations.value, revocations.value ? revocations.value->version : 0, event, read_revocations);
+    settle(revocations);
+    documents.revocations = std::move(revocations.value);
+  }
+
+  // A board that may not be shown costs what stands on it and nothing else.
+  void load_notices(Documents& documents) {
+    for (const std::string& event : {documents.plan.id, std::string()}) {
+      std::optional<event::NoticeBoard> board;
+      renew("notice", board, 0, event, [](const std::string& text, const std::string& file) { return plainly<event::NoticeBoard>(event::read_notices(text), file, "it is not shown"); }, event.empty());
+      if (!board) continue;
+      in_force_.back().version = board->version;
+      documents.notices.push_back(std::move(*board));
+    }
+  }
+
+  // Of a box whose own plan does not count: the one that the bureau published, of the same event where the box was given a plan at all.
+  std::optional<event::Plan> published_plan() {
+    std::optional<event::Plan> out;
+    const bool named = !given_event_.empty();
+    const auto plans = std::ranges::count_if(published_, [](const Published& one) { return one.kind == "plan"; });
+    for (const Published& one : published_) {
+      if (one.kind != "plan" || (named ? one.event != given_event_ : plans != 1)) continue;
+      renew("plan", out, 0, one.event, [this](const std::string& text, const std::string& file) { return read_plan_document(text, file, out_.notes); });
+    }
+    return out;
+  }
 
   // The published one, where it is newer, vouched for and readable; else what there was.
   template <class T, class Read>
-  void renew(const std::string& kind, std::optional<T>& value, int version, const std::string& event, const Read& read) {
+  void renew(const std::string& kind, std::optional<T>& value, int version, const std::string& event, const Read& read, bool of_every_event = false) {
     const auto found = std::ranges::find_if(published_, [&](const Published& one) { return one.kind == kind && one.event == event; });
     if (found == published_.end() || found->version <= version) return;
     const std::string name = fmt::format("{} version {} from outside", kind, found->version);
-    if (kind != "trust" && !(found->cose.empty() && takes_unsigned(trust_))) {   // a trust list is signed in itself
+    const bool vouched = found->cose.empty() && takes_unsigned(trust_, enrolled_);
+    if (kind != "trust" && !vouched) {   // a trust list is signed in itself
       const auto good = trust_ ? event::verify_document(found->bytes, found->cose, *trust_) : base::Result<void, event::TrustError>(base::fail(event::TrustError::not_signed, "no trust list"));
-      if (!good) return out_.notes.push_back(fmt::format("{}: {}; not put into force", name, good.error().what));
+      if (!good) return pass_over(kind, fmt::format("{}: {}; not put into force", name, good.error().what));
     }
     auto fresh = read(found->bytes, name);
-    if (!fresh) return out_.notes.push_back(fmt::format("{}; not put into force", fresh.error().what));
-    std::erase_if(in_force_, [&](const DocumentInForce& one) { return one.kind == kind; });
+    if (!fresh) return pass_over(kind, fmt::format("{}; not put into force", fresh.error().what));
+    if (kind != "notice") std::erase_if(in_force_, [&](const DocumentInForce& one) { return one.kind == kind; });
     out_.good.erase(kind);
-    value = take<T>(kind, found->bytes, std::move(*fresh), true);
+    value = take<T>(kind, found->bytes, std::move(*fresh), true, vouched ? std::string() : found->cose);
+    in_force_.back().of_the_box = of_every_event;
   }
 
-  // From its file, else the last good one; nothing when there is neither, with `trouble` set if one was asked for.
+  void pass_over(const std::string& kind, std::string why) {
+    out_.notes.push_back(std::move(why));
+    if (enrolled_) not_taken_.push_back(kind);
+  }
+
+  // From its file, else the last good one; nothing when there is neither.
   template <class T, class Read>
-  std::optional<T> document(const std::string& kind, const std::filesystem::path& path, std::size_t limit, const Read& read) {
-    const auto kept = last_good_.find(kind);
-    std::optional<base::Failure<Trouble>> failure;
+  Found<T> document(const std::string& kind, const std::filesystem::path& path, std::size_t limit, const Read& read) {
+    Found<T> out;
+    const std::string& kept = last_good(kind);
     if (!path.empty()) {
       auto text = base::read_file(path, limit);
-      if (text) {
-        auto value = read(*text, path.string());
-        if (value) return take<T>(kind, std::move(*text), std::move(*value), true);
-        failure = value.error();
+      auto value = text ? read(*text, path.string()) : Reading<T>(base::fail(kind == "plan" ? Trouble::no_plan : Trouble::other, text.error().what));
+      if (!value) {
+        out.failure = value.error();
       } else {
-        failure = base::Failure<Trouble>{kind == "plan" ? Trouble::no_plan : Trouble::other, text.error().what};
-      }
-    }
-    if (kept != last_good_.end() && (failure || path.empty())) {
-      auto value = read(kept->second, "last good " + kind);
-      if (value) {
-        if (failure) {
-          out_.notes.push_back(fmt::format("{}; going on with the last good {}", failure->what, kind));
-          if (out_.stale.empty()) out_.stale = fmt::format("文件有误，仍用上一次好的：{}", without_folder(failure->what, path));
+        note_given(*value);
+        Vouched vouched = vouch_for(kind, path, *text, kept);
+        if (vouched.vouch == Vouch::taken && !is_overtaken(kind, *text, *value, read)) {
+          out.value = take<T>(kind, std::move(*text), std::move(*value), true, std::move(vouched.cose));
+          return out;
         }
-        return take<T>(kind, kept->second, std::move(*value), false);
+        if (vouched.vouch == Vouch::refused) {
+          out.failure = base::Failure<Trouble>{Trouble::not_signed, refusal_of(kind, path, vouched)};
+          not_taken_.push_back(path.filename().string());
+        }
       }
     }
-    if (failure && !out_.trouble) out_.trouble = OutOfService{failure->kind, failure->what, -1};
-    return std::nullopt;
+    if (!kept.empty()) out.value = last_good<T>(kind, path, out.failure, read);
+    return out;
+  }
+
+  [[nodiscard]] Vouched vouch_for(const std::string& kind, const std::filesystem::path& path, const std::string& text, const std::string& kept) const {
+    if (kind != "trust") return enrolled_ ? vouch_for_file(path, text, kept, trust_) : look_at_signature(path, text, trust_);
+    if (!enrolled_) return {};
+    const auto published = std::ranges::find_if(published_, [](const Published& one) { return one.kind == "trust" && one.event.empty(); });
+    return vouch_for_trust(text, !kept.empty() ? kept : published != published_.end() ? published->bytes : std::string());
+  }
+
+  // Once enrolled nothing older than what was in force counts, whoever signed it: a file from the cupboard, or an inbox that was lost.
+  template <class T, class Read>
+  bool is_overtaken(const std::string& kind, const std::string& text, const T& value, const Read& read) {
+    const std::string& kept = last_good(kind);
+    if (!enrolled_ || kept.empty() || kept == text) return false;
+    const auto held = read(kept, "last good " + kind);
+    return held && is_newer(*held, value);
+  }
+
+  template <class T, class Read>
+  std::optional<T> last_good(const std::string& kind, const std::filesystem::path& path, std::optional<base::Failure<Trouble>>& failure, const Read& read) {
+    const std::string& kept = last_good(kind);
+    auto value = read(kept, "last good " + kind);
+    if (!value) return std::nullopt;
+    if (failure) {
+      out_.notes.push_back(fmt::format("{}; going on with the last good {}", failure->what, kind));
+      const bool unsigned_file = failure->kind == Trouble::not_signed;
+      if (out_.stale.empty()) out_.stale = unsigned_file ? fmt::format("没有局里的签名，没有采用：{}；请局里签名发布", path.filename().string()) : fmt::format("文件有误，仍用上一次好的：{}", without_folder(failure->what, path));
+    }
+    const std::string& cose = last_good(kind + ".cose");
+    const bool is_signed = !cose.empty() && trust_ && event::verify_document(kept, cose, *trust_);
+    return take<T>(kind, kept, std::move(*value), false, is_signed ? cose : std::string());
+  }
+
+  [[nodiscard]] const std::string& last_good(const std::string& kind) const {
+    const auto kept = last_good_.find(kind);
+    return kept == last_good_.end() ? nothing_ : kept->second;
+  }
+
+  void note_given(const event::Plan& plan) { given_event_ = plan.id; }
+  template <class T>
+  void note_given(const T&) {}
+
+  static OutOfService trouble_of(const base::Failure<Trouble>& failure) { return {failure.kind, failure.what, -1}; }
+
+  // A document that was asked for and is not there takes the box out of service; the first one is said.
+  template <class T>
+  void settle(const Found<T>& found) {
+    if (!found.value && found.failure && !out_.trouble) out_.trouble = trouble_of(*found.failure);
   }
 
   template <class T>
-  std::optional<T> take(const std::string& kind, std::string text, T value, bool fresh) {
-    in_force_.push_back({kind, 0, digest_of(text)});
-    if (fresh) out_.good.emplace(kind, std::move(text));
+  std::optional<T> take(const std::string& kind, std::string text, T value, bool fresh, std::string cose) {
+    in_force_.push_back({kind, 0, digest_of(text), kind == "trust" || !cose.empty()});
+    if (fresh && kind != "notice") {
+      out_.good.insert_or_assign(kind, std::move(text));
+      out_.good.insert_or_assign(kind + ".cose", std::move(cose));
+    }
     return std::optional<T>(std::move(value));
   }
 
-  template <class T, class Kind>
-  static Reading<T> plainly(base::Result<T, Kind> read, const std::string& file, std::string_view next_step) {
-    if (read) return std::move(*read);
-    return base::fail(Trouble::other, fmt::format("{}: {}; {}", file, read.error().what, next_step));
-  }
-
-  Reading<event::Plan> plan_of(const std::string& text, const std::string& file) {
-    event::PlanReading reading = event::read_plan(text, file, ui::kTextKeys);
-    std::string first;
-    int errors = 0;
-    for (const event::Diagnostic& diagnostic : reading.diagnostics) {
-      out_.notes.push_back(to_string(diagnostic));
-      if (diagnostic.severity != event::Severity::error) continue;
-      if (errors++ == 0) first = to_string(diagnostic);
-    }
-    if (reading.ok()) return std::move(*reading.plan);
-    if (errors > 1) first += fmt::format(" (and {} more: openday plan check {})", errors - 1, file);
-    return base::fail(Trouble::plan_broken, first);
-  }
-
-  static Reading<event::Roster> roster_of(const std::string& text, const std::string& file, const std::string& event) {
-    auto roster = plainly<event::Roster>(event::read_roster(text), file, "make it with `openday roster import`");
-    if (roster && roster->event() != event)
-      return base::fail(Trouble::other, fmt::format("{} is the roster of event {}, the plan is of event {}; import the list again with this plan", file, roster->event(), event));
-    return roster;
-  }
-
-  static Reading<event::Revocations> revocations_of(const std::string& text, const std::string& file, const std::string& event) {
-    auto list = plainly<event::Revocations>(event::read_revocations(text), file, "make it with `openday revoke`");
-    if (list && list->event != event)
-      return base::fail(Trouble::other, fmt::format("{} is of event {}, the plan is of event {}; make it again for this one", file, list->event, event));
-    return list;
-  }
-
-  // A list that cannot be read costs what it holds and nothing else: said in the log.
-  template <class Read>
-  auto read_list(const std::filesystem::path& file, std::string_view cost, const Read& read) -> std::optional<std::decay_t<decltype(*read(std::string(), std::string()))>> {
-    const auto text = base::read_file(file, kSmall);
-    if (!text) {
-      out_.notes.push_back(fmt::format("{}; {}", text.error().what, cost));
-      return std::nullopt;
-    }
-    auto list = read(*text, file.string());
-    if (list) return std::move(*list);
-    out_.notes.push_back(fmt::format("{}; {}", list.error().what, cost));
-    return std::nullopt;
-  }
-
   void read_opinions(Documents& documents) {
-    if (!paths_.calendar.empty()) documents.calendar = read_list(paths_.calendar, "receipts name no date that is counted in working days", [](const std::string& text, const std::string& file) { return event::WorkdayCalendar::parse(text, file); });
+    if (!paths_.calendar.empty()) documents.calendar = read_list(out_.notes, paths_.calendar, "receipts name no date that is counted in working days", [](const std::string& text, const std::string& file) { return event::WorkdayCalendar::parse(text, file); });
     renew("calendar", documents.calendar, documents.calendar ? documents.calendar->version() : 0, {}, [](const std::string& text, const std::string& file) {
       return plainly<event::WorkdayCalendar>(event::WorkdayCalendar::parse(text, file), file, "the calendar that was there goes on");
     });
-    if (!paths_.phrases.empty()) phrases_ = read_list(paths_.phrases, "no phrases are offered", [](const std::string& text, const std::string& file) { return event::read_phrases(text, file); }).value_or(event::Phrases{});
+    if (!paths_.phrases.empty()) phrases_ = read_list(out_.notes, paths_.phrases, "no phrases are offered", [](const std::string& text, const std::string& file) { return event::read_phrases(text, file); }).value_or(event::Phrases{});
     if (!documents.plan.opinions) return;
-    documents.subjects = read_list(paths_.opinions, "only subjects of the plan are offered", [](const std::string& text, const std::string& file) { return event::read_opinion_catalogue(text, file); }).value_or(event::OpinionCatalogue{});
+    documents.subjects = read_list(out_.notes, paths_.opinions, "only subjects of the plan are offered", [](const std::string& text, const std::string& file) { return event::read_opinion_catalogue(text, file); }).value_or(event::OpinionCatalogue{});
     documents.opinions = make_opinion_form(documents.plan, documents.subjects, phrases_, documents.trust && documents.trust->seal_key(std::nullopt) != nullptr);
     if (!documents.opinions) out_.notes.push_back("[opinions] has no subject to choose among: opinions are not taken");
   }
 
-  std::shared_ptr<const SheetForm> sheet_form(const event::Plan& plan, const event::Questionnaire& questionnaire, const event::Catalogue& catalogue) const {
-    SheetForm form = make_sheet_form(plan, questionnaire, catalogue);
-    form.phrases = phrases_.comment;
-    return std::make_shared<const SheetForm>(std::move(form));
-  }
-
-  void read_forms(Documents& documents) {
-    for (const event::Questionnaire& questionnaire : documents.plan.questionnaires) {
-      const auto file = paths_.ratings / (questionnaire.scale + ".toml");
-      auto text = base::read_file(file, kSmall);
-      auto catalogue = text ? event::read_catalogue(*text, file.string()) : base::Result<event::Catalogue, event::CatalogueError>(base::fail(event::CatalogueError::unreadable, text.error().what));
-      if (!catalogue) {
-        // The grades have their standard words; a missing catalogue costs the reasons, not the rating.
-        out_.notes.push_back(fmt::format("{}; ratings are taken without reasons", catalogue.error().what));
-        catalogue = event::Catalogue{};
-      }
-      RatingForm form = make_rating_form(questionnaire, *catalogue);
-      form.phrases = phrases_.comment;
-      form.consent_version = documents.plan.privacy.text_version;
-      documents.forms.push_back(std::make_shared<const RatingForm>(std::move(form)));
-      documents.catalogues.push_back(*catalogue);
-      const bool sheet = questionnaire.kind == event::QuestionnaireKind::sheet;
-      documents.sheets.push_back(sheet ? sheet_form(documents.plan, questionnaire, *catalogue) : nullptr);
-    }
-  }
-
-  static void note_versions(Documents& documents) {
-    for (DocumentInForce& one : documents.in_force) {
+  void note_versions(const Documents& documents) {
+    for (DocumentInForce& one : in_force_) {
       if (one.kind == "plan") one.version = documents.plan.version;
       if (one.kind == "roster") one.version = documents.roster->version();
       if (one.kind == "trust") one.version = documents.trust->version;
@@ -229,7 +261,11 @@ class Loader {
   const DocumentPaths& paths_;
   const DocumentTexts& last_good_;
   const std::vector<Published>& published_;
+  const bool enrolled_;
   const event::Trust* trust_ = nullptr;
+  std::string given_event_;                 // of the plan's file, whether it counts or not
+  std::vector<std::string> not_taken_;
+  const std::string nothing_;
   Loading out_;
   event::Phrases phrases_;
   std::vector<DocumentInForce> in_force_;
@@ -243,10 +279,15 @@ std::shared_ptr<const SheetForm> Documents::sheet(std::string_view questionnaire
   return nullptr;
 }
 
-bool takes_unsigned(const event::Trust* trust) {
+bool takes_unsigned(const event::Trust* trust, bool enrolled) {
+  if (enrolled) return false;
   return !trust || std::ranges::none_of(trust->keys, [](const event::TrustedKey& key) { return key.use == event::KeyUse::documents; });
 }
 
-Loading load_documents(const DocumentPaths& paths, const DocumentTexts& last_good, const std::vector<Published>& published) { return Loader(paths, last_good, published).load(); }
+bool takes_unsigned(const Documents& documents) { return takes_unsigned(documents.trust ? &*documents.trust : nullptr, documents.enrolled); }
+
+Loading load_documents(const DocumentPaths& paths, const DocumentTexts& last_good, const std::vector<Published>& published, bool enrolled) {
+  return Loader(paths, last_good, published, enrolled).load();
+}
 
 }  // namespace openday::app

@@ -76,7 +76,7 @@ std::optional<Carried> HandOverPorter::import_list(Work& work, const fs::path& m
     if (!list && list.error().kind == StickFileError::too_large) return work.failed(HandOverProblem::too_large, list.error().what);
   }
   if (!plan && !list) return work.failed(HandOverProblem::no_package, "neither manifest nor plan nor list");
-  if (!takes_unsigned(work.documents.trust ? &*work.documents.trust : nullptr)) return work.failed(HandOverProblem::signed_only, "the trust list has a documents key");
+  if (!takes_unsigned(work.documents)) return work.failed(HandOverProblem::signed_only, work.documents.enrolled ? "this box is enrolled" : "the trust list has a documents key");
   event::PackageManifest manifest{work.documents.plan.id, base::to_rfc3339(now_().wall, work.documents.plan.zone), {}};
   if (!write_inputs(work.documents)) return work.failed(HandOverProblem::box_full, "the inputs of the importer cannot be written");
   if (plan) {

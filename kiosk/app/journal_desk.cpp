@@ -18,10 +18,6 @@ using journal::StoreError;
 using ui::OutOfService;
 using ui::Trouble;
 
-constexpr std::string_view kLastGood = "last_good.";      // settings: bytes of documents
-constexpr std::string_view kInForce = "in_force.";        // settings: digest the last `document` record named
-constexpr std::size_t kMostKept = 32u << 20;              // bytes of a document that the settings keep
-
 Trouble trouble_of(StoreError error) {
   switch (error) {
     case StoreError::locked: return Trouble::database_locked;
@@ -41,6 +37,7 @@ Trouble trouble_of(StoreError error) {
 
 void JournalDesk::State::open(const base::Moment& now) {
   if (open_journal(now)) {
+    (void)follow_binding(now);
     if (!documents) load(now);
     if (documents) note_start(now);
     glance(now);
@@ -66,6 +63,7 @@ bool JournalDesk::State::open_journal(const base::Moment& now) {
   }
   load_pins();
   lockout = parse_lockout(setting("pin.lockout"));
+  note_older();
   if (!journal->settled()) probe(now);
   return true;
 }
@@ -104,65 +102,6 @@ void JournalDesk::State::fold(const event::Record& record) {
     if (const auto body = event::read_rating(*record.body)) rated_by_name.emplace(body->registration, body->subject);
   } else if (record.kind == to_string(event::Kind::scorecard)) {
     if (const auto body = event::read_scorecard(*record.body)) scored_by_name.emplace(body->registration, body->questionnaire);
-  }
-}
-
-Loading JournalDesk::State::read_documents() {
-  DocumentTexts kept;
-  for (const char* kind : {"plan", "roster", "trust", "revocations"}) {
-    std::string text = setting(std::string(kLastGood) + kind);
-    if (!text.empty()) kept.emplace(kind, std::move(text));
-  }
-  std::vector<Published> published;
-  if (const auto names = inbox.documents()) {
-    for (const journal::DocumentName& name : *names) {
-      auto one = inbox.document(name.event, name.kind);
-      if (one && *one) published.push_back({(*one)->event, (*one)->kind, (*one)->version, std::move((*one)->bytes), std::move((*one)->signature)});
-    }
-  }
-  return load_documents(options.documents, kept, published);
-}
-
-void JournalDesk::State::load(const base::Moment& now) {
-  Loading loading = read_documents();
-  // Retried every two seconds: the same trouble is logged once.
-  const bool news = !loading.trouble || !document_trouble || document_trouble->detail != loading.trouble->detail;
-  if (news)
-    for (const std::string& note : loading.notes) base::log_warning("{}", note);
-  if (news && loading.trouble) base::log_error("out of service: {}", loading.trouble->detail);
-  put_into_force(std::move(loading), now);
-}
-
-void JournalDesk::State::put_into_force(Loading loading, const base::Moment& now) {
-  document_trouble = loading.trouble;
-  loaded = documents = std::move(loading.documents);
-  moves.clear();
-  moves_seen = 0;
-  stale_document = std::move(loading.stale);
-  if (!documents) return;
-  if (documents->roster)
-    for (const event::Guest& guest : documents->roster->guests())
-      if (guest.persons > 1) attendance.set_seats(guest.registration, guest.persons);
-  if (!documents->trust) base::log_warning("no trust list: every code will be of an unknown issuer; give --trust FILE");
-  follow_moves();
-  keep_last_good(loading.good);
-  note_documents(now);
-}
-
-void JournalDesk::State::keep_last_good(const DocumentTexts& good) {
-  for (const auto& [kind, text] : good) {
-    const std::string key = std::string(kLastGood) + kind;
-    if (text.size() <= kMostKept && setting(key) != text) (void)worked(journal->set_setting(key, text));
-  }
-}
-
-// One record a document that was put into force: what was decided is decided by these bytes.
-void JournalDesk::State::note_documents(const base::Moment& now) {
-  for (const DocumentInForce& one : documents->in_force) {
-    const std::string key = std::string(kInForce) + one.kind;
-    if (setting(key) == one.digest) continue;
-    const bool noted = append(event::Kind::document, documents->plan.id, to_json(event::DocumentBody{one.kind, one.version, one.digest}), now);
-    if (!noted || !worked(journal->set_setting(key, one.digest))) return;
   }
 }
 
@@ -236,7 +175,7 @@ void JournalDesk::State::send_report(const base::Moment& now) {
   report.trouble = store_trouble ? store_trouble : document_trouble;
   if (journal) {
     report.clock_floor = journal->clock_floor();
-    read_link();
+    read_link(now);
     report_tries(now);
   }
   if (documents) {

@@ -39,6 +39,18 @@ struct SelfTestNote {
   bool operator==(const SelfTestNote&) const = default;
 };
 
+// How it stands with the bureau, as syncd wrote it into inbox.db; times are the wall clock's.
+struct LinkReport {
+  std::string state = "never", reason;               // journal::LinkStatus
+  std::optional<base::Instant> told;                 // when syncd was last heard of, to two minutes
+  std::optional<base::Instant> acknowledged, next_try;
+  std::uint64_t in_flight = 0, records_per_minute = 0, bytes_per_second = 0;
+  std::optional<std::int64_t> clock_offset_ms, clock_uncertainty_ms;   // of this boot: the bureau's clock - CLOCK_BOOTTIME
+  int kept_aside = 0;                                // records in the bureau's quarantine
+  bool trying = false;                               // staff asked for a try that syncd has not taken yet
+  bool operator==(const LinkReport&) const = default;
+};
+
 // The state of the box as the UI needs it. Sent whole whenever something of it changed.
 struct BoxReport {
   std::shared_ptr<const Documents> documents;        // null: none could be loaded
@@ -54,6 +66,8 @@ struct BoxReport {
   std::optional<int> pending;                        // records not yet at the bureau
   std::optional<std::int64_t> facts_wait_until{};    // CLOCK_BOOTTIME ms: no fact is taken before, and nobody is searched for
   std::optional<SelfTestNote> self_test{};
+  LinkReport link{};
+  bool documents_wait = false;                       // syncd brought some: they come into force between two visits (TakeDocuments)
   bool operator==(const BoxReport&) const = default;
 };
 

@@ -71,6 +71,10 @@ struct JournalDesk::State {
     std::string request;                                                   // its name in spool/
   };
   std::optional<EnrolmentAsked> enrolment;                                 // asked for and not answered yet
+  bool enrolled = false;                                                   // at the bureau, once and for good
+  std::vector<journal::DocumentName> documents_seen;                       // of the inbox, when documents were loaded last
+  std::vector<std::pair<std::string, std::uint64_t>> older;                // incarnations before this one and where each ends
+  std::string try_asked;                                                   // name of the request in spool/; empty: none
   std::optional<SelfTestNote> self_test;                                   // the last one of this box
   std::optional<BoxReport> sent;                                           // the last one said
   std::vector<DeskMessage> messages;
@@ -82,7 +86,7 @@ struct JournalDesk::State {
   void fold(const event::Record& record);
   void note_own_self_test(const event::Record& record);   // journal_desk_self_test.cpp
   void load(const base::Moment& now);
-  [[nodiscard]] Loading read_documents();
+  [[nodiscard]] Loading read_documents();                            // journal_desk_documents.cpp, to note_documents
   void put_into_force(Loading loading, const base::Moment& now);
   void keep_last_good(const DocumentTexts& good);
   void note_documents(const base::Moment& now);
@@ -91,8 +95,13 @@ struct JournalDesk::State {
   void glance(const base::Moment& now);
   void take_foreign();
   void take_boot_clocks(const base::Moment& now);
+  [[nodiscard]] bool follow_binding(const base::Moment& now);   // journal_desk_documents.cpp; true: the box was enrolled just now
+  void look_for_documents();
+  void carry_out(const TakeDocuments& wanted, const base::Moment& now);
+  void carry_out(const TryLine& wanted, const base::Moment& now);   // journal_desk_inbox.cpp
+  void note_older();
   void obey_incarnation(const base::Moment& now);
-  void read_link();
+  void read_link(const base::Moment& now);
   void send_report(const base::Moment& now);
   template <class One>
   void say(One answer) {

@@ -296,6 +296,9 @@ void Kiosk::State::take(BoxReport fresh) {
 void Kiosk::State::keep_time() {
   if (const auto due = machine.deadline(); due && now.mono_ms >= *due) dirty = true;
   carry_out(machine.on_time(now));
+  if (!report.documents_wait || !machine.between_visits()) return;
+  report.documents_wait = false;   // nobody is in the middle of anything; the desk says so anew should more come
+  worker->post(TakeDocuments{}, now);
 }
 
 // The programme is looked at anew when the minute changes or it says so itself.

@@ -110,11 +110,13 @@ struct NoteStaff { std::string what; };                  // a staff record: logo
 struct LoadAttendance { VisitId visit; ui::StaffFilter filter; ui::StaffGrouping grouping = ui::StaffGrouping::category; };
 struct AddCorrection { VisitId visit; event::CorrectionBody body; };   // without a session: the one in force
 struct UndoCorrection { VisitId visit; base::Uuid record; };
+struct TakeDocuments {};                                 // between two visits: what syncd brought comes into force
+struct TryLine { VisitId visit; };                       // staff: the bureau is tried now
 struct ShowPreview { bool on; };                         // the camera shows its picture
 
 using Effect = std::variant<CheckIn, LookRated, CastRating, CastSheet, SubmitOpinion, AskGate, TryPin, SetPin, NoteStaff, LoadAttendance, AddCorrection, UndoCorrection, ShowPreview,
                             LoadConflicts, SettleConflict, LoadResults, LoadCases, CloseRound, ReleaseBallots, MoveCase, WorkOnPeople, WorkOnGuest, AskCandidates, ReadInk, ForgetTyping, FindGuests,
-                            MakePaper, StopPaper, AskPapers, NoteExport, WorkOnRollCall, WorkOnPlaces, WorkOnSelfTest, WorkOnHandOver, SearchList, PrintBadge>;
+                            MakePaper, StopPaper, AskPapers, NoteExport, WorkOnRollCall, WorkOnPlaces, WorkOnSelfTest, WorkOnHandOver, SearchList, PrintBadge, TakeDocuments, TryLine>;
 using Effects = std::vector<Effect>;
 
 // ---- answers ----

@@ -7,6 +7,7 @@
 #include "kiosk/app/model_door.h"
 #include "kiosk/app/model_find.h"
 #include "kiosk/app/model_keyboard.h"
+#include "kiosk/app/model_line.h"
 #include "kiosk/app/model_more.h"
 #include "kiosk/app/model_opinion.h"
 #include "kiosk/app/model_hand_over.h"
@@ -139,6 +140,7 @@ Today look_at_today(const BoxReport& report, const base::Moment& now) {
   Today today;
   if (!report.documents) return today;
   const event::Plan& plan = report.documents->plan;
+  today.notices = event::notices_at(report.documents->notices, now.wall);
   today.session = event::session_in_force(plan, report.corrections, base::date_in(now.wall, plan.zone), base::minutes_of_day(now.wall, plan.zone));
   if (!today.session) return today;
   today.itinerary = event::itinerary_at(plan, *today.session, report.corrections, now.wall);
@@ -174,6 +176,7 @@ BoxFacts box_facts(const BoxReport& report, const Today& today) {
   facts.opinions = today.opinions;
   facts.trouble = report.trouble;
   facts.facts_wait_until = report.facts_wait_until;
+  facts.notices = today.notices.size() + (said_in_hall(report, today) ? 1 : 0);
   if (report.documents) {
     facts.walk_in_categories = walk_in_categories(report.documents->plan);
     facts.has_roster = report.documents->roster.has_value();
@@ -216,6 +219,7 @@ ui::Model build_model(const ModelInput& in) {
   model.rating = rating_of(visit.rating);
   put_sheet(in, model);
   put_more(in, model);
+  put_line(in, model);
   put_papers(in, model);
   put_roll_call(in, model);
   put_places(in, model);

@@ -36,6 +36,7 @@ struct Today {
   std::shared_ptr<const OpinionForm> opinions;       // taken now
   [[nodiscard]] bool open() const { return form || !sheets.empty(); }   // something may be judged
   std::shared_ptr<const ui::CalendarCode> calendar;  // for the guest's phone; null while no day is known
+  std::vector<event::PublicNotice> notices;          // that count now, the most pressing first
 };
 
 [[nodiscard]] Today look_at_today(const BoxReport& report, const base::Moment& now);

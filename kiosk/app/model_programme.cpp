@@ -170,7 +170,41 @@ std::vector<ui::SessionTab> sessions_of(const ModelInput& in, const event::Plan&
   return out;
 }
 
+ui::Pressing pressing_of(event::NoticeSeverity severity) {
+  switch (severity) {
+    case event::NoticeSeverity::info: return ui::Pressing::plain;
+    case event::NoticeSeverity::attention: return ui::Pressing::attention;
+    case event::NoticeSeverity::urgent: break;
+  }
+  return ui::Pressing::urgent;
+}
+
+// What staff of this hall say now comes before what the bureau has to say, but for what is urgent.
+std::vector<ui::Announcement> announcements_of(const ModelInput& in, base::Minutes zone, ui::Language language) {
+  std::vector<ui::Announcement> out;
+  for (const event::PublicNotice& notice : in.today.notices) {
+    const bool english = language == ui::Language::en && !notice.english.empty();
+    out.push_back({english ? notice.english : notice.text, pressing_of(notice.severity), when_text(notice.until, in.now.wall, zone, language)});
+  }
+  const std::string* said = said_in_hall(in.report, in.today);
+  if (!said) return out;
+  if (in.today.itinerary.notices.empty()) {   // the plan's
+    out.push_back({*said, ui::Pressing::plain, {}});
+  } else {
+    const auto first = std::ranges::find_if(out, [](const ui::Announcement& one) { return one.pressing != ui::Pressing::urgent; });
+    out.insert(first, {*said, ui::Pressing::attention, {}});
+  }
+  return out;
+}
+
 }  // namespace
+
+const std::string* said_in_hall(const BoxReport& report, const Today& today) {
+  const event::Itinerary& itinerary = today.itinerary;
+  if (!report.documents || !today.session || itinerary.state != event::SessionState::running) return nullptr;
+  const std::string& said = itinerary.notices.empty() ? report.documents->plan.notice : itinerary.notices.back();
+  return said.empty() ? nullptr : &said;
+}
 
 std::shared_ptr<const ui::CalendarCode> calendar_code(const event::Plan& plan, const event::Itinerary& itinerary, base::Instant now) {
   const auto text = event::calendar_text(plan, itinerary, now);
@@ -189,6 +223,7 @@ ui::Event event_of(const ModelInput& in, ui::Language language) {
   out.theme = plan.theme;
   out.state = event_state_of(plan, in.today);
   out.notice = itinerary.notices.empty() ? plan.notice : itinerary.notices.back();
+  out.announcements = announcements_of(in, plan.zone, language);
   out.items = items_of(plan, itinerary);
   if (itinerary.current) out.now = out.items[*itinerary.current];
   if (itinerary.next) out.next = out.items[*itinerary.next];

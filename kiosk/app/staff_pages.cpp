@@ -15,7 +15,7 @@ struct Way {
   bool supervisor_only;
 };
 constexpr std::array kWays{Way{Page::staff_conflicts, false}, Way{Page::staff_roll_call, false}, Way{Page::staff_places, false}, Way{Page::staff_self_test, false},
-                         Way{Page::staff_papers, true}, Way{Page::staff_hand_over, true}, Way{Page::staff_people, true}};
+                         Way{Page::staff_line, false}, Way{Page::staff_papers, true}, Way{Page::staff_hand_over, true}, Way{Page::staff_people, true}};
 
 }  // namespace
 

@@ -68,6 +68,7 @@ inline constexpr std::chrono::milliseconds kFirstPage{2'000};    // the first pa
 inline constexpr std::chrono::milliseconds kScriptPause{5};      // between two looks of a script
 inline constexpr std::chrono::milliseconds kWorkerStuck{60'000}; // one piece of work takes so long: the watchdog may bite
 inline constexpr std::chrono::milliseconds kPictureGone{1'000};  // without a new camera picture, the last one goes
+inline constexpr std::chrono::minutes kLineSilent{5};              // syncd writes every half a minute: it does not run
 inline constexpr std::chrono::minutes kLinkStale{15};              // the last contact is older: offline, whatever syncd said then
 
 // Staff gate. NIST SP 800-63B 5.2.2 asks for throttling; the figures are ours: five tries, then 30 s doubling to 15 min.

@@ -165,6 +165,12 @@ bool VisitMachine::someone_was_here() const {
          state_.opinion.form || state_.opinions > 0 || !state_.shown_case.empty() || !state_.find.query.empty();
 }
 
+bool VisitMachine::between_visits() const {
+  if (state_.asked || !scans_.empty() || someone_was_here()) return false;
+  if (state_.staff) return state_.page == Page::staff_attendance || state_.page == Page::staff_more || state_.page == Page::staff_line || state_.page == Page::staff_self_test;
+  return state_.page == resting_page() || state_.page == Page::standing || state_.page == Page::notices;
+}
+
 bool VisitMachine::unreadable_pages() const { return facts_.trouble && facts_.trouble->trouble == ui::Trouble::no_font; }
 
 bool VisitMachine::untouched() const {

@@ -56,6 +56,8 @@ class VisitMachine {
   [[nodiscard]] bool votes() const;              // there is a rating or a sheet among them
   // No PIN yet: nobody is served before one is set.
   [[nodiscard]] bool first_start() const;
+  // Nobody is in the middle of anything: what changes under everybody's hands may change now.
+  [[nodiscard]] bool between_visits() const;
   // Keyboards of the present page, the first one first; none: it has no field.
   [[nodiscard]] std::vector<ui::KeyboardMode> keyboard_modes() const;
   [[nodiscard]] ui::KeyboardMode keyboard_mode() const;
@@ -138,7 +140,7 @@ class VisitMachine {
   void go_home();
   void enter(ui::Page page);                     // another page of the same visit
   void resume(ui::Page page);                    // back from privacy or help: what ran out by itself runs anew
-  void open_privacy();
+  void look_up(ui::Page page);                   // privacy, notices
   void look_at(std::string text);
   void present();                                // the one at the door, to the desk
   void inquire(const Outcome& outcome);

@@ -34,6 +34,9 @@ bool VisitMachine::go_on(const ui::Intent& intent) {
       }
       return true;
     }
+    case IntentKind::try_line:
+      if (state_.staff && state_.page == Page::staff_line) effects_.emplace_back(TryLine{state_.id});
+      return true;
     case IntentKind::settle_conflict: settle_conflict(intent); return true;
     default: return false;
   }

@@ -73,9 +73,12 @@ bool VisitMachine::navigate(const ui::Intent& intent) {
     case IntentKind::choose_entry:
       if (state_.page == Page::choice) intent.value == static_cast<int>(ui::EntryKind::opinion) ? open_opinion() : open_offer(intent.text);
       return true;
-    case IntentKind::open_privacy: open_privacy(); return true;
+    case IntentKind::open_privacy: look_up(Page::privacy); return true;
+    case IntentKind::open_notices:
+      if (facts_.notices > 0) look_up(Page::notices);
+      return true;
     case IntentKind::close_privacy:
-      if (state_.page == Page::privacy) resume(state_.before);
+      if (state_.page == Page::privacy || state_.page == Page::notices) resume(state_.before);
       return true;
     case IntentKind::show_preview: state_.preview = true; return true;
     default: return false;
@@ -89,10 +92,11 @@ void VisitMachine::call_staff() {
   if (!state_.staff) calls_.call(state_.id, state_.page, wall_, now_);
 }
 
-void VisitMachine::open_privacy() {
-  if (state_.page == Page::privacy) return;
-  state_.before = state_.page;
-  state_.page = Page::privacy;
+// A page beside the visit, which goes on where it was. From one such page to another, the way back stays.
+void VisitMachine::look_up(Page page) {
+  if (state_.page == page) return;
+  if (state_.page != Page::privacy && state_.page != Page::notices) state_.before = state_.page;
+  state_.page = page;
   state_.returns_at.reset();
 }
 

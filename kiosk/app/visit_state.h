@@ -32,6 +32,7 @@ struct BoxFacts {
   std::shared_ptr<const OpinionForm> opinions{}; // taken now; null: none are
   std::optional<ui::OutOfService> trouble{};     // the box cannot serve
   std::vector<std::string> walk_in_categories{}; // Category::id; none: the plan has no walk-ins
+  std::size_t notices = 0;                       // that guests may read now
   std::size_t declarations = 0;                  // that a walk-in has to make
   bool can_find = false;                         // there is a roster, and the plan lets guests find themselves in it
   bool has_roster = false;                       // staff look people up in it, whatever the plan says

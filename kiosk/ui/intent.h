@@ -41,6 +41,7 @@ enum class IntentKind {
   hand_in_opinion,
   open_privacy,
   close_privacy,      // back to the page before
+  open_notices,       // closed as privacy is
   call_staff,         // 请工作人员帮忙
   dismiss_help,
   answer_call,        // staff, value: HelpCall::id: somebody has been there
@@ -103,6 +104,7 @@ enum class IntentKind {
   act_on_people,      // act: PeopleAct
   act_on_places,      // act: PlacesAct
   act_on_hand_over,   // act: HandOverAct
+  try_line,           // staff: the bureau is tried now instead of later
 };
 
 struct Intent {

@@ -39,6 +39,7 @@ struct RollCall;    // model_roll_call.h
 struct SelfTest;    // model_self_test.h
 struct Places;      // model_places.h
 struct HandOver;    // model_hand_over.h
+struct LineStatus;  // model_line.h
 
 enum class Language { zh, en };
 
@@ -104,6 +105,15 @@ struct CalendarCode {
   std::vector<std::uint8_t> modules;     // size * size, 1 = dark
 };
 
+// What the bureau, or staff of this hall, tell everybody today; the most pressing first.
+enum class Pressing { plain, attention, urgent };
+struct Announcement {
+  std::string text;                      // free text up to 200 characters
+  Pressing pressing = Pressing::plain;
+  std::string until;                     // "16:00"; empty: the event's end
+  bool operator==(const Announcement&) const = default;
+};
+
 // The event, its now and next; drawn on home, result, itinerary and standing.
 struct Event {
   std::string bureau;
@@ -111,6 +121,7 @@ struct Event {
   std::string theme;
   EventState state = EventState::running;
   std::string notice;                    // said with postponed, cancelled, closed; may be empty
+  std::vector<Announcement> announcements;   // also what staff said to a session that runs
   std::optional<Item> now, next;
   std::string next_session;              // "12月15日 09:00", "9月中旬" when nothing is on today; may be empty
   std::string session, when;             // title of the session in force where there are several; as exactly as its time is known
@@ -279,7 +290,7 @@ struct StaffGate {
   bool can_leave = true;                 // not on the first start: nobody is served before there is a PIN
 };
 
-enum class Trouble { disk_full, disk_failing, database_newer, database_damaged, database_locked, no_plan, plan_broken, no_font, other };
+enum class Trouble { disk_full, disk_failing, database_newer, database_damaged, database_locked, no_plan, plan_broken, not_signed, no_font, other };
 
 struct StaffSession {
   std::string id, title, when;           // "第一场 座谈会", "11月"
@@ -362,6 +373,7 @@ struct Model {
   std::shared_ptr<const SelfTest> self_test;
   std::shared_ptr<const Places> places;
   std::shared_ptr<const HandOver> hand_over;
+  std::shared_ptr<const LineStatus> line;
   std::vector<PublicResults> published;  // what guests may see of the results
   OutOfService trouble;
   std::optional<int> idle_seconds_left;  // above every page: the visit is about to end

@@ -20,6 +20,7 @@ enum class Page {
   receipt,           // a receipt was scanned: staff look it up
   thanks,
   privacy,
+  notices,           // what the bureau has to tell everybody, whole
   staff_gate,
   staff_attendance,
   party,             // how many of a party come now; staff: is it this guest
@@ -39,6 +40,7 @@ enum class Page {
   staff_papers,      // printing and files
   staff_places,      // 名额: what is left, who waits and moves up
   staff_hand_over,   // stick in, stick out
+  staff_line,        // the line to the bureau: what waits, what is wrong, what to do
   staff_people,      // who works at the box, and their PINs
   out_of_service,
 };

@@ -33,6 +33,7 @@ inline constexpr std::array kPublicPages{
     PublicPage{Page::receipt, Text::where_receipt, "receipt"},
     PublicPage{Page::thanks, Text::where_thanks, "thanks"},
     PublicPage{Page::privacy, Text::where_privacy, "privacy"},
+    PublicPage{Page::notices, Text::where_notices, "notices"},
     PublicPage{Page::party, Text::where_party, "party"},
     PublicPage{Page::screening, Text::where_screening, "screening"},
     PublicPage{Page::confirm_fact, Text::where_confirm_fact, "confirm_fact"},

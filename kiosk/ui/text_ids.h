@@ -11,6 +11,7 @@
 #include "kiosk/ui/text_ids_door.h"
 #include "kiosk/ui/text_ids_find.h"
 #include "kiosk/ui/text_ids_guest.h"
+#include "kiosk/ui/text_ids_line.h"
 #include "kiosk/ui/text_ids_opinion.h"
 #include "kiosk/ui/text_ids_people.h"
 #include "kiosk/ui/text_ids_papers.h"
@@ -141,6 +142,7 @@ enum class Text : std::size_t {
   OPENDAY_UI_PLACES_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_SELF_TEST_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_ROLL_CALL_TEXTS(OPENDAY_UI_ID)
+  OPENDAY_UI_LINE_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_BADGES_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_CALLS_TEXTS(OPENDAY_UI_ID)
   OPENDAY_UI_TYPING_TEXTS(OPENDAY_UI_ID)
@@ -163,6 +165,7 @@ inline constexpr std::string_view kTextKeys[] = {  // no std::array: clang deduc
     OPENDAY_UI_PLACES_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_SELF_TEST_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_ROLL_CALL_TEXTS(OPENDAY_UI_KEY)
+    OPENDAY_UI_LINE_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_BADGES_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_CALLS_TEXTS(OPENDAY_UI_KEY)
     OPENDAY_UI_TYPING_TEXTS(OPENDAY_UI_KEY)

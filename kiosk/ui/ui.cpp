@@ -35,6 +35,7 @@ Intent draw_page(const Model& model, ScreenState& state) {
     case Page::receipt: return draw_receipt(model, state);
     case Page::thanks: return draw_thanks(model, state);
     case Page::privacy: return draw_privacy(model, state);
+    case Page::notices: return draw_notices(model, state);
     case Page::staff_gate: return draw_staff_gate(model, state);
     case Page::staff_attendance: return draw_attendance(model, state);
     case Page::party: return draw_party(model, state);
@@ -54,6 +55,7 @@ Intent draw_page(const Model& model, ScreenState& state) {
     case Page::staff_places: return draw_staff_places(model, state);
     case Page::staff_more: return draw_staff_more(model, state);
     case Page::staff_hand_over: return draw_staff_hand_over(model, state);
+    case Page::staff_line: return draw_staff_line(model, state);
     case Page::staff_people: return draw_staff_people(model, state);
     case Page::out_of_service: return draw_out_of_service(model, state);
   }

@@ -70,6 +70,15 @@ TEST(Cues, every_verdict_has_the_sound_of_its_class_and_words_of_its_own) {
   EXPECT_EQ(effect_of(Verdict::bad_signature), "refusal");
 }
 
+TEST(Cues, the_first_page_says_that_there_is_a_notice) {
+  Hearing plain = on(Page::home), told = plain;
+  told.notices = true;
+  EXPECT_EQ(cues_between(on(Page::itinerary), told, Cause::tap).prompt, "zh/home_notices");
+  EXPECT_EQ(cues_between(plain, told, Cause::nobody).prompt, "") << "an empty hall is not spoken to";
+  expect_sound("zh/home_notices");
+  expect_sound("en/home_notices");
+}
+
 TEST(Cues, every_public_page_is_spoken_once_and_staffs_pages_are_not) {
   for (const Page page : all_pages()) {
     if (page == Page::result) continue;

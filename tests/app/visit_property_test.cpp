@@ -14,7 +14,7 @@ namespace {
 
 using ui::IntentKind;
 
-constexpr int kIntentKinds = static_cast<int>(IntentKind::act_on_hand_over) + 1;
+constexpr int kIntentKinds = static_cast<int>(IntentKind::try_line) + 1;
 
 std::shared_ptr<const OpinionForm> opinion_form() {
   OpinionForm form;

@@ -163,6 +163,49 @@ TEST(Visit, privacy_goes_back_where_it_came_from) {
   EXPECT_TRUE(box.state().outcome);
 }
 
+TEST(Visit, notices_are_read_beside_a_visit_that_goes_on) {
+  BoxFacts facts;
+  facts.notices = 2;
+  VisitFixture box(facts);
+  box.check_in(1);
+  box.tap(IntentKind::open_notices);
+  EXPECT_EQ(box.page(), Page::notices);
+  box.tap(IntentKind::close_privacy);
+  EXPECT_EQ(box.page(), Page::result);
+  EXPECT_TRUE(box.state().outcome);
+  box.tap(IntentKind::open_notices);
+  box.tap(IntentKind::open_privacy);
+  box.tap(IntentKind::close_privacy);
+  EXPECT_EQ(box.page(), Page::result) << "one step back, whatever was looked up";
+  box.tap(IntentKind::open_notices);
+  box.check_in(2);
+  EXPECT_EQ(box.page(), Page::result) << "a code is looked at on any page";
+  VisitFixture quiet;
+  quiet.tap(IntentKind::open_notices);
+  EXPECT_EQ(quiet.page(), Page::home) << "there are none";
+}
+
+TEST(Visit, what_changes_for_everybody_changes_between_two_visits) {
+  VisitFixture box({.running = true});
+  EXPECT_TRUE(box.machine.between_visits());
+  box.pass(121'000);
+  ASSERT_EQ(box.page(), Page::standing);
+  EXPECT_TRUE(box.machine.between_visits());
+  box.scan("code 1");
+  EXPECT_FALSE(box.machine.between_visits());
+  box.answer(CheckInAnswer{box.state().id, admitted(1)});
+  EXPECT_FALSE(box.machine.between_visits());
+  box.pass(10'000);
+  EXPECT_TRUE(box.machine.between_visits());
+  box.tap(IntentKind::open_staff_gate);
+  box.answer(GateAnswer{box.state().id, true, 0});
+  EXPECT_FALSE(box.machine.between_visits());
+  box.tap(IntentKind::pin_entered, 0, "271828");
+  box.answer(PinAnswer{box.state().id, PinVerdict::accepted, 5, 0, ui::StaffRole::steward});
+  ASSERT_EQ(box.page(), Page::staff_attendance);
+  EXPECT_TRUE(box.machine.between_visits()) << "who works there the whole day keeps nothing back";
+}
+
 TEST(Visit, trouble_shows_its_page_and_goes_by_itself) {
   VisitFixture box;
   BoxFacts sick;

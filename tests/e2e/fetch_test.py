@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A box that begins with nothing but a plan becomes known by a scanned code over TLS, fetches what the office signed, and keeps to it:
 guests of a newer roster come in, revoked ones do not, unsigned papers never reach it; two boxes of the hall know each other's guests."""
-import json, re, subprocess
+import json, re, shutil, subprocess
 
 from openday_e2e import BIN, PATIENCE, PIN, Hall, first_start, main, until
 from openapi_test import leave_in_spool
@@ -146,6 +146,69 @@ def a_code_that_is_over_or_shows_another_ca_is_refused_in_words(hall: Hall):
         assert word in refused.read_text(), refused.read_text()
 
 
+def another_plan(hall: Hall, bureau, version):
+    """The event's plan as a file of its own, of another bureau's name: the pages show which one counts."""
+    text = hall.plan.read_text(encoding="utf-8")
+    text = re.sub(r'(?m)^bureau = .*$', f'bureau = "{bureau}"', text, count=1)
+    text = re.sub(r'(?m)^version = .*$', f"version = {version}", text, count=1)
+    file = hall.path / "plan.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def once_enrolled_a_box_takes_only_what_the_bureau_signed(hall: Hall):
+    office = Office(hall)
+    enrol(hall, office, "box-a")
+    hall.visit([{"expect": "云溪市自然资源局"}], at="08:31")   # unsigned, but in force when the box was enrolled
+    hall.plan = another_plan(hall, "别处的局", 2)
+    said = hall.visit([{"expect": "云溪市自然资源局"}, {"absent": "别处的局"}, {"tap": "请工作人员帮忙"}, {"tap": "工作人员登录"}, {"type": PIN}, {"tap": "确定"}, {"tap": "更多"},
+                       {"tap": "联网与上传"}, {"expect": "没有采用的文件"}, {"expect": "plan.toml"}, {"shot": "line-not-taken.png"}, {"tap": "退出"}], at="08:32")
+    assert "openday sign" in said and "plan.toml" in said, said
+    shutil.rmtree(hall.state / "inbox")   # who wipes what syncd remembers does not open the box
+    hall.visit([{"absent": "别处的局"}, {"expect": "云溪市自然资源局"}], at="08:33")
+    once(hall)
+    hall.visit([{"absent": "别处的局"}, {"expect": "云溪市自然资源局"}], at="08:34")
+    hall.office("sign", "--key", hall.path / "documents.key", hall.plan)
+    hall.visit([{"expect": "别处的局"}], at="08:35")
+    hall.plan.write_bytes(hall.plan.read_bytes() + b"\n# a change that nobody signed\n")
+    hall.visit([{"expect": "别处的局"}], at="08:36")
+
+
+def what_the_office_tells_everybody_is_on_the_first_page_until_it_ends_or_is_withdrawn(hall: Hall):
+    office = Office(hall)
+    enrol(hall, office, "box-a")
+    key = hall.path / "documents.key"
+    tell = lambda *words: office.admin("publish", "notice", "--event", "YX201117", "--key", key, *words)
+    board = hall.path / "notices.json"   # as a file, like every other document: of a day that is over for the office's clock
+    board.write_text(json.dumps({"schema": 1, "event": "YX201117", "version": 1, "notices": [
+        {"id": "1", "text": "二号车改停西门停车场", "english": "Bus 2 waits at the west gate", "severity": "attention", "until": "2020-11-17T09:00:00+08:00"}]}, ensure_ascii=False))
+    office.publish("notice", board)
+    once(hall)
+    hall.visit([{"expect": "二号车改停西门停车场"}, {"shot": "notice.png"}, {"tap": "看通知"}, {"expect": "请注意"}, {"expect": "至 09:00"}, {"tap": "EN"}, {"expect": "Bus 2 waits at the west gate"}, {"shot": "notice-page.png"},
+                {"tap": "Back"}, {"frame": hall.code(GUEST)}, {"expect": "Checked in"}], at="08:40")
+    hall.visit([{"expect": "二号车改停西门停车场"}, {"clock": "2020-11-17T09:00:01+08:00"}, {"absent": "二号车改停西门停车场"}], at="08:58")
+    assert "version 2" in tell("--text", "本楼下午停水", "--until", "2099-01-01T00:00:00+08:00", "--severity", "urgent")
+    assert "本楼下午停水" in office.admin("notices")
+    once(hall)
+    hall.visit([{"expect": "本楼下午停水"}, {"shot": "notice-urgent.png"}], at="09:10")
+    assert "withdrawn" in tell("--withdraw", "all")
+    once(hall)
+    hall.visit([{"absent": "本楼下午停水"}, {"expect": "请出示确认码"}], at="09:11")
+
+
+def a_notice_reaches_a_kiosk_that_runs(hall: Hall):
+    office = Office(hall)
+    enrol(hall, office, "box-a")
+    hall.start_syncd()
+    (hall.shots / "before.png").unlink(missing_ok=True)   # of a run before
+    kiosk = hall.start_visit([{"absent": "本楼下午停水"}, {"shot": "before.png"}, {"expect": "本楼下午停水"}], at="08:40")
+    until("the kiosk shows its first page", (hall.shots / "before.png").exists)
+    office.admin("publish", "notice", "--text", "本楼下午停水", "--until", "2099-01-01T00:00:00+08:00", "--key", hall.path / "documents.key")
+    _, said = kiosk.communicate(timeout=PATIENCE)
+    assert kiosk.returncode == 0, said
+
+
 if __name__ == "__main__":
     main([a_new_box_is_enrolled_and_keeps_to_what_the_office_signed, a_supervisor_shows_the_offices_code_to_the_kiosk, two_boxes_of_a_hall_know_each_others_guests,
-          a_lost_box_is_refused_and_comes_back_with_a_new_code_and_the_same_records, a_code_that_is_over_or_shows_another_ca_is_refused_in_words])
+          a_lost_box_is_refused_and_comes_back_with_a_new_code_and_the_same_records, a_code_that_is_over_or_shows_another_ca_is_refused_in_words,
+          once_enrolled_a_box_takes_only_what_the_bureau_signed, what_the_office_tells_everybody_is_on_the_first_page_until_it_ends_or_is_withdrawn, a_notice_reaches_a_kiosk_that_runs])

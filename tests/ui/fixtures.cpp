@@ -386,6 +386,7 @@ std::vector<Scene> all_scenes() {
   add_papers(out);
   add_roll_calls(out);
   add_hand_over(out);
+  add_line_pages(out);
   add_others(out);
   add_door(out);
   return out;

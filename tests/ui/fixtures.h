@@ -37,6 +37,8 @@ void add_roll_calls(std::vector<Scene>& out);
 // The self-test before the doors open.
 void add_self_tests(std::vector<Scene>& out);
 void add_hand_over(std::vector<Scene>& out);
+// The bureau's notices, and the line to it.
+void add_line_pages(std::vector<Scene>& out);
 // Score sheets.
 void add_sheets(std::vector<Scene>& out);
 

@@ -175,7 +175,7 @@ void add_public(std::vector<Scene>& out) {
   out.push_back({"itinerary-over", state_of(EventState::after, {})});
   for (Item& one : out.back().model.event.items) one.state = ItemState::done;
   out.push_back({"itinerary-notice", itinerary_at_0935()});
-  out.back().model.event.notice = "请各位来宾随讲解员前往下一处，注意安全";
+  out.back().model.event.announcements = {{"请各位来宾随讲解员前往下一处，注意安全", ui::Pressing::attention, ""}};
   for (const char* name : {"itinerary-untimed", "itinerary-throughout", "itinerary-observers", "itinerary-long-day", "itinerary-notice", "itinerary-blocks"}) {
     for (const Scene& scene : std::vector<Scene>(out)) {
       if (scene.name != name) continue;

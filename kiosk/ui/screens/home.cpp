@@ -6,6 +6,7 @@
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets/cards.h"
 #include "kiosk/ui/widgets/frame.h"
+#include "kiosk/ui/widgets/notice_line.h"
 #include "kiosk/ui/widgets/scenery.h"
 
 namespace openday::ui {
@@ -13,12 +14,13 @@ namespace {
 
 // What a page has room for; small panels and large type drop content in this order, never size.
 struct Plan {
-  bool theme = true, bureau = true, full_card = true;
+  bool theme = true, bureau = true, now_card = true;
+  NoticeRoom notice = NoticeRoom::full;
   NowCardPlan now;
   float tile_h = 58, code_h = 88;
 };
 
-constexpr int kLevels = 10, kLargeLevel = 3;
+constexpr int kLevels = 12, kLargeLevel = 3;
 
 Plan plan_at(int level, float k) {
   Plan plan;
@@ -33,6 +35,9 @@ Plan plan_at(int level, float k) {
   if (level >= 7) plan.tile_h = 34 * k, plan.code_h = 34 * k;
   if (level >= 8) plan.tile_h = 26 * k, plan.code_h = 28 * k;
   if (level >= 9) plan.now.one_row = true;
+  if (level >= 5) plan.notice = NoticeRoom::small;
+  if (level >= 10) plan.now_card = false;   // beside a notice there is no room: the programme is a tap away
+  if (level >= 11) plan.notice = NoticeRoom::least;
   return plan;
 }
 
@@ -151,8 +156,13 @@ Intent draw_tiles(const Model& model, ScreenState& state, Rect row) {
 struct Portrait {
   Plan plan;
   Heading heading;
-  float now_y = 0, now_h = 0, tiles_y = 0, tiles_h = 0, quiet_y = 0, code_y = 0, code_h = 0, top = 0;
+  float now_y = 0, now_h = 0, notice_h = 0, tiles_y = 0, tiles_h = 0, quiet_y = 0, code_y = 0, code_h = 0, top = 0;
 };
+
+float now_height(const Model& model, const Painter& p, const Plan& plan) {
+  const bool shown = has_now_card(model.event) && (plan.now_card || model.event.announcements.empty());
+  return shown ? now_card_height(p, model.event, plan.now) : 0;
+}
 
 Portrait lay_out_portrait(const Model& model, const Painter& p, float quiet_h) {
   const float H = p.theme().height(), k = p.theme().scale();
@@ -169,14 +179,16 @@ Portrait lay_out_portrait(const Model& model, const Painter& p, float quiet_h) {
     out.tiles_h = out.plan.tile_h;
     if (!words_in_thirds(model, p, page.w)) out.tiles_h = std::max(out.tiles_h, 2 * 24 * k + kGap);
     if (k > 1.2f && level < 7) out.tiles_h = std::max(2 * 34 * k * 0.95f + kGap, 84.0f);
-    out.now_h = has_now_card(model.event) ? now_card_height(p, model.event, out.plan.now) : 0;
+    out.now_h = now_height(model, p, out.plan);
+    out.notice_h = notice_line_height(p, page.w, model.event, out.plan.notice);
     const float heading_end = out.top + heading_height(model, p, out.plan, out.heading) + (small ? 2 : 5) + (above ? out.code_h + gap : 0);
     out.now_y = heading_end;
     const float foot = above ? 6 : out.code_h + (small ? kGap : 6);
     out.code_y = above ? out.top : H - out.code_h;
     out.quiet_y = H - foot - quiet_h;
     out.tiles_y = out.quiet_y - gap - out.tiles_h;
-    if (out.now_y + out.now_h + gap <= out.tiles_y) break;
+    if (out.notice_h > 0) out.notice_h += kGap;
+    if (out.now_y + out.now_h + out.notice_h + gap <= out.tiles_y) break;
   }
   return out;
 }
@@ -189,12 +201,12 @@ Intent draw_portrait(const Model& model, ScreenState& state) {
   const float quiet_h = quiet_height(p, items, page.w, QuietGround::none);
   const Portrait at = lay_out_portrait(model, p, quiet_h);
   draw_silk(state);
-  const float free = at.tiles_y - (at.now_y + at.now_h);
+  const float free = at.tiles_y - (at.now_y + at.now_h + at.notice_h);
   if (p.theme().low_reach()) {
     // the hills stand above the page
   } else if (free > 24) {
     const float band = W * 179 / 268, foot = at.quiet_y + 1;
-    const float hills_y = std::max(foot - band, at.now_y + at.now_h - band * 0.04f);
+    const float hills_y = std::max(foot - band, at.now_y + at.now_h + at.notice_h - band * 0.04f);
     draw_sun(state, {0, hills_y - W * 20 / 268, W, W * 110 / 268}, model.event.day_progress, static_cast<int>(model.event.items.size()));
     draw_hills(state, Scene::portrait, Light::day, {0, hills_y, W, foot - hills_y});
   } else {
@@ -207,6 +219,8 @@ Intent draw_portrait(const Model& model, ScreenState& state) {
   draw_heading(model, p, page, at.top + (above ? at.code_h + 6 : 0), at.plan, at.heading);
   if (at.now_h > 0) draw_now_card(model, state, {page.x, at.now_y, page.w, at.now_h}, at.plan.now);
   Intent out = draw_tiles(model, state, {page.x, at.tiles_y, page.w, at.tiles_h});
+  if (at.notice_h > 0)
+    if (Intent did = draw_notice_line(model, state, {page.x, at.now_y + at.now_h + (at.now_h > 0 ? kGap : 0), page.w, at.notice_h - kGap}, at.plan.notice)) out = did;
   if (Intent did = draw_quiet(model, state, {page.x, at.quiet_y, page.w, quiet_h}, items, QuietGround::none, p.color().ink)) out = did;
   Rect code{page.x, at.code_y, page.w, at.code_h};
   if (model.camera.place == CameraPlace::right) code.w = W - code.x;
@@ -227,17 +241,22 @@ Intent draw_landscape(const Model& model, ScreenState& state) {
   const Rect left{page.x, top, left_w, H};
   Plan plan;
   Heading heading = heading_for(p, left_w, model.event.name);
-  float tiles_h = 44 * std::max(1.0f, k * 0.85f), now_h = 0, now_y = 0, tiles_y = 0;
-  for (int level = 0; level < 7; ++level) {
+  float tiles_h = 44 * std::max(1.0f, k * 0.85f), now_h = 0, notice_h = 0, now_y = 0, tiles_y = 0;
+  for (int level = 0; level < 9; ++level) {
     plan = plan_at(level >= 4 ? 6 : level, k);
     plan.now.place = level < 4;
     plan.now.one_row = level >= 6;
     if (level >= 3) tiles_h = 30 * k;
     if (level >= 5) tiles_h = 24 * k;
-    now_h = has_now_card(model.event) ? now_card_height(p, model.event, plan.now) : 0;
+    plan.now_card = level < 7;
+    plan.notice = level < 4 ? NoticeRoom::full : level < 8 ? NoticeRoom::small : NoticeRoom::least;
+    now_h = now_height(model, p, plan);
+    notice_h = notice_line_height(p, left_w, model.event, plan.notice);
+    if (notice_h > 0) notice_h += kGap;
+    if (notice_h > 0 && level == 8) heading.height = heading.em * 1.2f;   // one line of the event's name
     now_y = top + heading_height(model, p, plan, heading) + (small ? 2 : 5);
     tiles_y = quiet_y - gap - tiles_h;
-    if (now_y + now_h + gap <= tiles_y) break;
+    if (now_y + now_h + notice_h + gap <= tiles_y) break;
   }
   draw_silk(state);
   const float band = std::min(W * 139 / 476, H - top - 8);
@@ -250,7 +269,9 @@ Intent draw_landscape(const Model& model, ScreenState& state) {
   const bool runs_off = model.camera.place == CameraPlace::right;
   const float code_h = std::min(72 * std::max(1.0f, k * 0.9f), tiles_y - gap - (top + 4));
   Intent out;
-  if (code_h >= kTarget) out = draw_code_card(model, state, {code_x, top + (small ? 0 : 7), (runs_off ? W : page.right()) - code_x, code_h});
+  if (notice_h > 0) out = draw_notice_line(model, state, {left.x, now_y + now_h + (now_h > 0 ? kGap : 0), left_w, notice_h - kGap}, plan.notice);
+  if (code_h >= kTarget)
+    if (Intent did = draw_code_card(model, state, {code_x, top + (small ? 0 : 7), (runs_off ? W : page.right()) - code_x, code_h})) out = did;
   if (Intent did = draw_tiles(model, state, {page.x, tiles_y, page.w, tiles_h})) out = did;
   if (Intent did = draw_quiet(model, state, {page.x, quiet_y, page.w, quiet_h}, items, QuietGround::none, p.color().ink)) out = did;
   return out;

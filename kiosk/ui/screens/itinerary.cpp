@@ -6,6 +6,7 @@
 #include "kiosk/ui/screens/itinerary_parts.h"
 #include "kiosk/ui/widgets/cards.h"
 #include "kiosk/ui/widgets/frame.h"
+#include "kiosk/ui/widgets/notice_line.h"
 #include "kiosk/ui/widgets/scenery.h"
 
 namespace openday::ui {
@@ -166,9 +167,15 @@ Intent draw_page(const Model& model, ScreenState& state) {
   }
   const Programme programme = programme_of(model, shown);
   const bool right = at.tight && !at.portrait && programme.present;   // no height for both: what is said stands above the rows
-  const float banner_h = programme.in_force ? banner_height(p, at.left_w, event) : 0;
+  const NoticeRoom notice_room = at.tight ? NoticeRoom::small : NoticeRoom::full;
+  const bool tells = programme.in_force && !event.announcements.empty();
+  const float banner_h = programme.in_force && (event.state != EventState::running || !tells) ? banner_height(p, at.left_w, event) : 0;
   if (const float h = right ? 0 : banner_h; h > 0 && y + h < floor) {
     draw_banner(p, {page.x, y, at.left_w, h}, event);
+    y += h + at.gap;
+  }
+  if (const float h = tells && !right ? notice_line_height(p, at.left_w, event, notice_room) : 0; h > 0 && y + h < floor) {
+    if (Intent did = draw_notice_line(model, state, {page.x, y, at.left_w, h}, notice_room)) out = did;
     y += h + at.gap;
   }
   bool& open = state.own.past_open;
@@ -188,6 +195,10 @@ Intent draw_page(const Model& model, ScreenState& state) {
   if (right && banner_h > 0 && box.h > banner_h + at.gap + 20) {
     draw_banner(p, {box.x, box.y, box.w, banner_h}, event);
     box.y += banner_h + at.gap, box.h -= banner_h + at.gap;
+  }
+  if (const float h = tells && right ? notice_line_height(p, box.w, event, notice_room) : 0; h > 0 && box.h > h + at.gap + 20) {
+    if (Intent did = draw_notice_line(model, state, {box.x, box.y, box.w, h}, notice_room)) out = did;
+    box.y += h + at.gap, box.h -= h + at.gap;
   }
   for (const Item* item : programme.beside) {
     const float h = beside_height(p) + at.gap;

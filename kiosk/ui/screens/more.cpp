@@ -1,6 +1,7 @@
 // Staff: what is done less often, a tile each.
 #include <algorithm>
 
+#include "kiosk/ui/model_line.h"
 #include "kiosk/ui/widgets/staff_page.h"
 
 namespace openday::ui {
@@ -18,6 +19,7 @@ TileLook look_of(Page page) {
     case Page::staff_self_test: return {Icon::check_circle, Text::more_self_test};
     case Page::staff_places: return {Icon::people, Text::more_places};
     case Page::staff_hand_over: return {Icon::usb, Text::more_hand_over};
+    case Page::staff_line: return {Icon::cloud_done, Text::more_line};
     case Page::staff_papers: return {Icon::print, Text::more_papers};
     case Page::staff_people: return {Icon::badge, Text::more_people};
     default: return {Icon::people, Text::more_guest};
@@ -31,6 +33,13 @@ std::string self_test_line(const Model& model, const Painter& p) {
   if (last->bad > 0) return fill_in(p.word(Text::more_self_test_unfit), {last->when, std::to_string(last->bad)});
   if (last->todo > 0) return fill_in(p.word(Text::more_self_test_open), {last->when, std::to_string(last->todo)});
   return fill_in(p.word(Text::more_self_test_fit), {last->when});
+}
+
+// How it stands with the bureau.
+std::string line_line(const Model& model, const Painter& p) {
+  if (!model.line) return {};
+  if (model.line->waiting > 0 && model.line->state != LineState::alone) return fill_in(p.word(Text::line_tile_waiting), {std::to_string(model.line->waiting)});
+  return p.word(model.line->state == LineState::alone ? Text::line_tile_alone : Text::line_tile_good);
 }
 
 bool draw_tile(Painter& p, Rect rect, const StaffTile& tile) {
@@ -90,6 +99,7 @@ Intent draw_staff_more(const Model& model, ScreenState& state) {
     const Rect rect{page.box.x + static_cast<float>(i % columns) * (w + kGap), page.box.y + static_cast<float>(i / columns) * (h + kGap), w, h};
     StaffTile tile = tiles[static_cast<std::size_t>(i)];
     if (tile.page == Page::staff_self_test) tile.line = self_test_line(model, p);
+    if (tile.page == Page::staff_line) tile.line = line_line(model, p);
     if (draw_tile(p, rect, tile)) out = intent(model, IntentKind::open_staff_page, static_cast<int>(tile.page));
   }
   return out;

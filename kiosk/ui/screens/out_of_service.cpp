@@ -19,6 +19,7 @@ Text reason_for(Trouble trouble) {
     case Trouble::database_locked: return Text::trouble_database_locked;
     case Trouble::no_plan: return Text::trouble_no_plan;
     case Trouble::plan_broken: return Text::trouble_plan_broken;
+    case Trouble::not_signed: return Text::trouble_not_signed;
     case Trouble::no_font: return Text::trouble_no_font;
     case Trouble::other: return Text::trouble_other;
   }

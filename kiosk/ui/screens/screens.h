@@ -99,6 +99,7 @@ Intent draw_opinion_review(const Model& model, ScreenState& state);
 Intent draw_receipt(const Model& model, ScreenState& state);
 Intent draw_thanks(const Model& model, ScreenState& state);
 Intent draw_privacy(const Model& model, ScreenState& state);
+Intent draw_notices(const Model& model, ScreenState& state);
 Intent draw_staff_gate(const Model& model, ScreenState& state);
 Intent draw_attendance(const Model& model, ScreenState& state);
 Intent draw_party(const Model& model, ScreenState& state);
@@ -122,6 +123,7 @@ Intent draw_staff_roll_call(const Model& model, ScreenState& state);
 Intent draw_staff_places(const Model& model, ScreenState& state);
 Intent draw_staff_self_test(const Model& model, ScreenState& state);
 Intent draw_staff_hand_over(const Model& model, ScreenState& state);
+Intent draw_staff_line(const Model& model, ScreenState& state);
 Intent draw_out_of_service(const Model& model, ScreenState& state);
 
 // Above the page when it asks for them: the idle warning, the answer to a call for help. True when one is shown: the page

@@ -6,6 +6,7 @@
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets/cards.h"
 #include "kiosk/ui/widgets/frame.h"
+#include "kiosk/ui/widgets/notice_line.h"
 #include "kiosk/ui/widgets/programme.h"
 #include "kiosk/ui/widgets/scenery.h"
 
@@ -115,17 +116,20 @@ void draw_change(Painter& p, Rect rect, const Item& item, float unit) {
                    {.face = Face::bold, .em = em, .color = c.ink, .align = Align::right, .line = 1.2f, .max_lines = rect.h > 2.4f * em ? 2 : 1, .balanced = true});
 }
 
-// What staff say to everybody.
-void draw_said(Painter& p, Rect rect, const std::string& text, float unit) {
+// What the bureau or staff tell everybody.
+void draw_said(Painter& p, Rect rect, const Announcement& said, float unit) {
   const Palette& c = p.color();
-  draw_card(p, rect);
-  if (!p.theme().high_contrast()) p.fill_round({rect.x, rect.y, 4, rect.h}, 2, c.azurite);
-  const float icon = p.fonts().has_icons() ? std::min(sized(18, unit), rect.h * 0.5f) : 0;
-  draw_icon(p, Icon::error, {rect.x + 9 + icon / 2, rect.cy()}, icon, c.azurite);
+  const PressingLook look = look_of(p, said.pressing);
+  const bool filled = said.pressing == Pressing::urgent;
+  draw_card(p, rect, filled ? look.color : c.paper);
+  if (!filled && !p.theme().high_contrast()) p.fill_round({rect.x, rect.y, 4, rect.h}, 2, look.color);
+  const float icon = p.fonts().has_icons() && rect.w > 100 ? std::min(sized(18, unit), rect.h * 0.5f) : 0;
+  if (icon > 0) draw_icon(p, look.icon, {rect.x + 9 + icon / 2, rect.cy()}, icon, filled ? c.white : look.color);
   const float x = rect.x + 13 + icon;
-  TextStyle style{.face = Face::bold, .color = c.ink, .line = 1.2f, .max_lines = 2, .balanced = true};
-  style.em = fitting_em(p, rect.right() - 8 - x, text, style, {sized(18, unit), sized(16, unit), 13}, rect.h > 2.5f * sized(16, unit) ? 2 : 1);
-  draw_text_middle(p, {x, rect.y, rect.right() - 8 - x, rect.h}, text, style);
+  const int lines = std::clamp(static_cast<int>(rect.h / (13 * 1.25f)), 1, 3);
+  TextStyle style{.face = Face::bold, .color = filled ? c.white : c.ink, .line = 1.2f, .max_lines = lines, .balanced = true};
+  style.em = fitting_em(p, rect.right() - 8 - x, said.text, style, {sized(18, unit), sized(16, unit), 13}, rect.h > 2.5f * sized(16, unit) ? 2 : 1);
+  draw_text_middle(p, {x, rect.y, rect.right() - 8 - x, rect.h}, said.text, style);
 }
 
 // Rows beside the present one: the whole time, or for a part of the guests.
@@ -205,9 +209,9 @@ Intent draw_standing(const Model& model, ScreenState& state) {
   const Rect all{0, 0, W, H};
   const bool touched = p.target(all, p.word(Text::standing_touch));
   const Item* changed = changed_item(model.event);
-  const bool said = !model.event.notice.empty() && model.event.state == EventState::running;
+  const bool said = !model.event.announcements.empty();
   const bool last_card = said || changed;
-  const auto draw_last = [&](Rect rect) { said ? draw_said(p, rect, model.event.notice, unit) : draw_change(p, rect, *changed, unit); };
+  const auto draw_last = [&](Rect rect) { said ? draw_said(p, rect, model.event.announcements.front(), unit) : draw_change(p, rect, *changed, unit); };
   const float change_h = last_card ? std::max(30.0f, 46 * unit) : 0, clock_h = std::max(18.0f, 36 * unit);
   draw_clock(model, p, {page.x, 14 * unit, page.w, clock_h}, unit);
   const float top = 14 * unit + clock_h + 8 * unit;
