@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -41,6 +42,7 @@ class ListMaker {
     }
     for (const auto& [registration, presence] : present_)
       if (!listed_.contains(registration)) unexpected(presence);
+    count_refused_by_department();
     out_.open = static_cast<int>(open_.size());
     for (std::size_t i = 0; grouping_ == StaffGrouping::category && i < plan_.categories.size(); ++i)
       if (out_.categories[i].expected == 0) out_.categories[i].expected = plan_.categories[i].quota.value_or(0);
@@ -146,7 +148,16 @@ class ListMaker {
     guests_.push_back(registration);
   }
 
-  // A refusal holds no personal data: its category where the decision knew it, never who invited the guest.
+  // A refusal holds no personal data: category and inviting department where the decision knew them.
+  void count_refused_by_department() {
+    if (grouping_ != StaffGrouping::department) return;
+    std::set<std::string_view> counted;   // a department none of whose guests is expected here is shown when one was refused
+    for (const event::Guest& guest : documents_.roster->guests()) {
+      if (guest.department.empty() || !counted.insert(guest.department).second) continue;
+      if (const int refused = attendance_.refusals_by_department(plan_.id, session_, guest.department)) department(guest).refused = refused;
+    }
+  }
+
   void put_unknown_refusals() {
     int known = 0;
     for (const StaffCategory& one : out_.categories) known += one.refused;

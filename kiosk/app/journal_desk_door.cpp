@@ -215,7 +215,7 @@ Outcome JournalDesk::State::write(const CheckIn& wanted, const Shown& shown, eve
     // A refusal holds no personal data; that it could not be written changes nothing for the guest. A screening must be kept.
     if (!drafts.empty()) outcome.saved = append(drafts, now);
     if (decision.verdict != Verdict::already_admitted)
-      (void)append(event::Kind::refusal, event, to_json(event::RefusalBody{std::string(to_string(decision.verdict)), std::string(context.session), decision.category ? decision.category->id : std::string()}), now);
+      (void)append(event::Kind::refusal, event, to_json(event::refusal_body(decision, context)), now);
   }
   if (wanted.screening && outcome.saved) screened_visit = wanted.visit;
   return outcome;

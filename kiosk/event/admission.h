@@ -96,6 +96,7 @@ struct Decision {
 
 // The body to append for an admitting decision, of a walk-in or of anyone else.
 [[nodiscard]] CheckInBody check_in_body(const Decision& decision, const AdmissionContext& context);
+[[nodiscard]] RefusalBody refusal_body(const Decision& decision, const AdmissionContext& context);
 [[nodiscard]] WalkInBody walk_in_body(const Decision& decision, const AdmissionContext& context, const WalkIn& guest);
 
 // The `override` record of a supervisor: "category-full leader-approved REGISTRATION".

@@ -40,6 +40,13 @@ CheckInBody check_in_body(const Decision& decision, const AdmissionContext& cont
   return out;
 }
 
+RefusalBody refusal_body(const Decision& decision, const AdmissionContext& context) {
+  RefusalBody out{std::string(to_string(decision.verdict)), std::string(context.session)};
+  if (decision.category) out.category = decision.category->id;
+  if (decision.guest) out.department = decision.guest->department;
+  return out;
+}
+
 WalkInBody walk_in_body(const Decision& decision, const AdmissionContext& context, const WalkIn& guest) {
   WalkInBody out;
   out.registration = guest.registration;

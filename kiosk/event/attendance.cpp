@@ -66,16 +66,22 @@ int Attendance::persons(std::string_view event, std::string_view session, std::s
   return erased + (count == found->second.end() ? 0 : count->second);
 }
 
+int Attendance::State::refusals(std::string_view event, std::string_view session, std::predicate<const Refusal&> auto&& of_them) const {
+  const auto found = refused.find(Place{event, session});
+  if (found == refused.end()) return 0;
+  return static_cast<int>(std::ranges::count_if(found->second, [&](const Refusal& one) { return of_them(one) && counts(one.index); }));
+}
+
 int Attendance::refusals(std::string_view event, std::string_view session) const {
-  const auto found = state_->refused.find(Place{event, session});
-  if (found == state_->refused.end()) return 0;
-  return static_cast<int>(std::ranges::count_if(found->second, [this](const State::Refusal& one) { return state_->counts(one.index); }));
+  return state_->refusals(event, session, [](const State::Refusal&) { return true; });
 }
 
 int Attendance::refusals(std::string_view event, std::string_view session, std::string_view category) const {
-  const auto found = state_->refused.find(Place{event, session});
-  if (found == state_->refused.end()) return 0;
-  return static_cast<int>(std::ranges::count_if(found->second, [&](const State::Refusal& one) { return one.category == category && state_->counts(one.index); }));
+  return state_->refusals(event, session, [&](const State::Refusal& one) { return one.category == category; });
+}
+
+int Attendance::refusals_by_department(std::string_view event, std::string_view session, std::string_view department) const {
+  return state_->refusals(event, session, [&](const State::Refusal& one) { return one.department == department; });
 }
 
 std::optional<Screened> Attendance::screened(std::string_view event, std::string_view session, const RegistrationId& id) const {

@@ -77,8 +77,9 @@ class Attendance {
   [[nodiscard]] int persons(std::string_view event, std::string_view session, std::string_view category) const;
   // Refusals at the door, of whoever: no record names them.
   [[nodiscard]] int refusals(std::string_view event, std::string_view session) const;
-  // Of a category; empty: those of which no record knows it.
+  // Of a category, or of whom a department invited; empty: those of which no record knows it.
   [[nodiscard]] int refusals(std::string_view event, std::string_view session, std::string_view category) const;
+  [[nodiscard]] int refusals_by_department(std::string_view event, std::string_view session, std::string_view department) const;
   // What the last screening since the registration's last admission came to; nothing: none, so it has to be screened.
   [[nodiscard]] std::optional<Screened> screened(std::string_view event, std::string_view session, const RegistrationId& id) const;
   // `seats(registration)`: persons a registration may bring; conflicts in a stable order, settled ones left out.

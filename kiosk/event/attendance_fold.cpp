@@ -72,7 +72,7 @@ void Attendance::State::take_body(Index index, const Record& record) {
       }
       return;
     case Kind::refusal:
-      if (auto body = read_refusal(*record.body)) refused[{record.event, body->session}].push_back({index, std::move(body->category)});
+      if (auto body = read_refusal(*record.body)) refused[{record.event, body->session}].push_back({index, std::move(body->category), std::move(body->department)});
       return;
     case Kind::staff:
       if (auto body = read_staff(*record.body); body && (body->what == "settled" || body->what == "override")) {

@@ -1,6 +1,7 @@
 // The fold behind Attendance. Internal to attendance*.cpp: one part takes records in and folds groups, one answers questions.
 #pragma once
 
+#include <concepts>
 #include <map>
 #include <unordered_map>
 #include <variant>
@@ -70,7 +71,7 @@ struct Attendance::State {
   std::map<Place, std::map<std::string, int, std::less<>>> totals;
   struct Refusal {
     Index index = 0;
-    std::string category;   // empty: not known
+    std::string category, department;   // empty: not known
   };
   std::map<Place, std::vector<Refusal>> refused;
   std::unordered_map<base::Uuid, base::Uuid, UuidHash> voids;
@@ -86,6 +87,7 @@ struct Attendance::State {
   void judge_voids();
   void refresh();
   [[nodiscard]] UuidSet settled() const;
+  [[nodiscard]] int refusals(std::string_view event, std::string_view session, std::predicate<const Refusal&> auto&& of_them) const;
   [[nodiscard]] bool counts(Index index) const { return !voided.contains(facts[index].id) && !erased.names(facts[index].id); }
 
  private:

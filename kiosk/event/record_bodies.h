@@ -143,6 +143,7 @@ struct RefusalBody {                  // no personal data: never a name, a numbe
   std::string verdict;                // to_string(Verdict)
   std::string session;
   std::string category{};             // Category::id, where the decision knew it
+  std::string department{};           // that invited the guest (Guest::department), where the decision knew the row
 };
 
 struct EraseBody {

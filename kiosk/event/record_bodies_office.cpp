@@ -29,6 +29,7 @@ std::string to_json(const RefusalBody& body) {
   out["verdict"] = body.verdict;
   out["session"] = body.session;
   put_text(out, "category", body.category);
+  put_text(out, "department", body.department);
   return dump(out);
 }
 
@@ -38,6 +39,7 @@ std::optional<RefusalBody> read_refusal(std::string_view json) {
   body.verdict = in.text("verdict");
   body.session = in.text("session");
   body.category = in.optional_text("category");
+  body.department = in.optional_text("department");
   return finish(in, std::move(body));
 }
 

@@ -316,13 +316,15 @@ TEST_F(StaffDesk, figures_are_grouped_by_category_session_and_inviting_departmen
   stranger.registration.bytes.fill(99);
   stranger.category = 3;
   (void)scan(event::encode_confirmation(stranger, issuer), "08:42:00");   // a good code, on no list
-  (void)scan("https://example.org", "08:43:00");                          // refused
+  (void)scan("https://example.org", "08:43:00");                          // refused, nobody knows whom
+  ASSERT_EQ(scan(code(2), "08:44:00").verdict, event::Verdict::wrong_session);
   const auto by = [&](ui::StaffGrouping grouping) { return ask<AttendanceAnswer>(LoadAttendance{++visit, ui::StaffFilter::all, grouping}, at("09:00:00")).attendance; };
   const auto departments = by(ui::StaffGrouping::department);
   EXPECT_EQ(departments->groupings.size(), 3u);
   ASSERT_EQ(departments->categories.size(), 3u);   // as the roster names them; the guest of the afternoon is not expected now
-  EXPECT_TRUE(departments->categories[2].unknown) << "no refusal says who invited the guest";
-  EXPECT_EQ(departments->categories[2].refused, departments->refused);
+  EXPECT_TRUE(departments->categories[2].unknown);
+  EXPECT_EQ(departments->categories[2].refused, departments->refused - 1);
+  EXPECT_EQ(departments->categories[departments->categories[0].name == guests[2].department ? 0 : 1].refused, 1);
   EXPECT_EQ(departments->categories[0].name, "登记中心");
   EXPECT_EQ(departments->categories[0].came, 1);
   EXPECT_EQ(departments->categories[0].expected, 6);

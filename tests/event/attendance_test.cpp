@@ -347,9 +347,11 @@ TEST(RecordOrder, keeps_every_boxs_own_order) {   // DESIGN.md I6
   }));
 }
 
-TEST(Attendance, counts_refusals_by_the_category_that_the_decision_knew) {
+TEST(Attendance, counts_refusals_by_the_category_and_the_inviting_department_that_the_decision_knew) {
   Box box(1);
-  const auto refusal = [&](const char* verdict, const char* category) { return box.write(Kind::refusal, to_json(RefusalBody{verdict, "s1", category})); };
+  const auto refusal = [&](const char* verdict, const char* category) {
+    return box.write(Kind::refusal, to_json(RefusalBody{verdict, "s1", category, *category ? "办公室" : ""}));
+  };
   const auto taken_back = refusal("early", "client");
   Attendance attendance = fold({refusal("category-full", "client"), refusal("needs-staff", "client"), refusal("revoked", ""), refusal("unreadable", ""), refusal("late", "npc"), taken_back, box.void_of(taken_back)});
   EXPECT_EQ(attendance.refusals(kEvent, "s1"), 5);
@@ -357,6 +359,8 @@ TEST(Attendance, counts_refusals_by_the_category_that_the_decision_knew) {
   EXPECT_EQ(attendance.refusals(kEvent, "s1", "npc"), 1);
   EXPECT_EQ(attendance.refusals(kEvent, "s1", ""), 2) << "of whom nothing is known";
   EXPECT_EQ(attendance.refusals(kEvent, "s2", "client"), 0);
+  EXPECT_EQ(attendance.refusals_by_department(kEvent, "s1", "办公室"), 3) << "the one taken back is not";
+  EXPECT_EQ(attendance.refusals_by_department(kEvent, "s1", "登记中心"), 0);
 }
 
 }  // namespace

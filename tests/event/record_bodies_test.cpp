@@ -209,8 +209,8 @@ TEST(RecordBodies, staff_refusal_document_and_device_read_back) {
   EXPECT_EQ(to_json(*read_staff(to_json(staff))), R"({"what":"settled","role":"steward","detail":"a b"})");
   const RefusalBody refusal{.verdict = "expired", .session = "s1"};
   EXPECT_EQ(to_json(*read_refusal(to_json(refusal))), R"({"verdict":"expired","session":"s1"})");
-  const RefusalBody known{.verdict = "category-full", .session = "s1", .category = "client"};
-  EXPECT_EQ(to_json(*read_refusal(to_json(known))), R"({"verdict":"category-full","session":"s1","category":"client"})");
+  const RefusalBody known{.verdict = "category-full", .session = "s1", .category = "client", .department = "办公室"};
+  EXPECT_EQ(to_json(*read_refusal(to_json(known))), R"({"verdict":"category-full","session":"s1","category":"client","department":"办公室"})");
   const DocumentBody document{.kind = "plan", .version = 3, .digest = "00ff"};
   EXPECT_EQ(to_json(*read_document(to_json(document))), R"({"kind":"plan","version":3,"digest":"00ff"})");
   const DeviceBody device{.what = "clock", .boot = "b", .offset_ms = 1605573062000, .uncertainty_ms = 12, .detail = {}};
