@@ -23,17 +23,26 @@ std::string scope_of(const std::string& epoch, const std::string& hall) {
   return epoch + '.' + base::to_hex(base::sha256(base::as_bytes(hall))).substr(0, 16);
 }
 
-// "SCOPE:NUMBER"; of another scope, or not ours: from the start.
-std::uint64_t position_in(const std::string& cursor, const std::string& scope) {
-  if (!cursor.starts_with(scope + ':')) return 0;
-  std::uint64_t out = 0;
-  const char* first = cursor.data() + scope.size() + 1;
-  const char* last = cursor.data() + cursor.size();
-  const auto [end, error] = std::from_chars(first, last, out);
-  return error == std::errc() && end == last && out <= INT64_MAX ? out : 0;
+// A digest of what stands at a cursor's position, short enough to go to and fro.
+std::string tag_of(const std::string& mark) { return base::to_hex(base::sha256(base::as_bytes(mark))).substr(0, 16); }
+
+// "SCOPE:NUMBER:TAG"; of another scope, or not ours: from the start.
+struct Cursor {
+  std::uint64_t position = 0;
+  std::string tag = tag_of({});
+};
+Cursor read_cursor(const std::string& text, const std::string& scope) {
+  if (!text.starts_with(scope + ':')) return {};
+  Cursor out;
+  const char* first = text.data() + scope.size() + 1;
+  const char* last = text.data() + text.size();
+  const auto [end, error] = std::from_chars(first, last, out.position);
+  if (error != std::errc() || end == last || *end != ':' || out.position > INT64_MAX) return {};
+  out.tag.assign(end + 1, last);
+  return out;
 }
 
-std::string cursor_at(std::uint64_t position, const std::string& scope) { return fmt::format("{}:{}", scope, position); }
+std::string cursor_at(std::uint64_t position, const std::string& mark, const std::string& scope) { return fmt::format("{}:{}:{}", scope, position, tag_of(mark)); }
 
 Response refuse_enrolment(Enrolling state) {
   switch (state) {
@@ -77,23 +86,37 @@ Response HallService::pull(const std::string& body) {
   return out ? answer(200, protocol::encode(*out)) : refuse(out.error());
 }
 
+// Where the device stands. A database that was restored from a backup has the same epoch and gives positions out again, for other things: what
+// stands where the device was last tells, and then it begins from the start.
+StoreResult<HallService::Places> HallService::places_of(const protocol::Cursors& cursors, const std::string& scope, const std::string& hall) {
+  const auto documents = read_cursor(cursors.documents, scope), records = read_cursor(cursors.records, scope), devices = read_cursor(cursors.devices, scope);
+  const auto marks = halls_.marks_at(documents.position, records.position, hall);
+  if (!marks) return tl::unexpected(marks.error());
+  const bool same_records = tag_of(marks->records) == records.tag, same_documents = tag_of(marks->documents) == documents.tag;
+  return Places{same_documents && same_records ? documents.position : 0, same_records ? records.position : 0, same_records ? devices.position : 0};
+}
+
 // Documents first: a revocation must not wait behind a hall's records.
 StoreResult<protocol::PullAnswer> HallService::gather(const protocol::Pull& pull, const std::string& hall, base::Instant now) {
   const auto epoch = store_.epoch(), scope = scope_of(epoch, hall);
   protocol::PullAnswer out{epoch, now, {}, false, {}, {}, false, {}, hall};
-  auto documents = halls_.documents_after(position_in(pull.cursors.documents, scope), hall);
+  const auto at = places_of(pull.cursors, scope, hall);
+  if (!at) return tl::unexpected(at.error());
+  auto documents = halls_.documents_after(at->documents, hall);
   if (!documents) return tl::unexpected(documents.error());
   out.documents = std::move(documents->documents);
-  auto devices = halls_.devices_after(position_in(pull.cursors.devices, scope), pull.device, hall);
+  auto devices = halls_.devices_after(at->devices, pull.device, hall);
   if (!devices) return tl::unexpected(devices.error());
   out.devices_changed = devices->changed;
   out.devices = std::move(devices->devices);
   const auto most = std::min(std::max<std::size_t>(pull.most_records, 1), protocol::kMaxPullRecords);
-  auto records = halls_.records_after(position_in(pull.cursors.records, scope), pull.device, hall, most, protocol::kMaxPart);
+  auto records = halls_.records_after(at->records, pull.device, hall, most, protocol::kMaxPart);
   if (!records) return tl::unexpected(records.error());
   out.records = std::move(records->records);
   out.more = records->more;
-  out.cursors = {cursor_at(documents->next, scope), cursor_at(records->next, scope), cursor_at(devices->next, scope)};
+  const auto marks = halls_.marks_at(documents->next, records->next, hall);
+  if (!marks) return tl::unexpected(marks.error());
+  out.cursors = {cursor_at(documents->next, marks->documents, scope), cursor_at(records->next, marks->records, scope), cursor_at(devices->next, {}, scope)};
   return out;
 }
 

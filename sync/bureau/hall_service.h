@@ -25,6 +25,10 @@ class HallService {
   [[nodiscard]] http::Response enrol(const std::string& body);
   [[nodiscard]] http::Response rotate(const std::string& body);
   [[nodiscard]] http::Response paper(const std::string& body);
+  struct Places {
+    std::uint64_t documents = 0, records = 0, devices = 0;
+  };
+  [[nodiscard]] StoreResult<Places> places_of(const protocol::Cursors& cursors, const std::string& scope, const std::string& hall);
   [[nodiscard]] StoreResult<protocol::PullAnswer> gather(const protocol::Pull& pull, const std::string& hall, base::Instant now);
   // The device when it is known, not revoked, the signature its own and the time it signed near; else the refusal.
   template <class Message>

@@ -30,6 +30,11 @@ struct RecordFeed {
   std::uint64_t next = 0;
   bool more = false;
 };
+// What stands at positions of the feeds: another text once the database is not the one that gave them out, but a restored one.
+struct FeedMarks {
+  std::string documents, records;
+  bool operator==(const FeedMarks&) const = default;
+};
 struct DeviceFeed {
   bool changed = false;
   std::vector<protocol::KnownDevice> devices;
@@ -70,6 +75,8 @@ class HallStore {
   // Records of the hall's other boxes: at most `most`, and about `most_bytes` of text.
   [[nodiscard]] virtual StoreResult<RecordFeed> records_after(std::uint64_t position, const base::Uuid& asker, const std::string& hall, std::size_t most,
                                                               std::size_t most_bytes) = 0;
+  // Of the last document and the last record of the hall at or before these positions. The same until that row goes.
+  [[nodiscard]] virtual StoreResult<FeedMarks> marks_at(std::uint64_t documents, std::uint64_t records, const std::string& hall) = 0;
   // The hall's live boxes without the asker, when anything about any box changed since `generation`.
   [[nodiscard]] virtual StoreResult<DeviceFeed> devices_after(std::uint64_t generation, const base::Uuid& asker, const std::string& hall) = 0;
 

@@ -48,6 +48,7 @@ class PostgresStore final : public BureauStore {
                                                                                std::size_t most) override;
   [[nodiscard]] StoreResult<RecordFeed> records_after(std::uint64_t position, const base::Uuid& asker, const std::string& hall, std::size_t most,
                                                       std::size_t most_bytes) override;
+  [[nodiscard]] StoreResult<FeedMarks> marks_at(std::uint64_t documents, std::uint64_t records, const std::string& hall) override;
   [[nodiscard]] StoreResult<DeviceFeed> devices_after(std::uint64_t generation, const base::Uuid& asker, const std::string& hall) override;
   [[nodiscard]] StoreResult<void> add_enrolment(const Enrolment& enrolment, base::Instant now) override;
   [[nodiscard]] StoreResult<Enrolled> enrol(const base::Digest& secret, const base::PublicKey& key, const base::Uuid& device, base::Instant now) override;

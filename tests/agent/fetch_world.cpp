@@ -18,14 +18,18 @@ std::optional<transport::AsyncClient::Result> ServiceClient::take(Token token) {
 
 FetchWorld::FetchWorld() {
   now_ = {bureau::kNow, "boot", 1'000'000, base::ClockState::synced};
-  store_ = std::move(*bureau::SqliteStore::open(folder_.path() / "bureau.db", {bureau::Role::server, {}, base::random16()}));
-  service_ = std::make_unique<bureau::BureauService>(*store_, [this] { return now_.wall; }, std::function<std::string()>(), store_.get());
-  client_ = std::make_unique<ServiceClient>(*service_);
+  start_bureau();
   journal_.emplace(std::move(*journal::Journal::open(folder_.path(), now_)));
   reader_.emplace(folder_.path());
   restart_inbox();
   (void)store_->add_device(key_.public_key(), "this box", now_.wall);
   (void)store_->bind(key_.public_key(), journal_->head().device, now_.wall);
+}
+
+void FetchWorld::start_bureau() {
+  store_ = std::move(*bureau::SqliteStore::open(folder_.path() / "bureau.db", {bureau::Role::server, {}, base::random16()}));
+  service_ = std::make_unique<bureau::BureauService>(*store_, [this] { return now_.wall; }, std::function<std::string()>(), store_.get());
+  client_ = std::make_unique<ServiceClient>(*service_);
 }
 
 void FetchWorld::restart_inbox() {

@@ -41,6 +41,7 @@ class FetchWorld : public ::testing::Test {
  protected:
   FetchWorld();
   void restart_inbox();
+  void start_bureau();
   bureau::TestDevice other_box(std::uint8_t number);   // known to the bureau
   void push(bureau::TestDevice& device, std::vector<event::Record> records) { ASSERT_TRUE(store_->put(device.run(std::move(records)), bureau::kNow)); }
 

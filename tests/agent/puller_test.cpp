@@ -45,6 +45,19 @@ class PullerTest : public support::FetchWorld {
   void publish(int version, const std::string& bytes) {
     ASSERT_EQ(store_->publish({"lq2020", "plan", "", version, bytes, "signature"}, now_.wall).value(), bureau::Publishing::published);
   }
+  // Yesterday's copy of the bureau's file, and that copy in its place.
+  void copy_bureau(const char* from, const char* to) {
+    puller_.reset();
+    client_.reset();
+    service_.reset();
+    store_.reset();
+    for (const char* suffix : {"", "-wal"}) {
+      std::filesystem::copy_file(folder_.path() / (from + std::string(suffix)), folder_.path() / (to + std::string(suffix)), std::filesystem::copy_options::overwrite_existing);
+    }
+    std::filesystem::remove(folder_.path() / "bureau.db-shm");
+    start_bureau();
+    restart();
+  }
   std::unique_ptr<Puller> puller_;
 };
 
@@ -126,6 +139,30 @@ TEST_F(PullerTest, begins_again_when_the_inbox_was_lost_or_the_bureau_is_another
   restart();
   pull();
   EXPECT_EQ(foreign(), 5u);
+}
+
+// The same epoch, and places in the feeds are given out a second time, for other things.
+TEST_F(PullerTest, misses_nothing_of_a_bureau_that_was_restored_from_yesterday) {
+  auto there = other_box(2);
+  push(there, there.next_few(30));
+  pull();
+  copy_bureau("bureau.db", "backup.db");
+  const auto lost = there.next_few(20);
+  push(there, lost);
+  publish(1, "the plan");
+  pull_again();
+  EXPECT_EQ(foreign(), 50u);
+  copy_bureau("backup.db", "bureau.db");
+  auto third = other_box(3);
+  push(third, third.next_few(20));   // where the lost ones were
+  ASSERT_EQ(store_->publish({"lq2020", "calendar", "", 1, "the calendar", "signature"}, now_.wall).value(), bureau::Publishing::published);
+  pull_again();
+  EXPECT_EQ(foreign(), 70u);
+  EXPECT_EQ(document("lq2020", "calendar")->bytes, "the calendar");
+  EXPECT_NE(inbox_->note(kDevicesNote)->value().find(base::to_hex(third.key.public_key())), std::string::npos);
+  push(third, third.next_few(5));
+  pull_again();
+  EXPECT_EQ(foreign(), 75u);
 }
 
 TEST_F(PullerTest, loses_nothing_to_lost_answers_and_portals) {

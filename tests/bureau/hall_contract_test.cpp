@@ -115,6 +115,25 @@ TEST_P(HallContract, feeds_a_long_list_in_pieces_of_so_many_records_and_bytes) {
   EXPECT_EQ(feed(here, 0, 100, 1).records.size(), 1u);
 }
 
+TEST_P(HallContract, marks_what_stands_at_a_place_until_it_is_another_thing) {
+  const auto marks = [this](std::uint64_t documents, std::uint64_t records) { return halls().marks_at(documents, records, "hall").value(); };
+  const auto here = enrolled(1);
+  auto there = enrolled(2);
+  EXPECT_EQ(marks(0, 0), FeedMarks());
+  push(there, 2);
+  ASSERT_EQ(publish(1, "one"), Publishing::published);
+  const auto documents = halls().documents_after(0, "hall")->next, records = feed(here).next;
+  const auto then = marks(documents, records);
+  EXPECT_NE(then.documents, "");
+  EXPECT_NE(then.records, "");
+  EXPECT_NE(then.records, marks(documents, records - 1).records);
+  push(there, 3);
+  EXPECT_EQ(marks(documents, records), then);   // what comes later stands behind it
+  EXPECT_EQ(marks(documents, 1000), marks(documents, feed(here).next));
+  ASSERT_EQ(publish(2, "two"), Publishing::published);
+  EXPECT_NE(marks(documents, records).documents, then.documents);
+}
+
 TEST_P(HallContract, feeds_an_erased_record_without_its_body) {
   const auto here = enrolled(1);
   auto there = enrolled(2);
