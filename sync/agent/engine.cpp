@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "kiosk/base/log.h"
+#include "sync/agent/bureau_clock.h"
 #include "sync/agent/store_trouble.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
@@ -92,12 +93,12 @@ Step Engine::come_again(const base::Moment& now) const {
 
 void Engine::launch(Flight flight, const char* path, const std::string& body, const base::Moment& now) {
   const auto encoding = body.size() > kCompressAbove ? options_.encoding : protocol::Encoding::identity;
-  const base::Instant judged = std::max({now.wall, base::build_date(), server_time_});
+  const auto judged = judged_at(now, need(bureau_clock(inbox_, now)), server_time_);
   auto packed = protocol::deflate(body, encoding);
   line_.spend(packed.size() + kRequestOverhead, now.mono_ms);
   sent_bytes_ += packed.size() + kRequestOverhead;
   flight.started = now;
-  flight.token = client_.start({"POST", path, std::move(packed), encoding, judged});
+  flight.token = client_.start({"POST", path, std::move(packed), encoding, judged.at, std::nullopt, judged.sure});
   out_.push_back(std::move(flight));
 }
 

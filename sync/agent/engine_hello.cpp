@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "kiosk/base/log.h"
+#include "sync/agent/bureau_clock.h"
 #include "sync/agent/engine.h"
 #include "sync/agent/requests.h"
 #include "sync/agent/store_trouble.h"
@@ -76,6 +77,7 @@ void Engine::take_clock(const protocol::HelloAnswer& answer, const Reply& reply,
   const auto middle = started.mono_ms + (reply.sent_after + reply.first_byte_after).count() / 2;
   const auto uncertainty = (reply.first_byte_after - reply.sent_after).count() / 2 + 1;
   bureau_offset_ms_ = answer.now.time_since_epoch().count() - middle;
+  require(keep_bureau_clock(inbox_, started, answer.now));
   require(inbox_.put_boot_clock({started.boot, *bureau_offset_ms_, uncertainty}));
   if (answer.now <= server_time_) return;
   server_time_ = answer.now;

@@ -10,6 +10,7 @@
 #include "kiosk/base/options.h"
 #include "kiosk/event/trust.h"
 #include "kiosk/journal/layout.h"
+#include "sync/agent/bureau_clock.h"
 #include "sync/agent/device_key.h"
 #include "sync/agent/reply.h"
 #include "sync/protocol/pull_codec.h"
@@ -80,7 +81,8 @@ Enroller::Enroller(fs::path state, journal::JournalReader& journal, journal::Inb
     : state_(std::move(state)), journal_(journal), inbox_(inbox), make_client_(std::move(make_client)) {}
 
 base::Result<Enrolment, EnrolFailure> Enroller::enrol(std::string_view code_text, const base::Moment& now) {
-  const auto code = event::read_enrolment_code(code_text, now.state == base::ClockState::guessed ? std::nullopt : std::optional(now.wall));
+  // A clock that nothing set must not make a code of just now too old: the bureau judges that.
+  const auto code = event::read_enrolment_code(code_text, now.state == base::ClockState::synced ? std::optional(now.wall) : std::nullopt);
   if (!code) return base::fail(EnrolFailure::refused, code.error().what);
   // The key's folder comes first: what is learned lies there too.
   if (const auto key = init_device_key(state_); !key) return unwritable(key.error());
@@ -100,6 +102,7 @@ base::Result<Enrolment, EnrolFailure> Enroller::enrol(std::string_view code_text
   if (const auto trust = event::read_trust(answer->trust); trust) {
     if (const auto kept = inbox_.put_document({{}, "trust", trust->version, answer->trust, {}}); !kept) return unwritable(kept.error());
   }
+  if (const auto kept = keep_bureau_clock(inbox_, now, answer->now); !kept) return unwritable(kept.error());
   const auto note = protocol::enrolled_text({answer->name, answer->hall, code->url, now.wall});
   if (const auto kept = inbox_.set_note(kEnrolledNote, note); !kept) return unwritable(kept.error());
   base::log_notice("enrolled at {} as '{}'", code->url, answer->name);
@@ -112,7 +115,10 @@ base::Result<std::string, EnrolFailure> Enroller::fetch_ca(const event::Enrolmen
   const auto client = make_client_(line_to(code.url, {}, true));
   const auto answer = client->send({"GET", "/v1/ca", {}, protocol::Encoding::identity, std::max(now.wall, base::build_date())});
   if (!answer) return base::fail(EnrolFailure::later, fmt::format("{}; {}", answer.error().what, protocol::advice(answer.error().kind, 0, false, {})));
-  if (!answer->marked || answer->status != 200) {
+  if (!answer->marked) {
+    return base::fail(EnrolFailure::later, fmt::format("{} answered {}; {}", code.url, answer->status, protocol::advice(protocol::Wire::answered, 200, false, {})));
+  }
+  if (answer->status != 200) {
     return base::fail(EnrolFailure::later, fmt::format("{} answered {} and no CA: check that [tls] ca is set in the bureau's bureau.toml", code.url, answer->status));
   }
   const auto fingerprint = base::certificate_fingerprint(answer->body);
@@ -127,11 +133,14 @@ base::Result<std::string, EnrolFailure> Enroller::introduce(transport::HttpClien
   const auto device = journal_.device();
   if (!device) return unwritable(device.error());
   if (!*device) return base::fail(EnrolFailure::later, "the kiosk has not run on this box yet: start openday-kiosk once");
-  const auto judged = std::max({now.wall, base::build_date(), code.until - std::chrono::minutes(15)});
+  // The code was made a short while ago: a better clock than one that nothing set, which may be off by years either way.
+  const auto made = code.until - std::chrono::minutes(15);
+  const bool sure = now.state == base::ClockState::synced;
+  const auto judged = std::max(base::build_date(), sure ? std::max(now.wall, made) : made);
   const auto ask = [&](const base::SigningKey& key) {
     protocol::Enrol message{**device, key.public_key(), code.secret, {}};
     message.signature = key.sign(base::as_bytes(protocol::signed_bytes(message)));
-    return read_reply(client.send({"POST", "/v1/enrol", protocol::encode(message), protocol::Encoding::identity, judged}), judged, code.url);
+    return read_reply(client.send({"POST", "/v1/enrol", protocol::encode(message), protocol::Encoding::identity, judged, std::nullopt, sure}), judged, code.url);
   };
   const auto key = init_device_key(state_);
   if (!key) return unwritable(key.error());
@@ -160,8 +169,10 @@ base::Result<void, EnrolFailure> Enroller::rotate(const Enrolment& at, const bas
   message.by_old = old->key.sign(base::as_bytes(bytes));
   message.by_new = fresh->sign(base::as_bytes(bytes));
   const auto client = make_client_(line_to(at.url, at.ca));
-  const auto judged = std::max({now.wall, base::build_date(), bureau_now});
-  const auto done = body_of(read_reply(client->send({"POST", "/v1/rotate", protocol::encode(message), protocol::Encoding::identity, judged}), judged, at.url));
+  const auto heard = bureau_clock(inbox_, now);
+  if (!heard) return unwritable(heard.error());
+  const auto judged = judged_at(now, *heard, bureau_now);
+  const auto done = body_of(read_reply(client->send({"POST", "/v1/rotate", protocol::encode(message), protocol::Encoding::identity, judged.at, std::nullopt, judged.sure}), judged.at, at.url));
   if (!done) return tl::unexpected(done.error());
   if (const auto adopted = adopt_next_key(state_); !adopted) return unwritable(adopted.error());
   base::log_notice("this box has a new key");

@@ -10,7 +10,9 @@
 namespace openday::agent {
 namespace {
 
-constexpr std::size_t kConnections = 64;   // a hall has a dozen boxes
+constexpr std::size_t kConnections = 64;   // a hall has a dozen boxes,
+constexpr std::size_t kOfOneBox = 4;        // each of which needs one
+constexpr std::chrono::milliseconds kBoxIsNear{3'000};   // for a handshake, a header; a client that says nothing is not waited for
 
 std::optional<std::pair<std::string, std::uint16_t>> split(const std::string& listen) {
   const auto colon = listen.rfind(':');
@@ -38,6 +40,8 @@ base::Result<std::unique_ptr<NeighbourServer>, http::ServerError> NeighbourServe
   options.workers = 1;
   options.queue = kConnections;
   options.connections = kConnections;
+  options.connections_of_one = kOfOneBox;
+  options.handshake_limit = options.header_limit = kBoxIsNear;
   options.body_bytes = protocol::kMaxBodyBytes;
   options.headers = {{std::string(protocol::kMark), "1"}};
   std::unique_ptr<NeighbourServer> out(new NeighbourServer(std::move(wake)));

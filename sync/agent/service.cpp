@@ -5,6 +5,7 @@
 #include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
 #include "kiosk/journal/layout.h"
+#include "sync/agent/bureau_clock.h"
 #include "sync/agent/device_key.h"
 #include "sync/protocol/inflate.h"
 #include "sync/protocol/pull_codec.h"
@@ -129,7 +130,8 @@ int Service::rotate_key() {
   const Enrolment at = enrolled ? *enrolled : Enrolment{config_.url, {}, {}, config_.ca};
   Enroller enroller(state_, journal_, inbox_, [this](const transport::CurlOptions& options) { return make_client(options); });
   const auto now = clock_.now();
-  const auto done = enroller.rotate(at, now, now.wall);
+  const auto heard = bureau_clock(inbox_, now);
+  const auto done = enroller.rotate(at, now, heard ? heard->value_or(now.wall) : now.wall);
   if (done) return 0;
   base::log_error("the key was not changed: {}", done.error().what);
   return 1;

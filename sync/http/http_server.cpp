@@ -1,6 +1,7 @@
 #include "sync/http/http_server.h"
 
 #include <atomic>
+#include <map>
 #include <optional>
 #include <thread>
 
@@ -31,7 +32,10 @@ constexpr std::size_t kReadChunk = 16u << 10;
 constexpr std::uint64_t kBodiesBudget = 256u << 20;             // bytes of bodies being read at one time, all connections
 constexpr std::size_t kLingerBytes = 4u << 20;                  // what is read and thrown away after a refusal,
 constexpr std::chrono::milliseconds kLingerLimit{2000};         // so that the client sees the answer and not a reset
+constexpr std::size_t kAddressesKept = 1024;                    // before those without a connection are forgotten
 constexpr std::chrono::milliseconds kAcceptPause{100};          // out of file descriptors: try again then
+
+using Counter = std::atomic<std::uint64_t>;
 
 // What sessions share; counters are read by figures() from other threads.
 struct Shared {
@@ -40,7 +44,8 @@ struct Shared {
   ServerOptions options;
   Handler handler;
   std::atomic<bool> stopping{false};
-  std::atomic<std::uint64_t> connections{0}, requests{0}, shed{0}, timed_out{0}, waiting{0}, reading_bytes{0};
+  Counter connections{0}, requests{0}, shed{0}, timed_out{0}, waiting{0}, reading_bytes{0};
+  std::map<asio::ip::address, Counter> of_address;   // open connections; the I/O thread's but for the counters
   std::optional<asio::io_context> io{1};   // after the counters: sessions that die with it still count down
   WorkerPool pool;   // last: its jobs hold sessions, which hold sockets of `io`
 };
@@ -53,7 +58,7 @@ Response own_answer(int status, std::string_view code, std::string_view message)
 class Counted {
  public:
   Counted() = default;
-  Counted(std::atomic<std::uint64_t>& counter, std::uint64_t amount) : counter_(&counter), amount_(amount) { counter += amount; }
+  Counted(Counter& counter, std::uint64_t amount) : counter_(&counter), amount_(amount) { counter += amount; }
   ~Counted() { reset(); }
   Counted(Counted&& other) noexcept : counter_(std::exchange(other.counter_, nullptr)), amount_(other.amount_) {}
   Counted& operator=(Counted&& other) noexcept {
@@ -69,7 +74,7 @@ class Counted {
   }
 
  private:
-  std::atomic<std::uint64_t>* counter_ = nullptr;
+  Counter* counter_ = nullptr;
   std::uint64_t amount_ = 0;
 };
 
@@ -91,8 +96,8 @@ template <class Stream>
 class Session : public std::enable_shared_from_this<Session<Stream>> {
  public:
   template <class... Args>
-  explicit Session(Shared& shared, Args&&... args)
-      : shared_(shared), stream_(std::forward<Args>(args)...), counted_(shared.connections, 1) {}
+  explicit Session(Shared& shared, Counter& of_address, Args&&... args)
+      : shared_(shared), stream_(std::forward<Args>(args)...), counted_(shared.connections, 1), counted_there_(of_address, 1) {}
 
   void run() {
     if constexpr (std::is_same_v<Stream, TlsStream>) {
@@ -248,7 +253,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
   std::optional<bh::request_parser<bh::string_body>> parser_;
   std::optional<bh::response<bh::empty_body>> continue_;
   std::optional<bh::response<bh::string_body>> response_;
-  Counted counted_, reading_, waiting_;
+  Counted counted_, counted_there_, reading_, waiting_;
   bool keep_alive_ = false;
 };
 
@@ -343,12 +348,20 @@ class HttpServer::Core {
   void begin(tcp::socket socket) {
     if (shared_.connections >= shared_.options.connections) return;   // closes it
     Error ignored;
+    auto& of_address = count_of(socket);
+    if (shared_.options.connections_of_one > 0 && of_address >= shared_.options.connections_of_one) return;
     socket.set_option(tcp::no_delay(true), ignored);
     if (tls_) {
-      std::make_shared<Session<TlsStream>>(shared_, std::move(socket), *tls_)->run();
+      std::make_shared<Session<TlsStream>>(shared_, of_address, std::move(socket), *tls_)->run();
     } else {
-      std::make_shared<Session<beast::tcp_stream>>(shared_, std::move(socket))->run();
+      std::make_shared<Session<beast::tcp_stream>>(shared_, of_address, std::move(socket))->run();
     }
+  }
+
+  Counter& count_of(const tcp::socket& socket) {
+    Error ignored;
+    if (shared_.of_address.size() >= kAddressesKept) std::erase_if(shared_.of_address, [](const auto& one) { return one.second == 0; });
+    return shared_.of_address[shared_.options.connections_of_one > 0 ? socket.remote_endpoint(ignored).address() : asio::ip::address()];
   }
 
   std::optional<asio::ssl::context> tls_;   // before `shared_`: sessions that die with the io_context refer to it

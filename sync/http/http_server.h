@@ -24,6 +24,7 @@ struct ServerOptions {
   unsigned workers = 2;
   std::size_t queue = 64;
   std::size_t connections = 10'000;          // one more is closed at once
+  std::size_t connections_of_one = 0;        // address at the other end; 0: all of them. One that holds sockets open keeps nobody out
   std::size_t body_bytes = 2u << 20;         // above it 413 before the body is read
   std::uint32_t header_bytes = 8u << 10;
   std::chrono::milliseconds handshake_limit{10'000};

@@ -7,6 +7,8 @@
 
 #include <fmt/core.h>
 
+#include "kiosk/base/crypto_certificate.h"
+
 namespace openday::http {
 namespace {
 
@@ -48,6 +50,38 @@ Certificate self_signed(EVP_PKEY* key, const std::string& name) {
   return made ? std::move(out) : nullptr;
 }
 
+std::string pem_of(X509* certificate) {
+  const Bio bio(BIO_new(BIO_s_mem()));
+  if (!bio || PEM_write_bio_X509(bio.get(), certificate) != 1) return {};
+  char* text = nullptr;
+  const auto size = BIO_get_mem_data(bio.get(), &text);
+  return {text, static_cast<std::size_t>(size)};
+}
+
+void note_trouble(X509_STORE_CTX* store, CertificateJudge& judge) {
+  const int error = X509_STORE_CTX_get_error(store);
+  X509* certificate = X509_STORE_CTX_get_current_cert(store);
+  if (!certificate || (error != X509_V_ERR_CERT_HAS_EXPIRED && error != X509_V_ERR_CERT_NOT_YET_VALID)) return;
+  judge.trouble = error == X509_V_ERR_CERT_HAS_EXPIRED ? CertificateJudge::Trouble::ended : CertificateJudge::Trouble::begins_later;
+  char name[128] = "";
+  if (X509_NAME_get_text_by_NID(X509_get_subject_name(certificate), NID_commonName, name, sizeof name) > 0) judge.subject = name;
+  if (const auto term = base::certificate_term(pem_of(certificate))) judge.from = term->from, judge.until = term->until;
+}
+
+int take_what_begins_later(int ok, X509_STORE_CTX* store) {
+  if (ok == 1 || X509_STORE_CTX_get_error(store) != X509_V_ERR_CERT_NOT_YET_VALID) return ok;
+  X509_STORE_CTX_set_error(store, X509_V_OK);   // libcurl asks for it again after the handshake
+  return 1;
+}
+
+int verify(X509_STORE_CTX* store, void* context) {
+  auto& judge = *static_cast<CertificateJudge*>(context);
+  if (judge.may_be_early) X509_STORE_CTX_set_verify_cb(store, &take_what_begins_later);
+  const int ok = X509_verify_cert(store);
+  if (ok != 1) note_trouble(store, judge);
+  return ok;
+}
+
 }  // namespace
 
 void FreeTlsContext::operator()(ssl_ctx_st* context) const { SSL_CTX_free(context); }
@@ -84,9 +118,10 @@ base::Result<TlsContext, TlsError> make_pinned_context(const std::string& key_pe
   return context;
 }
 
-void judge_certificates_at(ssl_ctx_st* context, base::Instant at) {
+void judge_certificates(ssl_ctx_st* context, CertificateJudge& judge) {
   SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION);
-  X509_VERIFY_PARAM_set_time(SSL_CTX_get0_param(context), std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count());
+  X509_VERIFY_PARAM_set_time(SSL_CTX_get0_param(context), std::chrono::duration_cast<std::chrono::seconds>(judge.at.time_since_epoch()).count());
+  SSL_CTX_set_cert_verify_callback(context, &verify, &judge);
 }
 
 }  // namespace openday::http

@@ -28,8 +28,20 @@ using TlsContext = std::unique_ptr<ssl_ctx_st, FreeTlsContext>;
 // a term. Clients pin the key and look at nothing else of it.
 [[nodiscard]] base::Result<TlsContext, TlsError> make_pinned_context(const std::string& key_pem, const std::string& name);
 
-// For a client's SSL_CTX: 1.3 at least, and certificate dates judged at `at` instead of the machine's clock, which may be years
-// off when a box starts (DESIGN.md I6).
-void judge_certificates_at(ssl_ctx_st* context, base::Instant at);
+// By what time a client judges certificates, and what it found.
+struct CertificateJudge {
+  enum class Trouble { none, ended, begins_later };
+
+  base::Instant at{};
+  bool may_be_early = false;           // `at` is a guess: a certificate of the CA that begins later says only how wrong it is
+  // Of the last handshake, where dates were in the way: whose certificate and what it says.
+  Trouble trouble = Trouble::none;
+  std::string subject;                 // its common name
+  base::Instant from{}, until{};
+};
+
+// For a client's SSL_CTX: 1.3 at least, and certificate dates judged at `judge.at` instead of the machine's clock, which may be years off when a
+// box starts (DESIGN.md I6). `judge` stays where it is while a handshake may run.
+void judge_certificates(ssl_ctx_st* context, CertificateJudge& judge);
 
 }  // namespace openday::http

@@ -14,7 +14,7 @@ namespace openday::protocol {
 enum class Outcome { done, transient, permanent, stop, elsewhere, behind };
 
 // What happened below HTTP.
-enum class Wire { answered, no_route, refused, name_unknown, timed_out, broken_off, tls_untrusted, tls_failed, too_large, interrupted, unusable };
+enum class Wire { answered, no_route, refused, name_unknown, timed_out, broken_off, tls_untrusted, certificate_ended, certificate_early, certificate_or_clock, tls_failed, too_large, interrupted, unusable };
 
 [[nodiscard]] std::string_view to_string(Outcome outcome);
 [[nodiscard]] std::string_view to_string(Wire wire);

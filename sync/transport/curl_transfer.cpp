@@ -110,6 +110,7 @@ void CurlTransfer::set_up() {
 void CurlTransfer::prepare(HttpRequest request) {
   request_ = std::move(request);
   answer_ = {};
+  judge_ = {request_.now, !request_.sure_of_time, http::CertificateJudge::Trouble::none, {}, {}, {}};
   too_large_ = false;
   headers_ = headers_of(request_);
   // A handle is used again: what one request relaxed the next must not inherit.
@@ -143,10 +144,21 @@ base::Result<HttpAnswer, Wire> CurlTransfer::result(CURLcode code) {
 }
 
 base::Result<HttpAnswer, Wire> CurlTransfer::failure(CURLcode code) {
+  if (judge_.trouble != http::CertificateJudge::Trouble::none) return certificate_failure();
   long os_errno = 0;
   curl_easy_getinfo(easy_.get(), CURLINFO_OS_ERRNO, &os_errno);
   const Wire wire = too_large_ ? Wire::too_large : wire_of(code, os_errno);
   return base::fail(wire, fmt::format("{}: {} ({})", request_.peer ? request_.peer->url : options_.url, protocol::to_string(wire), curl_easy_strerror(code)));
+}
+
+base::Result<HttpAnswer, Wire> CurlTransfer::certificate_failure() const {
+  const auto text = [](base::Instant at) { return base::to_rfc3339(at, base::kChinaOffset); };
+  const auto judged = fmt::format("{} {}", request_.sure_of_time ? "it is" : "this box's clock, which nothing confirmed, says", text(judge_.at));
+  if (judge_.trouble == http::CertificateJudge::Trouble::begins_later) {
+    return base::fail(Wire::certificate_early, fmt::format("{}: the certificate of '{}' begins {}, {}", options_.url, judge_.subject, text(judge_.from), judged));
+  }
+  return base::fail(request_.sure_of_time ? Wire::certificate_ended : Wire::certificate_or_clock,
+                    fmt::format("{}: the certificate of '{}' ended {}, {}", options_.url, judge_.subject, text(judge_.until), judged));
 }
 
 void CurlTransfer::take_header(std::string_view line) {
@@ -176,7 +188,7 @@ std::size_t CurlTransfer::on_body(char* data, std::size_t, std::size_t size, voi
 }
 
 CURLcode CurlTransfer::on_tls_context(CURL*, void* context, void* self) {
-  http::judge_certificates_at(static_cast<ssl_ctx_st*>(context), static_cast<CurlTransfer*>(self)->request_.now);
+  http::judge_certificates(static_cast<ssl_ctx_st*>(context), static_cast<CurlTransfer*>(self)->judge_);
   return CURLE_OK;
 }
 

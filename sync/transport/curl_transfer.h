@@ -6,6 +6,7 @@
 
 #include <curl/curl.h>
 
+#include "sync/http/tls.h"
 #include "sync/transport/curl_options.h"
 #include "sync/transport/http_client.h"
 
@@ -31,6 +32,7 @@ class CurlTransfer {
   void set_up();
   void take_header(std::string_view line);
   [[nodiscard]] base::Result<HttpAnswer, protocol::Wire> failure(CURLcode code);
+  [[nodiscard]] base::Result<HttpAnswer, protocol::Wire> certificate_failure() const;
   static std::size_t on_header(char* data, std::size_t, std::size_t size, void* self);
   static std::size_t on_body(char* data, std::size_t, std::size_t size, void* self);
   static CURLcode on_tls_context(CURL*, void* context, void* self);
@@ -39,6 +41,7 @@ class CurlTransfer {
   std::unique_ptr<CURL, FreeEasy> easy_;
   std::unique_ptr<curl_slist, FreeList> headers_;
   HttpRequest request_;
+  http::CertificateJudge judge_;
   HttpAnswer answer_;
   bool too_large_ = false;
 };

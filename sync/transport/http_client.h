@@ -31,6 +31,7 @@ struct HttpRequest {
   protocol::Encoding encoding = protocol::Encoding::identity;
   base::Instant now{};                 // certificate dates are judged at this time
   std::optional<Peer> peer{};          // nothing: the client's server
+  bool sure_of_time = true;            // false: `now` is a clock that nothing confirmed
 };
 
 struct HttpAnswer {

@@ -7,6 +7,7 @@
 #include "kiosk/base/file.h"
 #include "kiosk/event/trust.h"
 #include "kiosk/journal/inbox_reader.h"
+#include "sync/agent/bureau_clock.h"
 #include "sync/agent/device_key.h"
 #include "sync/http/http_server.h"
 #include "sync/transport/curl_http_client.h"
@@ -27,10 +28,11 @@ class EnrollerTest : public support::FetchWorld {
     (void)store_->revoke_device(key_.public_key(), now_.wall);   // this box begins unknown
     start(files_);
   }
-  void start(const support::TlsFiles& files) {
+  void start(const support::TlsFiles& files, std::uint16_t port = 0) {
     server_.reset();
     service_ = std::make_unique<bureau::BureauService>(*store_, wall_now, std::function<std::string()>(), store_.get(), base::read_file(files.at("ca.pem")).value());
     http::ServerOptions options;
+    options.port = port;
     options.tls = std::move(*http::make_server_context(files.at("server.pem"), files.at("server.key")));
     server_.emplace(std::move(*http::HttpServer::start(std::move(options), [this](const http::Request& request) { return service_->handle(request); })));
   }
@@ -110,6 +112,52 @@ TEST_F(EnrollerTest, tells_a_code_that_is_over_from_a_line_that_is_down) {
   const auto later = code();
   server_.reset();
   EXPECT_EQ(enrol(later).error().kind, EnrolFailure::later);
+}
+
+// Neither the code's end nor the certificate's dates are judged by a clock that nothing set; what the bureau says of the time is kept.
+TEST_F(EnrollerTest, enrols_a_box_whose_clock_is_ten_years_off) {
+  for (const int years : {10, -10}) {
+    now_.wall = wall_now() + std::chrono::hours(24 * 365 * years);
+    now_.boot = "boot " + std::to_string(years);
+    now_.state = years > 0 ? base::ClockState::free_running : base::ClockState::guessed;
+    const auto done = enrol(code());
+    ASSERT_TRUE(done) << years << ": " << done.error().what;
+    const auto told = bureau_clock(*inbox_, now_).value();
+    ASSERT_TRUE(told);
+    EXPECT_LT(std::chrono::abs(*told - wall_now()), std::chrono::minutes(5));
+    EXPECT_TRUE(judged_at(now_, told, {}).sure);
+  }
+}
+
+TEST_F(EnrollerTest, leaves_a_code_that_is_over_to_the_bureaus_clock_when_its_own_is_not_sure) {
+  now_.state = base::ClockState::free_running;
+  now_.wall -= std::chrono::hours(24 * 30);   // by which the code would still count
+  const auto refused = enrol(code("late", std::chrono::minutes(-20)));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, EnrolFailure::refused);
+  EXPECT_THAT(refused.error().what, HasSubstr("code-expired"));
+}
+
+// Before anybody vouches for the line: a page of the network's is no refusal, and no reason to look for faults at the bureau.
+TEST_F(EnrollerTest, takes_a_log_in_page_for_what_it_is_and_asks_again) {
+  const auto wanted = code();
+  const auto port = server_->port();
+  for (const std::string path : {"/v1/ca", "/v1/enrol"}) {
+    server_.reset();
+    http::ServerOptions options;
+    options.port = port;
+    options.tls = std::move(*http::make_server_context(files_.at("server.pem"), files_.at("server.key")));
+    server_.emplace(std::move(*http::HttpServer::start(std::move(options), [&](const http::Request& request) {
+      return request.path == path ? http::Response{200, "text/html", "<html>log in</html>", {}} : service_->handle(request);
+    })));
+    const auto done = enrol(wanted);
+    ASSERT_FALSE(done) << path;
+    EXPECT_EQ(done.error().kind, EnrolFailure::later) << path;
+    EXPECT_THAT(done.error().what, HasSubstr("log-in page")) << path;
+    EXPECT_FALSE(read_enrolment(folder_.path()));
+  }
+  start(files_, port);
+  EXPECT_TRUE(enrol(wanted));
 }
 
 TEST_F(EnrollerTest, asks_a_bureau_again_that_could_not_store_it_now) {

@@ -1,8 +1,12 @@
 // Two boxes of a hall without a bureau, over real sockets and TLS, each with its own runner and thread.
 #include <thread>
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 
+#include "kiosk/base/unique_fd.h"
 #include "kiosk/journal/inbox_reader.h"
 #include "kiosk/journal/journal.h"
 #include "sync/agent/runner.h"
@@ -36,7 +40,8 @@ class Box {
     thread_.join();
     runner_.reset();
   }
-  [[nodiscard]] std::string url() const { return "https://127.0.0.1:" + std::to_string(runner_->neighbour_port()); }
+  [[nodiscard]] std::uint16_t port() const { return runner_->neighbour_port(); }
+  [[nodiscard]] std::string url() const { return "https://127.0.0.1:" + std::to_string(port()); }
   void append() {
     ASSERT_TRUE(journal_.append({event::Kind::check_out, "lq2020", R"({"text":"a"})"}, clock_->now()));
   }
@@ -88,6 +93,38 @@ TEST(Neighbours, go_on_where_the_other_box_stands_after_it_was_away) {
   for (int i = 0; i < 600; ++i) b.append();
   b.begin({a.url()});
   b.run();
+  wait_for(a, b.written());
+  EXPECT_EQ(a.foreign(), b.written());
+}
+
+// A socket from another address of loopback: what that client sends and then leaves open.
+base::UniqueFd stranger(std::uint16_t port, std::string_view says) {
+  base::UniqueFd out(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in here{}, there{};
+  here.sin_family = there.sin_family = AF_INET;
+  here.sin_addr.s_addr = htonl(INADDR_LOOPBACK + 1);
+  there.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  there.sin_port = htons(port);
+  if (::bind(out.get(), reinterpret_cast<const sockaddr*>(&here), sizeof here) != 0 || ::connect(out.get(), reinterpret_cast<const sockaddr*>(&there), sizeof there) != 0) return {};
+  (void)::send(out.get(), says.data(), says.size(), MSG_NOSIGNAL);
+  return out;
+}
+
+// Some say nothing at all, some begin a handshake and leave it: more of them than the port has places.
+TEST(Neighbours, are_served_beside_a_client_that_holds_every_socket_it_gets) {
+  Box a, b;
+  a.learn({b.known()});
+  b.learn({a.known()});
+  a.begin({});
+  a.run();
+  std::vector<base::UniqueFd> held;
+  for (int i = 0; i < 200; ++i) {
+    held.push_back(stranger(a.port(), i % 2 == 0 ? "" : std::string_view("\x16\x03\x01\x02\x00\x01", 6)));
+    ASSERT_TRUE(held.back()) << i;
+  }
+  b.begin({a.url()});
+  b.run();
+  b.append();
   wait_for(a, b.written());
   EXPECT_EQ(a.foreign(), b.written());
 }

@@ -240,10 +240,29 @@ TEST(Tls, judges_certificate_dates_at_the_time_it_is_told) {
   auto server = start(options_of(files));
   auto request = post_of("a");
   const auto client = client_of("https", server.port(), files.at("ca.pem"));
-  request.now += std::chrono::hours(24 * 365);
-  EXPECT_EQ(client->send(request).error().kind, Wire::tls_untrusted);
-  request.now -= std::chrono::hours(24 * 365);
+  const auto today = request.now;
+  request.now = today + std::chrono::hours(24 * 365);
+  auto refused = client->send(request);
+  EXPECT_EQ(refused.error().kind, Wire::certificate_ended);
+  EXPECT_THAT(refused.error().what, HasSubstr("the certificate of 'bureau' ended " + base::to_rfc3339(today + std::chrono::hours(24 * 30), base::kChinaOffset).substr(0, 10)));
+  request.sure_of_time = false;
+  refused = client->send(request);
+  EXPECT_EQ(refused.error().kind, Wire::certificate_or_clock);
+  EXPECT_THAT(refused.error().what, HasSubstr("which nothing confirmed"));
+  request.now = today;
   EXPECT_TRUE(client->send(request));
+}
+
+// A clock that lies behind is told by the certificate itself; one that is sure is not.
+TEST(Tls, takes_a_certificate_that_begins_later_only_from_a_clock_that_nothing_confirmed) {
+  const TlsFiles files, foreign;
+  auto server = start(options_of(files));
+  auto request = post_of("a");
+  request.now -= std::chrono::hours(24 * 3650);
+  EXPECT_EQ(client_of("https", server.port(), files.at("ca.pem"))->send(request).error().kind, Wire::certificate_early);
+  request.sure_of_time = false;
+  EXPECT_TRUE(client_of("https", server.port(), files.at("ca.pem"))->send(request));
+  EXPECT_EQ(client_of("https", server.port(), foreign.at("ca.pem"))->send(request).error().kind, Wire::tls_untrusted);
 }
 
 TEST(Tls, says_which_file_it_cannot_use) {

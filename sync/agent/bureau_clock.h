@@ -1,0 +1,24 @@
+// The bureau's clock as a box heard it last (a hello or an enrolment, over the bureau's own CA), and by what time certificates are judged. It
+// survives a restart of syncd, not one of the machine: then only what the machine's clock says is left.
+#pragma once
+
+#include <optional>
+
+#include "kiosk/base/clock.h"
+#include "kiosk/journal/inbox.h"
+
+namespace openday::agent {
+
+// Nothing when no bureau was heard in this boot.
+[[nodiscard]] journal::StoreResult<std::optional<base::Instant>> bureau_clock(journal::Inbox& inbox, const base::Moment& now);
+// `bureau` is what its clock said at `heard`.
+[[nodiscard]] journal::StoreResult<void> keep_bureau_clock(journal::Inbox& inbox, const base::Moment& heard, base::Instant bureau);
+
+struct JudgedAt {
+  base::Instant at{};
+  bool sure = false;   // false: a clock that nothing confirmed; a certificate may begin later than it says
+};
+// `bureau`: the bureau's clock of now, where it is known; `least`: a time that has passed for certain.
+[[nodiscard]] JudgedAt judged_at(const base::Moment& now, std::optional<base::Instant> bureau, base::Instant least);
+
+}  // namespace openday::agent
