@@ -15,7 +15,7 @@ void run(const Argv& argv) {
 }  // namespace
 
 TlsFiles::TlsFiles() {
-  run({"openssl", "req", "-x509", "-newkey", "ed25519", "-nodes", "-keyout", at("ca.key"), "-out", at("ca.pem"), "-days", "30", "-subj", "/CN=Test CA"});
+  run({"openssl", "req", "-x509", "-newkey", "ed25519", "-nodes", "-keyout", at("ca.key"), "-out", at("ca.pem"), "-days", "3650", "-subj", "/CN=Test CA"});
   run({"openssl", "req", "-newkey", "ed25519", "-nodes", "-keyout", at("server.key"), "-out", at("server.csr"), "-subj", "/CN=bureau"});
   write_text(at("ext"), "subjectAltName=IP:127.0.0.1\n");
   renew(30);

@@ -10,7 +10,7 @@ namespace openday::support {
 
 class TlsFiles {
  public:
-  TlsFiles();   // for 30 days from now
+  TlsFiles();   // the server's for 30 days from now, the CA for ten years
   void renew(int days);   // another certificate of the same CA for the server's key, in place of the one before
   // ca.pem, ca.key, server.pem, server.key
   [[nodiscard]] std::string at(std::string_view name) const { return (folder_ / name).string(); }
