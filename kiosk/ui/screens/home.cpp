@@ -62,6 +62,12 @@ Heading heading_for(const Painter& p, float width, const std::string& name) {
   return heading;
 }
 
+// One short line, where a notice and large type leave no more.
+Heading least_heading(const Painter& p) {
+  const float em = 13 * p.theme().scale();
+  return {em, em * 1.2f};
+}
+
 TextStyle heading_style(const Painter& p, const Heading& heading) {
   return {.face = Face::serif, .em = heading.em, .color = p.color().ink, .line = 1.2f, .spacing = 0.04f, .max_lines = 2, .balanced = true};
 }
@@ -172,6 +178,7 @@ Portrait lay_out_portrait(const Model& model, const Painter& p, float quiet_h) {
   const bool above = model.camera.place == CameraPlace::above;
   for (int level = says_less(p) ? kLargeLevel : 0; level < kLevels; ++level) {
     out.plan = plan_at(level, k);
+    if (level == kLevels - 1) out.heading = least_heading(p);
     const bool small = level >= 5;
     const float gap = small ? kGap : 8;
     out.top = strip_height(p) + (small ? 0 : 4);

@@ -134,6 +134,16 @@ Layout lay_out(const Painter& p, float foot_top) {
   return at;
 }
 
+// One line of a notice where two would leave no whole row of the programme.
+NoticeRoom room_beside_rows(const Painter& p, const Event& event, const Programme& programme, const Layout& at, float y) {
+  if (!at.tight) return NoticeRoom::full;
+  if (!at.portrait || programme.ahead.empty()) return NoticeRoom::small;
+  y += notice_line_height(p, at.left_w, event, NoticeRoom::small) + at.gap;
+  if (!programme.done.empty()) y += at.fold_h + at.gap;
+  if (programme.present) y += present_height(p, *programme.present, at.roomy) + at.gap;
+  return y + item_row_height(p, *programme.ahead.front()) + at.fold_h <= at.rows_bottom ? NoticeRoom::small : NoticeRoom::least;
+}
+
 std::size_t session_shown(const Model& model, int& tab) {
   const auto& sessions = model.event.sessions;
   if (sessions.size() < 2) return 0;
@@ -167,7 +177,7 @@ Intent draw_page(const Model& model, ScreenState& state) {
   }
   const Programme programme = programme_of(model, shown);
   const bool right = at.tight && !at.portrait && programme.present;   // no height for both: what is said stands above the rows
-  const NoticeRoom notice_room = at.tight ? NoticeRoom::small : NoticeRoom::full;
+  const NoticeRoom notice_room = room_beside_rows(p, event, programme, at, y);
   const bool tells = programme.in_force && !event.announcements.empty();
   const float banner_h = programme.in_force && (event.state != EventState::running || !tells) ? banner_height(p, at.left_w, event) : 0;
   if (const float h = right ? 0 : banner_h; h > 0 && y + h < floor) {
