@@ -25,6 +25,7 @@ Loading JournalDesk::State::read_documents() {
     }
   }
   std::vector<Published> published;
+  enrolled_seen = enrolled;
   if (const auto names = inbox.documents()) {
     documents_seen = *names;
     for (const journal::DocumentName& name : *names) {
@@ -96,7 +97,7 @@ bool JournalDesk::State::follow_binding(const base::Moment& now) {
 
 void JournalDesk::State::look_for_documents() {
   const auto names = inbox.documents();
-  if (names && documents) report.documents_wait = *names != documents_seen || documents->enrolled != enrolled;
+  if (names && documents) report.documents_wait = *names != documents_seen || enrolled_seen != enrolled;
 }
 
 // Documents that do not load leave those in force untouched.

@@ -72,7 +72,8 @@ struct JournalDesk::State {
   };
   std::optional<EnrolmentAsked> enrolment;                                 // asked for and not answered yet
   bool enrolled = false;                                                   // at the bureau, once and for good
-  std::vector<journal::DocumentName> documents_seen;                       // of the inbox, when documents were loaded last
+  std::vector<journal::DocumentName> documents_seen;                       // of the inbox, when documents were loaded last,
+  bool enrolled_seen = false;                                              // and whether the box was enrolled then
   std::vector<std::pair<std::string, std::uint64_t>> older;                // incarnations before this one and where each ends
   std::string try_asked;                                                   // name of the request in spool/; empty: none
   std::optional<SelfTestNote> self_test;                                   // the last one of this box

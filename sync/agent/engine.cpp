@@ -142,7 +142,8 @@ void Engine::fail(const Reply& reply, const base::Moment& now) {
   if (now.mono_ms >= retry_ms_) {
     const bool first = link_.state != state_of(reply.outcome, reply.refusal);
     link_.state = state_of(reply.outcome, reply.refusal);
-    link_.reason = reply.reason.empty() && reply.outcome == Outcome::elsewhere ? "portal" : reply.reason.empty() ? "busy" : reply.reason;
+    link_.reason = reply.reason;
+    if (link_.reason.empty()) link_.reason = reply.outcome == Outcome::elsewhere ? "portal" : "busy";
     if (link_.detail.empty()) link_.detail = fmt::format("{}; {}", options_.bureau, protocol::advice(Wire::answered, 200, false, {}));
     if (first) base::log_warning("the bureau is {}: {}", link_.state, link_.detail);
     const bool slow = reply.outcome == Outcome::stop || reply.outcome == Outcome::permanent;

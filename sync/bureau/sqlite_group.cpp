@@ -74,7 +74,7 @@ bool GroupCommit::share(Group& group) {
       const auto before = changes_of(database_);
       const bool keeps = attempt(*job);
       const bool clean = in_transaction(database_) && (keeps || changes_of(database_) == before);
-      if (!clean) return group.size() == 1;
+      if (!clean) return group.size() == 1 && !keeps;   // a transaction gone under a write that would be kept: again, alone
     }
     if (changes_of(database_) != first) transaction.commit();
     const base::Lock held(mutex_);
