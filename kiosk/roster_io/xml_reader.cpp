@@ -1,5 +1,6 @@
 #include "kiosk/roster_io/xml_reader.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <deque>
@@ -68,32 +69,51 @@ void parse(std::string_view part, Adapter& adapter) {
   }
 }
 
-// Character references of XML's own characters only (XML 1.0, 4.1): the parser stops the whole program at one beyond Unicode.
+// A character reference names one of XML's own characters (XML 1.0, 4.1): the parser stops the whole program at one beyond Unicode.
+bool is_character(std::string_view digits) {
+  const bool hex = digits.starts_with('x');
+  if (hex) digits.remove_prefix(1);
+  std::uint32_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
+  return error == std::errc() && end == digits.data() + digits.size() && value != 0 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
+}
+
+// Every "&" begins a reference that ends where its name does: the parser looks for the ";" past quotes and tags, and would go on from there.
 bool references_are_sound(std::string_view part) {
-  for (std::size_t at = part.find("&#"); at != std::string_view::npos; at = part.find("&#", at + 2)) {
-    const bool hex = part.substr(at + 2).starts_with('x');
-    const char* const begin = part.data() + at + (hex ? 3 : 2);
-    std::uint32_t value = 0;
-    const auto [end, error] = std::from_chars(begin, part.data() + part.size(), value, hex ? 16 : 10);
-    const bool closed = error == std::errc() && end != part.data() + part.size() && *end == ';';
-    if (!closed || value == 0 || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return false;
+  constexpr std::string_view kNames("#0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  for (std::size_t at = part.find('&'); at != std::string_view::npos; at = part.find('&', at + 1)) {
+    const std::size_t end = part.find_first_not_of(kNames, at + 1);
+    if (end == std::string_view::npos || part[end] != ';' || end == at + 1) return false;
+    if (part[at + 1] == '#' && !is_character(part.substr(at + 2, end - at - 2))) return false;
   }
   return true;
 }
 
-// Every tag ends, and every quoted value in one: past an open quote at the end of a part the parser runs on and stops the program.
-bool tags_are_closed(std::string_view part) {
-  const auto past = [part](std::string_view end, std::size_t from) {
-    const std::size_t at = part.find(end, from);
-    return at == std::string_view::npos ? at : at + end.size();
-  };
-  for (std::size_t at = part.find('<'); at != std::string_view::npos; at = part.find('<', at)) {
-    if (part.substr(at).starts_with("<!--")) at = past("-->", at + 4);
-    else if (part.substr(at).starts_with("<![CDATA[")) at = past("]]>", at + 9);
-    else
-      for (at = part.find_first_of("\"'>", at); at != std::string_view::npos && part[at] != '>'; at = part.find_first_of("\"'>", at))
-        at = past(part.substr(at, 1), at + 1);
-    if (at == std::string_view::npos) return false;
+// Past the ">" of the tag that `part` begins with; npos when it has none. Past an open quote at the end of a part the parser runs on and
+// stops the program.
+std::size_t end_of_tag(std::string_view part) {
+  std::size_t at = part.find_first_of("\"'>");
+  while (at != std::string_view::npos && part[at] != '>') {
+    const std::size_t quote = part.find(part[at], at + 1);
+    at = quote == std::string_view::npos ? quote : part.find_first_of("\"'>", quote + 1);
+  }
+  return at == std::string_view::npos ? at : at + 1;
+}
+
+// Tags end, quoted values end inside them, references end inside those; nothing is looked for in comments and literal text.
+bool is_sound(std::string_view part) {
+  constexpr std::string_view kComment("<!--"), kLiteral("<![CDATA[");
+  while (!part.empty()) {
+    const std::size_t tag = std::min(part.find('<'), part.size());
+    if (!references_are_sound(part.substr(0, tag))) return false;
+    part.remove_prefix(tag);
+    if (part.empty()) break;
+    const std::string_view opening = part.starts_with(kComment) ? kComment : part.starts_with(kLiteral) ? kLiteral : std::string_view();
+    const std::string_view closing = opening == kComment ? "-->" : "]]>";
+    const std::size_t last = opening.empty() ? end_of_tag(part) : part.find(closing, opening.size());
+    if (last == std::string_view::npos) return false;
+    if (opening.empty() && !references_are_sound(part.substr(0, last))) return false;
+    part.remove_prefix(opening.empty() ? last : last + closing.size());
   }
   return true;
 }
@@ -130,7 +150,7 @@ std::string_view XmlElement::prefixed(std::string_view attribute) const {
 }
 
 bool read_xml(std::string& part, XmlHandler& handler) {
-  if (!references_are_sound(part) || !tags_are_closed(part)) return false;
+  if (!is_sound(part)) return false;
   const Padded padded(part);
   Adapter adapter(handler);
   try {

@@ -14,6 +14,7 @@
 #include "sync/agent/device_key.h"
 #include "sync/agent/reply.h"
 #include "sync/protocol/pull_codec.h"
+#include "sync/transport/curl_http_client.h"
 
 namespace openday::agent {
 namespace {
@@ -65,6 +66,13 @@ tl::unexpected<base::Failure<EnrolFailure>> unwritable(const T& error) {
   return base::fail(EnrolFailure::later, error.what);
 }
 
+// The secret goes to a bureau that shows the code's CA, or stays on this machine. The CA itself is not here yet.
+base::Result<void, EnrolFailure> check_line(const event::EnrolmentCode& code) {
+  const auto checked = transport::check_url(code.url, {});
+  if (checked || (code.ca && checked.error().kind == transport::UrlError::no_ca)) return {};
+  return base::fail(EnrolFailure::refused, "the enrolment code cannot be used (" + checked.error().what + "): make a new one at the bureau");
+}
+
 }  // namespace
 
 std::optional<Enrolment> read_enrolment(const fs::path& state) {
@@ -84,6 +92,7 @@ base::Result<Enrolment, EnrolFailure> Enroller::enrol(std::string_view code_text
   // A clock that nothing set must not make a code of just now too old: the bureau judges that.
   const auto code = event::read_enrolment_code(code_text, now.state == base::ClockState::synced ? std::optional(now.wall) : std::nullopt);
   if (!code) return base::fail(EnrolFailure::refused, code.error().what);
+  if (auto line = check_line(*code); !line) return tl::unexpected(std::move(line.error()));
   // The key's folder comes first: what is learned lies there too.
   if (const auto key = init_device_key(state_); !key) return unwritable(key.error());
   const auto ca = fetch_ca(*code, now);

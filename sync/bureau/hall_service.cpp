@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-
-#include <fmt/core.h>
 
 #include "kiosk/base/log.h"
+#include "sync/bureau/feed_cursor.h"
 #include "sync/bureau/replies.h"
 #include "sync/protocol/limits.h"
 #include "sync/protocol/pull_codec.h"
@@ -17,32 +15,6 @@ namespace {
 using http::Response;
 
 constexpr std::array<std::string_view, 5> kPaths{"/v1/pull", "/v1/part", "/v1/enrol", "/v1/rotate", "/v1/paper"};
-
-// What a position counts in: one database, one hall. A box that came to another hall has not seen what it had before.
-std::string scope_of(const std::string& epoch, const std::string& hall) {
-  return epoch + '.' + base::to_hex(base::sha256(base::as_bytes(hall))).substr(0, 16);
-}
-
-// A digest of what stands at a cursor's position, short enough to go to and fro.
-std::string tag_of(const std::string& mark) { return base::to_hex(base::sha256(base::as_bytes(mark))).substr(0, 16); }
-
-// "SCOPE:NUMBER:TAG"; of another scope, or not ours: from the start.
-struct Cursor {
-  std::uint64_t position = 0;
-  std::string tag = tag_of({});
-};
-Cursor read_cursor(const std::string& text, const std::string& scope) {
-  if (!text.starts_with(scope + ':')) return {};
-  Cursor out;
-  const char* first = text.data() + scope.size() + 1;
-  const char* last = text.data() + text.size();
-  const auto [end, error] = std::from_chars(first, last, out.position);
-  if (error != std::errc() || end == last || *end != ':' || out.position > INT64_MAX) return {};
-  out.tag.assign(end + 1, last);
-  return out;
-}
-
-std::string cursor_at(std::uint64_t position, const std::string& mark, const std::string& scope) { return fmt::format("{}:{}:{}", scope, position, tag_of(mark)); }
 
 Response refuse_enrolment(Enrolling state) {
   switch (state) {
@@ -92,13 +64,13 @@ StoreResult<HallService::Places> HallService::places_of(const protocol::Cursors&
   const auto documents = read_cursor(cursors.documents, scope), records = read_cursor(cursors.records, scope), devices = read_cursor(cursors.devices, scope);
   const auto marks = halls_.marks_at(documents.position, records.position, hall);
   if (!marks) return tl::unexpected(marks.error());
-  const bool same_records = tag_of(marks->records) == records.tag, same_documents = tag_of(marks->documents) == documents.tag;
+  const bool same_records = cursor_tag(marks->records) == records.tag, same_documents = cursor_tag(marks->documents) == documents.tag;
   return Places{same_documents && same_records ? documents.position : 0, same_records ? records.position : 0, same_records ? devices.position : 0};
 }
 
 // Documents first: a revocation must not wait behind a hall's records.
 StoreResult<protocol::PullAnswer> HallService::gather(const protocol::Pull& pull, const std::string& hall, base::Instant now) {
-  const auto epoch = store_.epoch(), scope = scope_of(epoch, hall);
+  const auto epoch = store_.epoch(), scope = cursor_scope(epoch, hall);
   protocol::PullAnswer out{epoch, now, {}, false, {}, {}, false, {}, hall};
   const auto at = places_of(pull.cursors, scope, hall);
   if (!at) return tl::unexpected(at.error());
@@ -116,7 +88,8 @@ StoreResult<protocol::PullAnswer> HallService::gather(const protocol::Pull& pull
   out.more = records->more;
   const auto marks = halls_.marks_at(documents->next, records->next, hall);
   if (!marks) return tl::unexpected(marks.error());
-  out.cursors = {cursor_at(documents->next, marks->documents, scope), cursor_at(records->next, marks->records, scope), cursor_at(devices->next, {}, scope)};
+  out.cursors = {write_cursor({documents->next, cursor_tag(marks->documents)}, scope), write_cursor({records->next, cursor_tag(marks->records)}, scope),
+                 write_cursor({devices->next, cursor_tag({})}, scope)};
   return out;
 }
 

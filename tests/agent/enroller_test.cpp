@@ -18,6 +18,7 @@ namespace openday::agent {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 base::Instant wall_now() { return std::chrono::time_point_cast<base::Millis>(std::chrono::system_clock::now()); }
 
@@ -98,6 +99,23 @@ TEST_F(EnrollerTest, sends_the_secret_to_nobody_whose_certificate_the_ca_did_not
   EXPECT_FALSE(enrol(elsewhere));
   server_->stop();
   EXPECT_EQ(seen, std::vector<std::string>{"/v1/ca"});
+}
+
+TEST_F(EnrollerTest, sends_the_secret_over_no_line_that_anybody_can_read) {
+  Enroller enroller(folder_.path(), *reader_, *inbox_, [](const transport::CurlOptions& options) {
+    ADD_FAILURE() << options.url;
+    return transport::make_curl_client(options);
+  });
+  for (const char* url : {"http://192.0.2.7:8480", "HTTP://bureau.example", "HTTPS://bureau.example", "ftp://bureau.example", "https://bureau.example/path", "https://me@bureau.example", "bureau"}) {
+    auto plain = code();
+    plain.url = url;
+    if (std::string_view(url).starts_with("HTTP")) plain.ca.reset();
+    const auto done = enroller.enrol(event::write_enrolment_code(plain), now_);
+    ASSERT_FALSE(done) << url;
+    EXPECT_EQ(done.error().kind, EnrolFailure::refused) << url;
+    EXPECT_THAT(done.error().what, HasSubstr("make a new one at the bureau")) << url;
+    EXPECT_THAT(done.error().what, Not(HasSubstr(base::to_hex(plain.secret))));
+  }
 }
 
 TEST_F(EnrollerTest, tells_a_code_that_is_over_from_a_line_that_is_down) {

@@ -289,6 +289,30 @@ TEST(InFlight, keeps_below_the_cap_of_the_line) {
   EXPECT_TRUE(open.is_free(now));
 }
 
+// A bureau that says hello and then calls every push a gap, with one run waiting and with several under way.
+TEST(InFlight, asks_a_bureau_that_calls_everything_a_gap_ever_more_slowly) {
+  for (const int records : {1, 5000}) {
+    SyncWorld world;
+    write_backlog(world, records);
+    int hellos = 0;
+    world.instead = [&](const transport::HttpRequest& request) -> std::optional<Result> {
+      hellos += request.path == "/v1/hello";
+      if (request.path != "/v1/push") return std::nullopt;
+      return transport::HttpAnswer{409, true, "application/json", {}, R"({"error":"gap","message":"no"})", {}, {}};
+    };
+    const auto until = world.now().mono_ms + agent::kStuckAfter.count() / 2;
+    while (world.now().mono_ms < until) {
+      const auto step = world.step();
+      world.advance(std::max<std::int64_t>(step.wake_ms - world.now().mono_ms, 1));
+    }
+    EXPECT_LT(hellos, 30) << records;
+    world.instead = {};
+    world.restart_agent();   // as the watchdog would
+    world.run_until_quiet();
+    EXPECT_EQ(world.difference(), "");
+  }
+}
+
 TEST(SentChain, takes_answers_in_order_whatever_order_they_come_in) {
   agent::SentChain chain(10, {});
   const auto run = [](std::uint64_t first) { return protocol::Push{{}, "aa", first, {}, {}, {}, std::vector<event::Record>(5)}; };

@@ -114,7 +114,9 @@ TEST(Workbook, what_is_no_workbook_is_named_with_the_way_to_save_it) {
 TEST(Workbook, damage_is_named_with_the_part_that_has_it) {
   const auto damaged = [](const std::string& part, const std::string& text) { return failure(WorkbookBuilder().table("甲", {{"a"}}).part(part, text).bytes()); };
   for (const char* text : {"", "<worksheet><sheetData><row", "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>5</v></c></row></sheetData></worksheet>",
-                           "<worksheet><sheetData><row r=\"9999999\"/></sheetData></worksheet>", "<worksheet><sheetData></sheetData>&x;", "<", "<a b", "<a b=", "<a b=\"", "<a>&#R5;</a>", "<a>&#x;</a>", "<a>&#99999999999;</a>", "<a>&#x3C7171;</a>", "<a>&#xD800;</a>", "<a>&#0;</a>", "<a><![CDATA[", "<!--", "<?", "<a/", "<?xml version=\"&lt;x</t><//", "<a b=\"&lt;x</a>", "<a b='>"}) {
+                           "<worksheet><sheetData><row r=\"9999999\"/></sheetData></worksheet>", "<worksheet><sheetData></sheetData>&x;", "<", "<a b", "<a b=", "<a b=\"", "<a>&#R5;</a>", "<a>&#x;</a>", "<a>&#99999999999;</a>", "<a>&#x3C7171;</a>", "<a>&#xD800;</a>", "<a>&#0;</a>", "<a><![CDATA[", "<!--", "<?", "<a/", "<?xml version=\"&lt;x</t><//", "<a b=\"&lt;x</a>", "<a b='>",
+                           // The parser looks for the ";" of a reference past the end of a value, a tag, the part.
+                           "<?xml version=\"&m0\"?><a><t>;</t></a>", "<a>&lt\x0f;</a>", "<a>&</a>", "<a>&;</a>", "<a b=\"&lt\">;</a>", "<a>& <b c=\";\"><!-- \"> --></b></a>"}) {
     const auto told = damaged("xl/worksheets/sheet1.xml", text);
     EXPECT_EQ(told.kind, WorkbookError::damaged) << text;
     EXPECT_NE(told.what.find("xl/worksheets/sheet1.xml"), std::string::npos) << text << told.what;
