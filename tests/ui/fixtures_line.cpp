@@ -25,6 +25,7 @@ Model line_with(LineStatus line) {
   m.page = Page::staff_line, m.staff_mode = true, m.role = StaffRole::supervisor;
   m.more.tiles = {{Page::staff_line}};
   m.strip.clock = "09:41", m.strip.pending = line.waiting;
+  m.strip.online = line.state == LineState::caught_up || line.state == LineState::sending;
   if (line.documents.empty()) line.documents = {{"plan", 3, true}, {"roster", 12, true}};
   m.line = std::make_shared<const LineStatus>(std::move(line));
   return m;
