@@ -50,8 +50,7 @@ void Checker::note_journal(const std::string& state) {
   }
 }
 
-void Checker::check_acks(Box& box, Office& office) {
-  auto& inbox = box.syncd().inbox();
+void Checker::check_acks(Machine& box, journal::Inbox& inbox, Office& office) {
   for (const auto& head : must(box.reader().heads())) {
     const auto ack = must(inbox.ack(head.device, head.inc));
     auto& looked = looked_[{box.number(), head.inc}];
@@ -107,7 +106,7 @@ void Checker::check_all(const std::vector<std::unique_ptr<Box>>& boxes, Office& 
   for (const auto& box : boxes) check_box(*box, office);
 }
 
-void Checker::check_everything_arrived(Box& box, Office& office) {
+void Checker::check_everything_arrived(Machine& box, Office& office) {
   for (const auto& head : must(box.reader().heads())) {
     const auto there = office.hashes(head.device, head.inc);
     const auto page = must(box.reader().records(head.inc, 0, kAll));

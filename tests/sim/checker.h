@@ -28,19 +28,21 @@ class Checker {
   void note_journal(const std::string& state);
 
   // After a step: nothing is acknowledged that the bureau does not hold (S2), and durable is not above it.
-  void check_acks(Box& box, Office& office);
+  void check_acks(Machine& box, journal::Inbox& inbox, Office& office);
   // An answer of the service itself: durable not above ack, the same batch gets the same answer (S6).
   void check_answer(const transport::HttpRequest& request, const transport::HttpAnswer& answer, int generation);
 
-  // When all is quiet.
+  // Each record of its journal is there, once.
+  void check_everything_arrived(Machine& box, Office& office);
+  // What is there, some journal held (all were taken down), each chain without a gap.
+  void check_tables(Office& office) const;
+  // When all is quiet: all of it.
   void check_all(const std::vector<std::unique_ptr<Box>>& boxes, Office& office, bool counts_rows);
 
   [[nodiscard]] std::size_t records() const { return facts_.size(); }
   [[nodiscard]] std::size_t ballots() const { return ballots_; }
 
  private:
-  void check_everything_arrived(Box& box, Office& office);
-  void check_tables(Office& office) const;
   void check_quarantine(Office& office) const;
   void check_ballots(const std::vector<std::unique_ptr<Box>>& boxes, Office& office);
   void check_attendance(Office& office, bool counts_rows) const;

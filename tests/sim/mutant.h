@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "sync/bureau/store.h"
+#include "sync/bureau/hall_store.h"
 #include "sync/transport/async_client.h"
 
 namespace openday::sim {
@@ -16,6 +16,7 @@ struct Mutant {
   std::string name;
   std::uint64_t within = 1;
   std::function<std::unique_ptr<bureau::Store>(bureau::Store& inner, const std::string& database)> store;
+  std::function<std::unique_ptr<bureau::HallStore>(bureau::HallStore& inner)> halls;
   std::function<std::unique_ptr<transport::AsyncClient>(transport::AsyncClient& inner)> client;
   // Of the programs around the engine.
   bool keeps_a_stuck_engine = false;      // the watchdog is gone

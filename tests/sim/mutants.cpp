@@ -8,30 +8,16 @@
 #include "sync/protocol/codec.h"
 #include "sync/protocol/inflate.h"
 #include "sync/protocol/limits.h"
+#include "tests/agent/passing_store.h"
+#include "tests/sim/bent_client.h"
 
 namespace openday::sim {
 namespace {
 
 using bureau::StoreResult;
+using support::PassingStore;
 using transport::HttpAnswer;
 using transport::HttpRequest;
-using Sent = base::Result<HttpAnswer, protocol::Wire>;
-
-// A store that hands everything on; a mutant bends one call.
-class PassingStore : public bureau::Store {
- public:
-  explicit PassingStore(bureau::Store& inner) : inner_(inner) {}
-  std::string epoch() const override { return inner_.epoch(); }
-  StoreResult<bureau::Binding> bind(const base::PublicKey& key, const base::Uuid& device, base::Instant now) override { return inner_.bind(key, device, now); }
-  StoreResult<std::optional<bureau::Device>> find_device(const base::Uuid& device) override { return inner_.find_device(device); }
-  StoreResult<protocol::Held> held(const base::Uuid& device, const protocol::Position& position) override { return inner_.held(device, position); }
-  StoreResult<std::uint64_t> count_ballot_batches(const base::Uuid& device) override { return inner_.count_ballot_batches(device); }
-  StoreResult<bureau::Stored> put(const bureau::Run& run, base::Instant now) override { return inner_.put(run, now); }
-  StoreResult<bureau::BatchState> put_ballots(const protocol::Ballots& ballots, base::Instant now) override { return inner_.put_ballots(ballots, now); }
-
- protected:
-  bureau::Store& inner_;
-};
 
 using BentPut = std::function<StoreResult<bureau::Stored>(bureau::Store&, const bureau::Run&, base::Instant, const std::string& database)>;
 class PutStore final : public PassingStore {
@@ -92,47 +78,6 @@ class EarlyWatermark final : public PassingStore {
 
  private:
   std::string database_;
-};
-
-// The client with its answers bent on the way in. `makes_up` answers without asking anybody.
-struct Bend {
-  std::function<Sent(const HttpRequest&, Sent)> answer;
-  std::function<std::optional<Sent>(const HttpRequest&)> makes_up;
-};
-class BentClient final : public transport::AsyncClient {
- public:
-  BentClient(transport::AsyncClient& inner, Bend bend) : inner_(inner), bend_(std::move(bend)) {}
-  Token start(HttpRequest request) override {
-    auto made_up = bend_.makes_up ? bend_.makes_up(request) : std::nullopt;
-    const Token token = made_up ? kOwn + ++last_ : inner_.start(request);
-    out_.emplace(token, Out{std::move(request), std::move(made_up)});
-    return token;
-  }
-  std::optional<Result> take(Token token) override {
-    const auto found = out_.find(token);
-    if (found == out_.end()) return std::nullopt;
-    auto answer = found->second.made_up ? std::move(found->second.made_up) : inner_.take(token);
-    if (!answer) return std::nullopt;
-    const auto out = std::move(found->second);
-    out_.erase(found);
-    return bend_.answer && token < kOwn ? bend_.answer(out.request, std::move(*answer)) : std::move(*answer);
-  }
-  void cancel(Token token) override {
-    if (out_.erase(token) > 0 && token < kOwn) inner_.cancel(token);
-  }
-  void wait(std::chrono::milliseconds limit, std::span<const int> also) override { inner_.wait(limit, also); }
-  void wake() override { inner_.wake(); }
-
- private:
-  static constexpr Token kOwn = Token{1} << 60;
-  struct Out {
-    HttpRequest request;
-    std::optional<Sent> made_up;
-  };
-  transport::AsyncClient& inner_;
-  Bend bend_;
-  std::map<Token, Out> out_;
-  Token last_ = 0;
 };
 
 Mutant of_put(std::string name, std::uint64_t within, BentPut put) {
@@ -197,7 +142,7 @@ HttpAnswer says_acknowledged(const HttpRequest& request) {
   answer.ack = answer.durable = last_of(text_of(request).value_or(""));
   answer.epoch = "invented";
   answer.most_records = protocol::kMaxBatchRecords;
-  return {200, true, std::string(protocol::kContentType), {}, protocol::encode(answer), {}, {}};
+  return {200, true, std::string(protocol::kContentType), {}, protocol::encode(answer), {}};
 }
 
 // What was stored, by another run that looks new: other ids, other hashes.

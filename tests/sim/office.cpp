@@ -15,7 +15,7 @@ const DiskImage& empty_database(const std::string& folder, const std::string& da
     if (!bureau::SqliteStore::open(database, {bureau::Role::server, {}, {}})) throw std::runtime_error("no empty database");
     {
       journal::Database tables(database, journal::Database::Mode::write);
-      tables.execute("DELETE FROM meta");
+      tables.execute("DELETE FROM meta WHERE name = 'epoch'");
     }
     return disk.copy(folder);
   }();
@@ -36,8 +36,9 @@ transport::HttpAnswer to_answer(const http::Response& response) {
   return out;
 }
 
-Office::Office(std::string folder, const std::vector<base::PublicKey>& boxes, const Mutant* mutant, std::uint64_t seed, bureau::BureauService::Now now)
-    : folder_(std::move(folder)), database_(folder_ + "bureau.db"), boxes_(boxes), mutant_(mutant), dice_(seed), now_(std::move(now)) {
+Office::Office(std::string folder, const std::vector<base::PublicKey>& boxes, const Mutant* mutant, std::uint64_t seed, bureau::BureauService::Now now,
+               std::string ca)
+    : folder_(std::move(folder)), database_(folder_ + "bureau.db"), ca_(std::move(ca)), boxes_(boxes), mutant_(mutant), dice_(seed), now_(std::move(now)) {
   begin_anew();
   generation_ = 0;
 }
@@ -51,6 +52,7 @@ void Office::stop() {
   tables_.reset();
   service_.reset();
   wrapped_.reset();
+  halls_.reset();
   store_.reset();
 }
 
@@ -62,7 +64,8 @@ void Office::start() {
   if (!opened) throw std::runtime_error("the bureau does not open: " + opened.error().what);
   store_ = std::move(*opened);
   if (mutant_ != nullptr && mutant_->store) wrapped_ = mutant_->store(*store_, database_);
-  service_ = std::make_unique<bureau::BureauService>(wrapped_ ? *wrapped_ : *store_, now_);
+  if (mutant_ != nullptr && mutant_->halls) halls_ = mutant_->halls(*store_);
+  service_ = std::make_unique<bureau::BureauService>(wrapped_ ? *wrapped_ : *store_, now_, std::function<std::string()>(), halls_ ? halls_.get() : store_.get(), ca_);
 }
 
 void Office::enrol() {

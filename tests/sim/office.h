@@ -21,7 +21,9 @@ namespace openday::sim {
 
 class Office {
  public:
-  Office(std::string folder, const std::vector<base::PublicKey>& boxes, const Mutant* mutant, std::uint64_t seed, bureau::BureauService::Now now);
+  // `boxes`: keys that it lists whenever its database is a new one. `ca`: PEM, for boxes that enrol.
+  Office(std::string folder, const std::vector<base::PublicKey>& boxes, const Mutant* mutant, std::uint64_t seed, bureau::BureauService::Now now,
+         std::string ca = {});
   ~Office();
 
   // `digest`: the header of whoever sent it. Nothing: it died over the request. `writes`: it dies after so many operations of its disk, 0: it does not.
@@ -45,7 +47,7 @@ class Office {
  private:
   void enrol();
 
-  std::string folder_, database_;
+  std::string folder_, database_, ca_;
   std::vector<base::PublicKey> boxes_;
   const Mutant* mutant_;
   Dice dice_;
@@ -54,6 +56,7 @@ class Office {
   int generation_ = 0;
   std::unique_ptr<bureau::SqliteStore> store_;
   std::unique_ptr<bureau::Store> wrapped_;
+  std::unique_ptr<bureau::HallStore> halls_;
   std::unique_ptr<bureau::BureauService> service_;
   std::unique_ptr<journal::Database> tables_;
 };

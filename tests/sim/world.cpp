@@ -13,7 +13,6 @@ constexpr std::int64_t kCalmLimitMs = 45 * 60'000;      // a quarter of an hour 
 constexpr std::uint64_t kCalmSteps = 400;               // of one box
 constexpr std::uint64_t kWedgedSteps = 3'000;           // ten minutes of hellos and gaps, about two a second, until the watchdog speaks
 constexpr int kMostKeys = 4;
-const base::Instant kMorning = base::parse_rfc3339("2020-11-17T00:30:00Z")->at;
 
 using Did = agent::Step::Did;
 
@@ -53,7 +52,7 @@ World::World(const Ground& ground, std::uint64_t seed, const Mutant* mutant) : g
   std::vector<base::PublicKey> keys;
   for (int i = 0; i < profile_.boxes; ++i) keys.push_back(ground_.key(i).public_key());
   office_ = std::make_unique<Office>(ground_.folder("office"), keys, mutant_, dice_.next(),
-                                     [this] { return kMorning + std::chrono::milliseconds(now_ms_); });
+                                     [this] { return morning() + std::chrono::milliseconds(now_ms_); });
   for (int i = 0; i < profile_.boxes; ++i) add_box(fmt::format("machine-{}", i), ground_.key(i), nullptr);
   plan_the_day();
 }
@@ -156,7 +155,7 @@ void World::step(Box& box) {
   ++box.steps;
   const auto wait = done.wake_ms - box.moment(now_ms_).mono_ms;
   box.next_step_ms = now_ms_ + std::max<std::int64_t>(1, wait);   // or when an answer comes
-  if (office_->is_up() && box.generation_known == office_->generation()) checker_.check_acks(box, *office_);
+  if (office_->is_up() && box.generation_known == office_->generation()) checker_.check_acks(box, box.syncd().inbox(), *office_);
   if (calm_ || dice_.chance(500)) {
     if (box.obey_inbox(now_ms_)) wake(box);
   }

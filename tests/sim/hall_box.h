@@ -1,0 +1,66 @@
+// A box of a simulated hall: the kiosk with its journal and the papers it works with, and syncd. Kiosk and syncd die and come back by
+// themselves; keys/ and spool/ are real files, written whole.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/app/documents.h"
+#include "kiosk/journal/inbox_reader.h"
+#include "tests/sim/hall_agent.h"
+#include "tests/sim/machine.h"
+
+namespace openday::sim {
+
+class HallBox : public Machine {
+ public:
+  HallBox(int number, std::string folder, std::string hall, const HallMutant* mutant, const base::SigningKey& documents_key, std::uint64_t seed);
+  ~HallBox();
+
+  void install(HallWiring wiring, std::int64_t world_ms);
+  void reboot(std::int64_t world_ms);
+  void restart_syncd(std::int64_t world_ms);
+  void lose_inbox(std::int64_t world_ms);
+  [[nodiscard]] DiskImage inbox_image() const { return MemoryDisk::instance().copy(inbox_prefix()); }
+  void put_back_inbox(const DiskImage& image, std::int64_t world_ms);   // an older one
+  // A guest. False: the kiosk died over it.
+  bool check_in(std::int64_t guest, std::int64_t world_ms, std::uint64_t dies_after = 0);
+
+  // A supervisor holds up a code.
+  void scan(const std::string& code, std::int64_t world_ms);
+  [[nodiscard]] bool has_code() const;
+  // What the kiosk does between two visits: takes the papers that syncd brought. False: nothing changed in the inbox since the last time.
+  bool glance();
+  // Null before there were any.
+  [[nodiscard]] const app::Documents* documents() const { return documents_.get(); }
+
+  [[nodiscard]] const std::string& hall() const { return hall_; }
+  [[nodiscard]] HallAgent& syncd() { return *syncd_; }
+  [[nodiscard]] journal::InboxReader& inbox_reader();
+
+  // What the world knows of it.
+  std::int64_t next_step_ms = 0;
+  int generation_known = -1;
+  int inboxes_lost = 0;                  // or put back
+  bool is_struck_off = false;            // the office revoked it, and gave it no new code
+
+ private:
+  void stop_syncd();
+  void restart_papers();
+  [[nodiscard]] app::DocumentTexts last_good() const;
+  [[nodiscard]] std::vector<app::Published> published();
+
+  std::string hall_;
+  const HallMutant* mutant_;
+  const base::SigningKey& documents_key_;
+  HallWiring wiring_;
+  std::unique_ptr<HallAgent> syncd_;
+  std::optional<journal::InboxReader> inbox_reader_;
+  bool enrolled_ = false, enrolled_seen_ = false;
+  std::optional<std::vector<journal::DocumentName>> papers_seen_;
+  std::shared_ptr<const app::Documents> documents_;
+};
+
+}  // namespace openday::sim

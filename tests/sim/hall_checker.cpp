@@ -1,0 +1,209 @@
+#include "tests/sim/hall_checker.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "sync/agent/puller.h"
+#include "sync/bureau/request_decoder.h"
+#include "sync/protocol/pull_codec.h"
+
+namespace openday::sim {
+namespace {
+
+constexpr std::size_t kPage = 1000;
+
+template <class T, class Kind>
+T must(base::Result<T, Kind> result) {
+  if (!result) throw Violation(result.error().what);
+  return std::move(*result);
+}
+
+}  // namespace
+
+bool is_live(Office& office, const base::PublicKey& key) {
+  journal::Statement select(office.tables(), "SELECT 1 FROM devices WHERE key = ?1 AND revoked IS NULL");
+  return select.query(key).next();
+}
+
+bool is_live(Office& office, HallBox& box, const base::PublicKey& key) {
+  journal::Statement select(office.tables(), "SELECT 1 FROM devices WHERE key = ?1 AND device = ?2 AND revoked IS NULL");
+  const auto device = base::to_string(box.journal().device());
+  return select.query(key, device).next();
+}
+
+void HallChecker::look_at(HallBox& box) {
+  Known& known = known_[box.number()];
+  if (known.inboxes_lost != box.inboxes_lost) {
+    known.inboxes_lost = box.inboxes_lost;
+    known.position = 0;
+    known.records.clear();
+    // Of these the kiosk keeps no last good one: with the inbox goes what it had.
+    known.in_force.erase("notice");
+    known.in_force.erase("calendar");
+  }
+  look_at_records(box, known);
+  look_at_papers(box, known);
+}
+
+void HallChecker::note_own(HallBox& box) {
+  Known& known = known_[box.number()];
+  for (bool more = true; more;) {
+    auto scan = must(box.reader().scan(known.noted, kPage));
+    for (auto& record : scan.records) {
+      const auto hash = must(box.reader().hash_at(record.inc, record.seq));
+      known.own.emplace_back(record.id, std::string(base::as_text(hash.value_or(base::Digest{}))));
+      written_.insert_or_assign(record.id, Written{box.number(), std::move(record)});
+    }
+    more = scan.more && scan.next > known.noted;
+    known.noted = scan.next;
+  }
+}
+
+void HallChecker::look_at_records(HallBox& box, Known& known) {
+  for (bool more = true; more;) {
+    const auto page = must(box.inbox_reader().foreign_records(known.position, kPage));
+    for (const auto& record : page.records) {
+      if (!written_.contains(record.id)) std::ranges::for_each(boxes_, [this](const auto& each) { note_own(*each); });
+      const auto found = written_.find(record.id);
+      if (found == written_.end()) throw Violation(fmt::format("box {} has a record that no box wrote", box.number()));
+      const auto& [writer, truth] = found->second;
+      if (writer == box.number()) throw Violation(fmt::format("box {} has its own record among the others'", box.number()));
+      if (boxes_[static_cast<std::size_t>(writer)]->hall() != box.hall()) throw Violation(fmt::format("box {} has a record of box {}, which stands in another hall", box.number(), writer));
+      const bool same = record.device == truth.device && record.inc == truth.inc && record.seq == truth.seq && record.body_hash == truth.body_hash;
+      if (!same) throw Violation(fmt::format("box {} has a record of box {} changed", box.number(), writer));
+      if (!known.records.insert(record.id).second) throw Violation(fmt::format("box {} has a record of box {} twice", box.number(), writer));
+    }
+    more = page.more && page.next > known.position;
+    known.position = page.next;
+  }
+}
+
+void HallChecker::look_at_papers(HallBox& box, Known& known) {
+  for (const auto& name : must(box.inbox_reader().documents())) {
+    const auto* paper = papers_.find(name.kind, name.digest);
+    if (paper == nullptr) throw Violation(fmt::format("box {} keeps a {} that nobody published", box.number(), name.kind));
+    if (!paper->hall.empty() && paper->hall != box.hall()) throw Violation(fmt::format("box {} keeps a {} of another hall", box.number(), name.kind));
+  }
+  if (box.documents() == nullptr) return;
+  for (const auto& one : box.documents()->in_force) {
+    const auto* paper = papers_.find(one.kind, one.digest);
+    if (paper == nullptr || !paper->is_good || !one.is_signed) throw Violation(fmt::format("box {} took a {} that the office did not sign", box.number(), one.kind));
+    auto& version = known.in_force[one.kind];
+    if (paper->version < version) throw Violation(fmt::format("box {} went from {} version {} back to {}", box.number(), one.kind, version, paper->version));
+    version = paper->version;
+  }
+}
+
+void HallChecker::check_answer(const HallBox& box, const base::PublicKey& key, const transport::HttpRequest& request, const transport::HttpAnswer& answer, Office& office) {
+  if (answer.status != 200) return;
+  records_.check_answer(request, answer, office.generation());
+  if (!is_live(office, *boxes_[static_cast<std::size_t>(box.number())], key)) {
+    throw Violation(fmt::format("the bureau answered {} of box {}, which it does not know or has revoked", request.path, box.number()));
+  }
+}
+
+std::string HallChecker::missing_in_the_hall() {
+  for (const auto& from : boxes_) {
+    note_own(*from);
+    for (const auto& to : boxes_) {
+      if (from == to) continue;
+      const bool know_each_other = from->syncd().knows(to->journal().device(), to->syncd().key()) && to->syncd().knows(from->journal().device(), from->syncd().key());
+      if (!know_each_other) continue;
+      const auto& heard = known_[to->number()].records;
+      for (const auto& [id, hash] : known_[from->number()].own) {
+        if (!heard.contains(id)) return fmt::format("box {} did not hear of a record of its neighbour {}", to->number(), from->number());
+      }
+    }
+  }
+  return {};
+}
+
+std::string HallChecker::missing(Office& office) {
+  for (const auto& box : boxes_) note_own(*box);
+  for (const auto& box : boxes_) {
+    if (box->is_struck_off) continue;
+    if (box->has_code() || !agent::read_enrolment(box->folder()) || !is_live(office, *box, box->syncd().key())) return fmt::format("box {} is not enrolled: {}", box->number(), box->syncd().trouble());
+    for (const auto& what : {missing_papers(*box), missing_list(*box), missing_records(*box, office)}) {
+      if (!what.empty()) return fmt::format("{} ({})", what, box->syncd().trouble());
+    }
+  }
+  return {};
+}
+
+std::string HallChecker::missing_papers(HallBox& box) {
+  for (const auto& [kind, paper] : papers_.newest_for(box.hall())) {
+    if (box.documents() == nullptr) return fmt::format("box {} has no papers", box.number());
+    const auto& in_force = box.documents()->in_force;
+    const bool has = std::ranges::any_of(in_force, [&](const auto& one) { return one.kind == kind && one.digest == paper->digest; });
+    if (!has) return fmt::format("box {} has not {} version {} in force", box.number(), kind, paper->version);
+  }
+  return {};
+}
+
+// The hall's other boxes, but those that were struck off.
+std::string HallChecker::missing_list(HallBox& box) {
+  const auto note = must(box.syncd().inbox().note(agent::kDevicesNote));
+  const auto listed = protocol::read_devices(note.value_or(std::string()));
+  std::size_t expected = 0;
+  for (const auto& other : boxes_) {
+    if (other->number() == box.number() || other->hall() != box.hall() || other->is_struck_off) continue;
+    ++expected;
+    if (!box.syncd().knows(other->journal().device(), other->syncd().key())) return fmt::format("box {} was not told of box {}", box.number(), other->number());
+  }
+  return listed.size() == expected ? std::string() : fmt::format("box {} has {} others on its list, expected {}", box.number(), listed.size(), expected);
+}
+
+std::set<std::string> HallChecker::hashes_at(Office& office, HallBox& box) {
+  std::set<std::string> out;
+  for (const auto& head : must(box.reader().heads())) {
+    for (const auto& hash : office.hashes(head.device, head.inc)) out.insert(hash);
+  }
+  return out;
+}
+
+std::string HallChecker::missing_records(HallBox& box, Office& office) {
+  for (const auto& other : boxes_) {
+    const bool self = other->number() == box.number();
+    if (!self && other->hall() != box.hall()) continue;
+    const auto there = hashes_at(office, *other);
+    for (const auto& [id, hash] : known_[other->number()].own) {
+      const bool arrived = there.contains(hash);
+      if (!arrived && self) return fmt::format("a record of box {} is not with the bureau", box.number());
+      if (self || (other->is_struck_off && !arrived)) continue;
+      if (!known_[box.number()].records.contains(id)) return fmt::format("box {} did not hear of a record of box {}", box.number(), other->number());
+    }
+  }
+  return {};
+}
+
+void HallChecker::note_late_guests() {
+  for (const auto& box : boxes_) {
+    known_[box->number()].late = known_[box->number()].own.size();
+    known_[box->number()].heard_before = known_[box->number()].records.size();
+  }
+}
+
+void HallChecker::check_late_guests(Office& office) {
+  for (const auto& box : boxes_) {
+    const Known& known = known_[box->number()];
+    if (!box->is_struck_off) continue;
+    if (known.records.size() != known.heard_before) throw Violation(fmt::format("box {} was struck off and went on hearing of others' guests", box->number()));
+    const auto there = hashes_at(office, *box);
+    for (std::size_t i = known.late; i < known.own.size(); ++i) {
+      const auto& [id, hash] = known.own[i];
+      const bool heard = std::ranges::any_of(boxes_, [&](const auto& other) { return known_[other->number()].records.contains(id); });
+      if (heard || there.contains(hash)) throw Violation(fmt::format("box {} was struck off and its guests are still heard of", box->number()));
+    }
+  }
+}
+
+void HallChecker::check_all(Office& office) {
+  for (const auto& box : boxes_) records_.note_journal(box->folder());
+  for (const auto& box : boxes_) {
+    if (!box->is_struck_off) records_.check_everything_arrived(*box, office);
+  }
+  records_.check_tables(office);
+}
+
+}  // namespace openday::sim
