@@ -6,6 +6,8 @@
 #include <atomic>
 #include <thread>
 
+#include <sqlite3.h>
+
 #include "sync/bureau/sqlite_group.h"
 #include "tests/journal/journal_fixture.h"
 
@@ -62,6 +64,11 @@ class Crowd {
     return reader.integer(("SELECT count(*) FROM t WHERE number = " + std::to_string(number)).c_str());
   }
   [[nodiscard]] std::uint64_t transactions() const { return group_.transactions(); }
+  // So many commits fail at the very end, as on a disk that breaks.
+  void lose_commits(int times) {
+    commits_to_lose_ = times;
+    sqlite3_commit_hook(database_.handle(), [](void* left) { return static_cast<int>((*static_cast<int*>(left))-- > 0); }, &commits_to_lose_);
+  }
 
  private:
   void put(int number) {
@@ -82,6 +89,7 @@ class Crowd {
   }
 
   journal::FastFolder folder_;
+  int commits_to_lose_ = 0;
   base::Mutex connection_;
   journal::Database database_{folder_.path() / "t.db", journal::Database::Mode::write};
   GroupCommit group_;
@@ -114,6 +122,17 @@ TEST(GroupCommit, tries_each_alone_when_the_whole_transaction_was_lost) {
   const auto done = crowd.together({Way::keeps, Way::breaks_the_transaction, Way::keeps});
   for (const auto& one : done) EXPECT_TRUE(one.was_there);
   EXPECT_EQ(crowd.rows(-1), 2);
+}
+
+TEST(GroupCommit, tells_nobody_of_a_commit_that_failed) {
+  Crowd shared;
+  shared.lose_commits(1);   // the group's: each has its own then
+  for (const auto& one : shared.together(std::vector<Way>(4, Way::keeps))) EXPECT_TRUE(one.was_there);
+  EXPECT_EQ(shared.rows(-1), 2);
+  Crowd broken;
+  broken.lose_commits(1000);
+  for (const auto& one : broken.together(std::vector<Way>(4, Way::keeps))) EXPECT_FALSE(one.succeeded);
+  for (int i = -1; i < 4; ++i) EXPECT_EQ(broken.rows(i), 0) << i;
 }
 
 TEST(GroupCommit, tells_all_that_wait_when_no_transaction_begins) {

@@ -16,7 +16,7 @@ from postgres_server import PostgresServer
 NIGHTLY = os.environ.get("OPENDAY_NIGHTLY") == "1"
 SEED = int(os.environ.get("OPENDAY_CHAOS_SEED", "0")) or (int(time.time()) if NIGHTLY else 7)
 PATIENCE = 900 if NIGHTLY else 240   # from the end of the faults, on a busy machine
-SIZES = {"postgres": (20, 2, 1800 if NIGHTLY else 60, 1200 if NIGHTLY else 400),   # boxes, servers, seconds of faults, ms between two guests
+SIZES = {"postgres": (20, 2, 1800 if NIGHTLY else 120, 1200 if NIGHTLY else 400),   # boxes, servers, seconds of faults, ms between two guests
          "sqlite": (4, 1, 300 if NIGHTLY else 12, 100)}
 
 
