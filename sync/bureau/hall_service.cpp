@@ -16,6 +16,10 @@ using http::Response;
 
 constexpr std::array<std::string_view, 5> kPaths{"/v1/pull", "/v1/part", "/v1/enrol", "/v1/rotate", "/v1/paper"};
 
+// No count of changes is this one: the list comes, which is short, and is looked at itself. A restored database counts to the same number
+// again, with other changes.
+constexpr std::uint64_t kNoGeneration = INT64_MAX;
+
 Response refuse_enrolment(Enrolling state) {
   switch (state) {
     case Enrolling::expired: return refuse(403, "code-expired", "the enrolment code ran out: make a new one");
@@ -65,7 +69,7 @@ StoreResult<HallService::Places> HallService::places_of(const protocol::Cursors&
   const auto marks = halls_.marks_at(documents.position, records.position, hall);
   if (!marks) return tl::unexpected(marks.error());
   const bool same_records = cursor_tag(marks->records) == records.tag, same_documents = cursor_tag(marks->documents) == documents.tag;
-  return Places{same_documents && same_records ? documents.position : 0, same_records ? records.position : 0, same_records ? devices.position : 0};
+  return Places{same_documents && same_records ? documents.position : 0, same_records ? records.position : 0, devices.tag};
 }
 
 // Documents first: a revocation must not wait behind a hall's records.
@@ -77,10 +81,11 @@ StoreResult<protocol::PullAnswer> HallService::gather(const protocol::Pull& pull
   auto documents = halls_.documents_after(at->documents, hall);
   if (!documents) return tl::unexpected(documents.error());
   out.documents = std::move(documents->documents);
-  auto devices = halls_.devices_after(at->devices, pull.device, hall);
+  auto devices = halls_.devices_after(kNoGeneration, pull.device, hall);
   if (!devices) return tl::unexpected(devices.error());
-  out.devices_changed = devices->changed;
-  out.devices = std::move(devices->devices);
+  const auto list = protocol::devices_text(devices->devices);
+  out.devices_changed = cursor_tag(list) != at->devices;
+  if (out.devices_changed) out.devices = std::move(devices->devices);
   const auto most = std::min(std::max<std::size_t>(pull.most_records, 1), protocol::kMaxPullRecords);
   auto records = halls_.records_after(at->records, pull.device, hall, most, protocol::kMaxPart);
   if (!records) return tl::unexpected(records.error());
@@ -89,7 +94,7 @@ StoreResult<protocol::PullAnswer> HallService::gather(const protocol::Pull& pull
   const auto marks = halls_.marks_at(documents->next, records->next, hall);
   if (!marks) return tl::unexpected(marks.error());
   out.cursors = {write_cursor({documents->next, cursor_tag(marks->documents)}, scope), write_cursor({records->next, cursor_tag(marks->records)}, scope),
-                 write_cursor({devices->next, cursor_tag({})}, scope)};
+                 write_cursor({devices->next, cursor_tag(list)}, scope)};
   return out;
 }
 

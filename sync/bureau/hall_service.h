@@ -26,7 +26,8 @@ class HallService {
   [[nodiscard]] http::Response rotate(const std::string& body);
   [[nodiscard]] http::Response paper(const std::string& body);
   struct Places {
-    std::uint64_t documents = 0, records = 0, devices = 0;
+    std::uint64_t documents = 0, records = 0;
+    std::string devices;                 // tag of the list that the device has
   };
   [[nodiscard]] StoreResult<Places> places_of(const protocol::Cursors& cursors, const std::string& scope, const std::string& hall);
   [[nodiscard]] StoreResult<protocol::PullAnswer> gather(const protocol::Pull& pull, const std::string& hall, base::Instant now);

@@ -165,6 +165,22 @@ TEST_F(PullerTest, misses_nothing_of_a_bureau_that_was_restored_from_yesterday) 
   EXPECT_EQ(foreign(), 75u);
 }
 
+// The count of changes, too, is given out a second time: what it stands for is another list.
+TEST_F(PullerTest, hears_of_a_revocation_after_a_restore_though_as_much_had_changed_before) {
+  auto there = other_box(2), third = other_box(3);
+  pull();
+  copy_bureau("bureau.db", "backup.db");
+  (void)other_box(4);
+  pull_again();
+  const auto known = [&](const bureau::TestDevice& box) { return inbox_->note(kDevicesNote)->value().find(base::to_hex(box.key.public_key())) != std::string::npos; };
+  ASSERT_TRUE(known(third));
+  copy_bureau("backup.db", "bureau.db");
+  ASSERT_TRUE(store_->revoke_device(there.key.public_key(), now_.wall));
+  ASSERT_TRUE(store_->revoke_device(third.key.public_key(), now_.wall));   // two changes, as the box that was lost
+  pull_again();
+  EXPECT_FALSE(known(third));
+}
+
 TEST_F(PullerTest, loses_nothing_to_lost_answers_and_portals) {
   publish(1, "the plan");
   auto there = other_box(2);

@@ -98,10 +98,12 @@ class KeepsTheListToItself final : public PassingHalls {
  public:
   using PassingHalls::PassingHalls;
   StoreResult<bureau::DeviceFeed> devices_after(std::uint64_t generation, const base::Uuid& asker, const std::string& hall) override {
-    auto out = inner_.devices_after(generation, asker, hall);
-    if (out && generation > 0) out->changed = false;
-    return out;
+    const auto out = inner_.devices_after(generation, asker, hall);
+    return out ? StoreResult<bureau::DeviceFeed>(first_.try_emplace(asker, *out).first->second) : out;
   }
+
+ private:
+  std::map<base::Uuid, bureau::DeviceFeed> first_;
 };
 
 class AnswersTheRevoked final : public PassingStore {
