@@ -18,13 +18,19 @@ struct Terminal {
   bool json = false;
 };
 
-[[nodiscard]] int list_devices(AdminStore& store, const Terminal& terminal);
 [[nodiscard]] int add_device(AdminStore& store, const Terminal& terminal, const std::filesystem::path& public_key, const std::string& name);
 // By key id (8 hex digits), device UUID or name; one that fits several is refused.
 [[nodiscard]] int revoke_device(AdminStore& store, const Terminal& terminal, const std::string& which);
+// Every quarantined record ever, with what can be done about it.
 [[nodiscard]] int list_quarantine(AdminStore& store, const Terminal& terminal);
+// One with its bytes, printable, at most kMostShownBytes. They may hold a guest's words: this is the only command that prints them.
+inline constexpr std::size_t kMostShownBytes = 4096;
+[[nodiscard]] int show_quarantine(AdminStore& store, const Terminal& terminal, std::uint64_t number);
 // Tries every quarantined record again, or the one of that number.
 [[nodiscard]] int replay_quarantine(AdminStore& store, const Terminal& terminal, std::uint64_t number);
+// Takes the bytes of one away for good; that a record was there, and why it went, stays. Refuses a replayed one and an empty reason.
+inline constexpr std::size_t kMostReasonBytes = 400;
+[[nodiscard]] int drop_quarantine(AdminStore& store, const Terminal& terminal, std::uint64_t number, const std::string& reason);
 // After erasing: no file of the store holds an erased body any more.
 [[nodiscard]] int scrub(AdminStore& store, const Terminal& terminal);
 [[nodiscard]] int export_to(AdminStore& store, const Terminal& terminal, const std::string& table, const std::string& event,

@@ -26,9 +26,10 @@ void name_once(std::vector<protocol::Verdict>& verdicts) {
 
 }  // namespace
 
-BureauService::BureauService(Store& store, Now now, std::function<std::string()> more_metrics, HallStore* halls, std::string ca)
-    : store_(store), now_(std::move(now)), more_metrics_(std::move(more_metrics)), ca_(std::move(ca)) {
+BureauService::BureauService(Store& store, Now now, std::function<std::string()> more_metrics, HallStore* halls, std::string ca, LagStore* lags)
+    : store_(store), now_(std::move(now)), more_metrics_(std::move(more_metrics)), ca_(std::move(ca)), lags_(lags) {
   if (halls) halls_.emplace(store, *halls, now_);
+  if (lags) gauges_.emplace(*lags);
 }
 
 Response BureauService::handle(const http::Request& request) {
@@ -87,6 +88,9 @@ Response BureauService::hello(const Body& body) {
   const auto binding = store_.bind(hello->key, hello->device, now);
   if (!binding) return refuse(binding.error());
   if (*binding != Binding::bound) return refuse_binding(*binding, hello->key);
+  if (lags_) {
+    if (const auto noted = lags_->note_told(hello->device, hello->positions, now); !noted) return refuse(noted.error());
+  }
   protocol::HelloAnswer out{protocol::kLeastProtocol, protocol::kProtocolVersion, store_.epoch(), now, {}, 0, protocol::kMaxBatchRecords};
   for (const auto& position : hello->positions) {
     const auto held = store_.held(hello->device, position);
@@ -170,12 +174,13 @@ Response BureauService::authority() const {
   return out;
 }
 
-Response BureauService::metrics() const {
+Response BureauService::metrics() {
   const auto line = [](const char* name, std::uint64_t value) { return fmt::format("# TYPE openday_bureau_{0} counter\nopenday_bureau_{0} {1}\n", name, value); };
   std::string out = line("requests_total", requests_) + line("refused_total", refused_) + line("records_stored_total", records_) +
                     line("records_repeated_total", duplicates_) + line("records_quarantined_total", quarantined_) + line("forks_total", forks_) +
                     line("ballot_batches_total", ballot_batches_) + line("runs_aside_total", aside_);
   if (more_metrics_) out += more_metrics_();
+  if (gauges_) out += gauges_->text(now_());
   auto response = answer(200, std::move(out));
   response.content_type = "text/plain; version=0.0.4";
   return response;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "sync/bureau/hall_service.h"
+#include "sync/bureau/lag.h"
 #include "sync/bureau/request_decoder.h"
 #include "sync/bureau/store.h"
 #include "sync/http/http_message.h"
@@ -18,8 +19,9 @@ class BureauService {
   using Now = std::function<base::Instant()>;   // thread-safe
 
   // `more_metrics`: lines that the server in front adds to /v1/metrics, or nothing. `halls`: what boxes fetch and send besides records,
-  // or nothing. `ca`: the CA's certificate in PEM, for boxes that are to be enrolled; empty: none.
-  BureauService(Store& store, Now now, std::function<std::string()> more_metrics = {}, HallStore* halls = nullptr, std::string ca = {});
+  // or nothing. `ca`: the CA's certificate in PEM, for boxes that are to be enrolled; empty: none. `lags`: where it is noted what boxes
+  // say at hello, and what the gauges are made of, or nothing.
+  BureauService(Store& store, Now now, std::function<std::string()> more_metrics = {}, HallStore* halls = nullptr, std::string ca = {}, LagStore* lags = nullptr);
 
   [[nodiscard]] http::Response handle(const http::Request& request);
 
@@ -38,7 +40,7 @@ class BureauService {
   [[nodiscard]] http::Response quarantine(const Body& body);
   [[nodiscard]] http::Response ballots(const Body& body);
   [[nodiscard]] http::Response health();
-  [[nodiscard]] http::Response metrics() const;
+  [[nodiscard]] http::Response metrics();
   [[nodiscard]] http::Response authority() const;
   [[nodiscard]] http::Response store_run(const Run& run);
 
@@ -47,6 +49,8 @@ class BureauService {
   std::function<std::string()> more_metrics_;
   std::string ca_;
   std::optional<HallService> halls_;
+  LagStore* lags_ = nullptr;
+  std::optional<GaugeText> gauges_;
   std::atomic<std::uint64_t> requests_{0}, refused_{0}, records_{0}, duplicates_{0}, quarantined_{0}, forks_{0}, ballot_batches_{0}, aside_{0};
 };
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/bureau/lag_store.h"
 #include "sync/bureau/store.h"
 #include "sync/protocol/messages_pull.h"
 
@@ -92,6 +93,6 @@ class HallStore {
 };
 
 // What every kind of store is.
-class BureauStore : public Store, public AdminStore, public HallStore {};
+class BureauStore : public Store, public AdminStore, public HallStore, public LagStore {};
 
 }  // namespace openday::bureau

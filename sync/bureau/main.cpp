@@ -7,6 +7,7 @@
 #include "kiosk/base/log.h"
 #include "kiosk/base/options.h"
 #include "sync/bureau/admin.h"
+#include "sync/bureau/admin_lag.h"
 #include "sync/bureau/cli_halls.h"
 #include "sync/bureau/figures.h"
 #include "sync/bureau/open_store.h"
@@ -21,7 +22,7 @@ constexpr int kWrongUse = 2;
 
 struct Arguments {
   std::string config, listen, store, tls;
-  std::string key, name = "box", which, table = "check_ins", event, format = "csv", out, number_of_case;
+  std::string key, name = "box", which, table = "check_ins", event, format = "csv", out, number_of_case, reason;
   bureau::FigureFiles files;
   bureau::TakeInFiles sticks;
   bureau::HallArguments halls;
@@ -50,7 +51,8 @@ bool read_config(Arguments& arguments, bureau::ServeOptions& serve) {
   const auto url = loaded->text("url", "");
   if (arguments.halls.code.url.empty()) arguments.halls.code.url = url;
   if (arguments.halls.code.ca.empty()) arguments.halls.code.ca = serve.ca;
-  serve.workers = static_cast<unsigned>(loaded->integer("server.workers", 2, 1, 64));
+  const unsigned usual = bureau::default_workers(arguments.store.empty() ? store : arguments.store);
+  serve.workers = static_cast<unsigned>(loaded->integer("server.workers", usual, 1, bureau::kMostWorkers));
   serve.queue = static_cast<std::size_t>(loaded->integer("server.queue", 64, 1, 10'000));
   serve.connections = static_cast<std::size_t>(loaded->integer("server.connections", 10'000, 1, 1'000'000));
   if (arguments.listen.empty()) arguments.listen = listen;
@@ -92,7 +94,7 @@ int run_server(Arguments& arguments) {
   }
   bureau::block_stop_signals();
   const auto store = open_or_say(arguments.store, bureau::Role::server);
-  return store ? bureau::serve(*store, *store, serve) : 1;
+  return store ? bureau::serve(*store, serve) : 1;
 }
 
 int run_admin(Arguments& arguments, const std::function<int(bureau::BureauStore&, const bureau::Terminal&)>& command) {
@@ -104,7 +106,7 @@ int run_admin(Arguments& arguments, const std::function<int(bureau::BureauStore&
 
 void add_devices(CLI::App& admin, Arguments& arguments, int& code) {
   auto* devices = admin.add_subcommand("devices", "The boxes that may push")->require_subcommand(1);
-  auto* list = devices->add_subcommand("list", "Every key with its box, its state and its last contact");
+  auto* list = devices->add_subcommand("list", "Every key with its box and how far that is: what is here, what it still holds, and what to do where it is behind or silent");
   list->add_flag("--json", arguments.json, "One JSON object a line");
   list->callback([&] { code = run_admin(arguments, bureau::list_devices); });
   auto* add = devices->add_subcommand("add", "Lets a box push: its public key as openday-syncd --init wrote it");
@@ -122,9 +124,21 @@ void add_devices(CLI::App& admin, Arguments& arguments, int& code) {
 
 void add_quarantine(CLI::App& admin, Arguments& arguments, int& code) {
   auto* quarantine = admin.add_subcommand("quarantine", "Records that the bureau could not take")->require_subcommand(1);
-  auto* list = quarantine->add_subcommand("list", "Number, box, seq and why");
+  auto* list = quarantine->add_subcommand("list", "Number, box, seq, why, and what to do");
   list->add_flag("--json", arguments.json, "One JSON object a line");
   list->callback([&] { code = run_admin(arguments, bureau::list_quarantine); });
+  auto* show = quarantine->add_subcommand("show", "One with its bytes, as far as a terminal can show them");
+  show->add_option("NUMBER", arguments.number, "As quarantine list shows it")->required();
+  show->add_flag("--json", arguments.json, "One JSON object");
+  show->callback([&] {
+    code = run_admin(arguments, [&](auto& store, const auto& terminal) { return bureau::show_quarantine(store, terminal, arguments.number); });
+  });
+  auto* drop = quarantine->add_subcommand("drop", "Takes the bytes of one away for good; that it was there and why it went stays");
+  drop->add_option("NUMBER", arguments.number, "As quarantine list shows it")->required();
+  drop->add_option("--reason", arguments.reason, "Why, without what the record said")->required();
+  drop->callback([&] {
+    code = run_admin(arguments, [&](auto& store, const auto& terminal) { return bureau::drop_quarantine(store, terminal, arguments.number, arguments.reason); });
+  });
   auto* replay = quarantine->add_subcommand("replay", "Tries them again, after an update of this program for example");
   replay->add_option("NUMBER", arguments.number, "Only this one");
   replay->callback([&] {

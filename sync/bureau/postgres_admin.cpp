@@ -48,15 +48,17 @@ const std::array kTables{
           " row_number() OVER (PARTITION BY b.event, l.id, l.salt, l.bytes ORDER BY l.batch) AS copy FROM ballot_texts l JOIN judged_batches b ON b.batch = l.batch"
           " WHERE b.state = 'counted' AND ($1 = '' OR b.event = $1)) AS once WHERE copy = 1 ORDER BY batch, id"},
     Table{"quarantine_list",
-          {{"number"}, {"device"}, {"inc"}, {"seq"}, {"code"}, {"received"}, {"replayed"}, {"bytes"}},
-          "SELECT q.number::text, c.device::text, c.inc, q.seq::text, q.code, q.received, q.replayed, length(q.raw)::text FROM quarantine q"
+          {{"number"}, {"device"}, {"inc"}, {"seq"}, {"code"}, {"received"}, {"replayed"}, {"bytes"}, {"dropped"}, {"reason"}},
+          "SELECT q.number::text, c.device::text, c.inc, q.seq::text, q.code, q.received, q.replayed, length(q.raw)::text, q.dropped, q.reason FROM quarantine q"
           " JOIN chains c ON c.number = q.chain WHERE $1 = $1 ORDER BY q.number"}};
 
 constexpr const char* kQuarantine =
-    "SELECT q.number, c.device::text, c.inc, q.code, q.received, coalesce(q.replayed, ''), q.seq, q.raw FROM quarantine q"
+    "SELECT q.number, c.device::text, c.inc, q.code, q.received, coalesce(q.replayed, ''), q.seq, q.raw, coalesce(q.dropped, ''), coalesce(q.reason, '') FROM quarantine q"
     " JOIN chains c ON c.number = q.chain ORDER BY q.number";
 constexpr const char* kChainOf = "SELECT c.device, c.inc FROM quarantine q JOIN chains c ON c.number = q.chain WHERE q.number = $1";
-constexpr const char* kLockQuarantined = "SELECT chain, seq, branch, hash FROM quarantine WHERE number = $1 AND replayed IS NULL FOR UPDATE";
+constexpr const char* kLockQuarantined = "SELECT chain, seq, branch, hash FROM quarantine WHERE number = $1 AND replayed IS NULL AND dropped IS NULL FOR UPDATE";
+constexpr const char* kLockAny = "SELECT replayed IS NOT NULL, dropped IS NOT NULL FROM quarantine WHERE number = $1 FOR UPDATE";
+constexpr const char* kDrop = "UPDATE quarantine SET raw = ''::bytea, dropped = $2, reason = $3 WHERE number = $1";
 // The raw bytes would be a second copy of what the record holds now, which no erasing would find.
 constexpr const char* kReplayed = "UPDATE quarantine SET replayed = $2, raw = ''::bytea WHERE number = $1";
 
@@ -92,7 +94,7 @@ StoreResult<std::vector<QuarantineRow>> PostgresStore::quarantine() {
     const auto rows = pg.run(kQuarantine);
     for (int i = 0; i < rows.size(); ++i) {
       out.push_back({static_cast<std::uint64_t>(rows.integer(i, 0)), rows.text(i, 1), rows.text(i, 2), rows.text(i, 3), rows.text(i, 4), rows.text(i, 5),
-                     static_cast<std::uint64_t>(rows.integer(i, 6)), rows.text(i, 7)});
+                     static_cast<std::uint64_t>(rows.integer(i, 6)), rows.text(i, 7), rows.text(i, 8), rows.text(i, 9)});
     }
     return out;
   });
@@ -113,6 +115,19 @@ StoreResult<bool> PostgresStore::replay(std::uint64_t number, const event::Recor
     (void)pg.run(kReplayed, PostgresParams(number, at));
     transaction.commit();
     return true;
+  });
+}
+
+StoreResult<Dropping> PostgresStore::drop(std::uint64_t number, const std::string& reason, base::Instant now) {
+  return core_->guarded([&](PostgresConnection& pg) -> Dropping {
+    PostgresTransaction transaction(pg);
+    const auto held = pg.run(kLockAny, PostgresParams(number));
+    if (held.empty()) return Dropping::unknown;
+    if (held.integer(0, 0) != 0) return Dropping::replayed;
+    if (held.integer(0, 1) != 0) return Dropping::was_dropped;
+    (void)pg.run(kDrop, PostgresParams(number, postgres_time(now), reason));
+    transaction.commit();
+    return Dropping::dropped;
   });
 }
 

@@ -58,6 +58,13 @@ constexpr std::array kSteps = {
     "CREATE VIEW journal AS SELECT r.hall, r.position, c.device, c.inc, r.seq, r.branch, r.id, r.kind, r.event, r.at, r.clock,"
     " convert_from(r.body, 'UTF8') AS body, r.received FROM records r JOIN chains c ON c.number = r.chain;"
     "CREATE VIEW quarantine_list AS SELECT q.number, c.device, c.inc, q.seq, q.code, q.received, q.replayed, length(q.raw) AS bytes"
+    " FROM quarantine q JOIN chains c ON c.number = q.chain;",
+    // 2: what each box said at its last hello
+    "CREATE TABLE told(device uuid NOT NULL, inc text NOT NULL, last bigint NOT NULL, at text NOT NULL, PRIMARY KEY(device, inc));",
+    // 3: quarantined bytes that the office gave up
+    "ALTER TABLE quarantine ADD COLUMN dropped text;"
+    "ALTER TABLE quarantine ADD COLUMN reason text;"
+    "CREATE OR REPLACE VIEW quarantine_list AS SELECT q.number, c.device, c.inc, q.seq, q.code, q.received, q.replayed, length(q.raw) AS bytes, q.dropped, q.reason"
     " FROM quarantine q JOIN chains c ON c.number = q.chain;"};
 
 // A blanked body stays in a dead row until the next vacuum: let that be within a minute, not after a fifth of the table has died.

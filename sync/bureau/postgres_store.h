@@ -35,12 +35,16 @@ class PostgresStore final : public BureauStore {
   [[nodiscard]] StoreResult<bool> revoke_device(const base::PublicKey& key, base::Instant now) override;
   [[nodiscard]] StoreResult<std::vector<QuarantineRow>> quarantine() override;
   [[nodiscard]] StoreResult<bool> replay(std::uint64_t number, const event::Record& record, base::Instant now) override;
+  [[nodiscard]] StoreResult<Dropping> drop(std::uint64_t number, const std::string& reason, base::Instant now) override;
   [[nodiscard]] StoreResult<void> scrub() override;
   [[nodiscard]] StoreResult<void> read_figures(const std::string& event, const FigureSink& sink) override;
   [[nodiscard]] StoreResult<std::vector<std::string>> events() override;
   [[nodiscard]] std::vector<std::string> exported_tables() const override;
   [[nodiscard]] StoreResult<void> export_rows(const std::string& table, const std::string& event,
                                               const std::function<void(const Row&)>& take) override;
+
+  [[nodiscard]] StoreResult<void> note_told(const base::Uuid& device, const std::vector<protocol::Position>& positions, base::Instant now) override;
+  [[nodiscard]] StoreResult<std::vector<Lag>> lags() override;
 
   [[nodiscard]] StoreResult<Publishing> publish(const Publication& document, base::Instant now) override;
   [[nodiscard]] StoreResult<DocumentFeed> documents_after(std::uint64_t position, const std::string& hall) override;

@@ -53,7 +53,7 @@ void block_stop_signals() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-int serve(Store& store, HallStore& halls, const ServeOptions& options) {
+int serve(BureauStore& store, const ServeOptions& options) {
   http::ServerOptions front;
   front.address = options.address;
   front.port = options.port;
@@ -83,7 +83,7 @@ int serve(Store& store, HallStore& halls, const ServeOptions& options) {
   BureauService service(store, wall_now, [&running] {
     const auto* server = running.load();
     return server ? figures_text(server->figures()) : std::string();
-  }, &halls, std::move(ca));
+  }, &store, std::move(ca), &store);
   auto server = http::HttpServer::start(std::move(front), [&service](const http::Request& request) { return service.handle(request); });
   if (!server) {
     base::log_error("{}", server.error().what);

@@ -13,13 +13,13 @@ struct ServeOptions {
   std::uint16_t port = 0;
   std::string certificate, key;   // PEM files; both or none
   std::string ca;                 // PEM file of the CA, for boxes that are to be enrolled; may be empty
-  unsigned workers = 2;
+  unsigned workers = 2;           // default_workers() of the store unless the office says otherwise
   std::size_t queue = 64;
   std::size_t connections = 10'000;
 };
 
 // Block SIGTERM and SIGINT before any thread is made; call first in main.
 void block_stop_signals();
-[[nodiscard]] int serve(Store& store, HallStore& halls, const ServeOptions& options);
+[[nodiscard]] int serve(BureauStore& store, const ServeOptions& options);
 
 }  // namespace openday::bureau

@@ -22,7 +22,7 @@ constexpr Table kTables[] = {
     {"check_ins", "event, session, registration, persons, category, way, at, clock, device, id, voided", "at, id", true},
     {"ratings", "event, session, subject, grade, tags", "batch, id", true},
     {"rating_texts", "event, session, subject, text", "batch, id", true},
-    {"quarantine_list", "number, device, inc, seq, code, received, replayed, bytes", "number", false},
+    {"quarantine_list", "number, device, inc, seq, code, received, replayed, bytes, dropped, reason", "number", false},
 };
 
 std::vector<std::string> split_columns(std::string_view columns) {
@@ -36,7 +36,7 @@ std::vector<std::string> split_columns(std::string_view columns) {
 }
 
 std::optional<Incoming> find_quarantined(journal::Database& database, std::uint64_t number, std::int64_t& chain, std::int64_t& branch) {
-  Statement statement(database, "SELECT chain, seq, branch, hash FROM quarantine WHERE number = ?1 AND replayed IS NULL");
+  Statement statement(database, "SELECT chain, seq, branch, hash FROM quarantine WHERE number = ?1 AND replayed IS NULL AND dropped IS NULL");
   auto rows = statement.query(number);
   if (!rows.next()) return std::nullopt;
   Incoming out;
@@ -80,13 +80,13 @@ StoreResult<bool> SqliteStore::revoke_device(const base::PublicKey& key, base::I
 
 StoreResult<std::vector<QuarantineRow>> SqliteStore::quarantine() {
   return core_->guarded([&] {
-    Statement statement(core_->database, "SELECT q.number, c.device, c.inc, q.code, q.received, coalesce(q.replayed, ''), q.seq, q.raw"
+    Statement statement(core_->database, "SELECT q.number, c.device, c.inc, q.code, q.received, coalesce(q.replayed, ''), q.seq, q.raw, coalesce(q.dropped, ''), coalesce(q.reason, '')"
                                          " FROM quarantine q JOIN chains c ON c.number = q.chain ORDER BY q.number");
     std::vector<QuarantineRow> out;
     auto rows = statement.query();
     while (rows.next()) {
       out.push_back({static_cast<std::uint64_t>(rows.integer(0)), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5),
-                     static_cast<std::uint64_t>(rows.integer(6)), rows.text(7)});
+                     static_cast<std::uint64_t>(rows.integer(6)), rows.text(7), rows.text(8), rows.text(9)});
     }
     return out;
   });
@@ -105,6 +105,23 @@ StoreResult<bool> SqliteStore::replay(std::uint64_t number, const event::Record&
     Statement(core_->database, "UPDATE quarantine SET replayed = ?2, raw = x'' WHERE number = ?1").run(number, at);
     transaction.commit();
     return true;
+  });
+}
+
+StoreResult<Dropping> SqliteStore::drop(std::uint64_t number, const std::string& reason, base::Instant now) {
+  return core_->guarded([&]() -> Dropping {
+    Transaction transaction(core_->database);
+    {
+      Statement ask(core_->database, "SELECT replayed IS NOT NULL, dropped IS NOT NULL FROM quarantine WHERE number = ?1");
+      auto held = ask.query(number);
+      if (!held.next()) return Dropping::unknown;
+      if (held.integer(0) != 0) return Dropping::replayed;
+      if (held.integer(1) != 0) return Dropping::was_dropped;
+    }
+    const auto at = utc(now);
+    Statement(core_->database, "UPDATE quarantine SET raw = x'', dropped = ?2, reason = ?3 WHERE number = ?1").run(number, at, reason);
+    transaction.commit();
+    return Dropping::dropped;
   });
 }
 

@@ -81,7 +81,15 @@ constexpr const char* kSteps[] = {
     " json_extract(l.bytes, '$.tags') AS tags, min(l.batch) AS batch, l.id FROM ballots l JOIN ballot_batches b ON b.batch = l.batch"
     " WHERE b.state = 'counted' GROUP BY b.event, l.id, l.salt, l.bytes;"
     "CREATE VIEW rating_texts AS SELECT b.event, b.session, b.subject, json_extract(l.bytes, '$.text') AS text, min(l.batch) AS batch, l.id"
-    " FROM ballot_texts l JOIN ballot_batches b ON b.batch = l.batch WHERE b.state = 'counted' GROUP BY b.event, l.id, l.salt, l.bytes;"};
+    " FROM ballot_texts l JOIN ballot_batches b ON b.batch = l.batch WHERE b.state = 'counted' GROUP BY b.event, l.id, l.salt, l.bytes;",
+    // 6: what each box said at its last hello.
+    "CREATE TABLE told(device TEXT NOT NULL, inc TEXT NOT NULL, last INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY(device, inc)) WITHOUT ROWID;",
+    // 7: quarantined bytes that the office gave up.
+    "ALTER TABLE quarantine ADD COLUMN dropped TEXT;"
+    "ALTER TABLE quarantine ADD COLUMN reason TEXT;"
+    "DROP VIEW quarantine_list;"
+    "CREATE VIEW quarantine_list AS SELECT q.number, c.device, c.inc, q.seq, q.code, q.received, q.replayed, length(q.raw) AS bytes, q.dropped, q.reason"
+    " FROM quarantine q JOIN chains c ON c.number = q.chain;"};
 
 constexpr journal::Schema kSchema{kApplicationId, kSteps};
 

@@ -72,8 +72,10 @@ struct QuarantineRow {
   std::uint64_t number = 0;
   std::string device, inc, code, received, replayed;
   std::uint64_t seq = 0;
-  std::string raw;
+  std::string raw;                         // empty once replayed, dropped or erased
+  std::string dropped, reason;             // when and why the office gave it up; empty: it did not
 };
+enum class Dropping { dropped, was_dropped, replayed, unknown };   // was_dropped: before; its first reason stays
 
 class Store {
  public:
@@ -107,6 +109,9 @@ class AdminStore {
   [[nodiscard]] virtual StoreResult<std::vector<QuarantineRow>> quarantine() = 0;
   // Puts a quarantined record into the tables; false when it was not there or had been replayed.
   [[nodiscard]] virtual StoreResult<bool> replay(std::uint64_t number, const event::Record& record, base::Instant now) = 0;
+
+  // Takes the raw bytes of one away for good. Its place in the chain stays, so that what was acknowledged stays acknowledged.
+  [[nodiscard]] virtual StoreResult<Dropping> drop(std::uint64_t number, const std::string& reason, base::Instant now) = 0;
 
   // Takes what erasing left behind out of the store's own files (old row versions, the log); locks it for that time. What was copied
   // elsewhere before, backups and a database server's log, is not reached.

@@ -78,7 +78,7 @@ void BureauTest::reopen() {
   auto opened = SqliteStore::open(folder_.path() / "bureau.db", {Role::server, {}, base::random16()});
   if (!opened) throw std::runtime_error(opened.error().what);
   store_ = std::move(*opened);
-  service_ = std::make_unique<BureauService>(*store_, [] { return kNow; }, std::function<std::string()>(), store_.get(), "the CA\n");
+  service_ = std::make_unique<BureauService>(*store_, [] { return kNow; }, std::function<std::string()>(), store_.get(), "the CA\n", store_.get());
 }
 
 std::int64_t BureauTest::count(const std::string& sql) const {

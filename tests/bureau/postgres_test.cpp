@@ -5,6 +5,7 @@
 #include "kiosk/event/record_bodies.h"
 #include "sync/bureau/postgres_connection.h"
 #include "tests/bureau/store_kinds.h"
+#include "tests/support/files.h"
 
 namespace openday::bureau {
 namespace {
@@ -230,6 +231,19 @@ TEST_F(PostgresTest, takes_a_commit_whose_replication_was_cancelled_for_no_succe
   EXPECT_EQ(done.error().kind, StoreError::busy);
   EXPECT_NE(done.error().what.find("not replicated"), std::string::npos) << done.error().what;
   EXPECT_EQ(store_->put(run, kNow)->ack, run.first);   // the box sends it again
+}
+
+TEST_F(PostgresTest, moves_tables_of_version_1_up_with_what_they_hold) {
+  const auto where = fresh_schema();
+  PostgresConnection(where, kPatience).execute(support::read_text(OPENDAY_SOURCE_DIR "/tests/bureau/samples/postgres-v1.sql"));
+  const auto store = open_postgres(where);
+  EXPECT_EQ(store->epoch(), "11111111-2222-4333-8444-555555555555");
+  const TestDevice device;   // whose records they hold
+  ASSERT_TRUE(store->note_told(device.id, {{device.inc, 4, {}}}, kNow));
+  const auto lags = store->lags();
+  ASSERT_TRUE(lags) << lags.error().what;
+  EXPECT_EQ((*lags)[0].records, 3u);
+  EXPECT_EQ((*lags)[0].waiting, 1u);
 }
 
 TEST_F(PostgresTest, refuses_tables_of_a_newer_program_and_a_server_that_does_not_sync) {

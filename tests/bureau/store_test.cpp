@@ -1,6 +1,7 @@
 // What only the SQLite store is asked: one server a file, versions of the file, power cuts. The contract of every store: store_contract_test.cpp.
 #include "kiosk/journal/database.h"
 #include "tests/bureau/bureau_fixture.h"
+#include "tests/support/files.h"
 #include "tests/support/power_cut_vfs.h"
 
 namespace openday::bureau {
@@ -29,6 +30,24 @@ TEST_F(StoreTest, uses_nothing_of_a_file_of_a_newer_version) {
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().kind, StoreError::newer);
   EXPECT_NE(opened.error().what.find("bureau.db"), std::string::npos);
+}
+
+TEST(OldFiles, of_version_5_are_moved_up_with_what_they_hold) {
+  const journal::FastFolder folder;
+  {
+    journal::Database old(folder.path() / "bureau.db", journal::Database::Mode::write);
+    old.execute(support::read_text(OPENDAY_SOURCE_DIR "/tests/bureau/samples/bureau-v5.sql"));
+  }
+  const auto opened = SqliteStore::open(folder.path() / "bureau.db", {Role::server, {}, base::random16()});
+  ASSERT_TRUE(opened) << opened.error().what;
+  SqliteStore& store = **opened;
+  const TestDevice device;   // whose records the file holds
+  ASSERT_EQ(*store.bind((*store.devices())[0].key, device.id, kNow), Binding::bound);
+  ASSERT_TRUE(store.note_told(device.id, {{device.inc, 4, {}}}, kNow));
+  const auto lags = store.lags();
+  ASSERT_TRUE(lags) << lags.error().what;
+  EXPECT_EQ((*lags)[0].records, 3u);
+  EXPECT_EQ((*lags)[0].waiting, 1u);
 }
 
 TEST_F(StoreTest, loses_nothing_it_acknowledged_when_the_power_fails) {
