@@ -1,9 +1,14 @@
 #include "tests/support/postgres_cluster.h"
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
+#include <thread>
+#include <vector>
 
 #include <pwd.h>
 #include <unistd.h>
@@ -76,9 +81,19 @@ void PostgresCluster::stop() {
   server_.reset();
 }
 
+// Each backend is a session of its own, which no signal to the group reaches, and answers on until it notices that its parent is gone.
 void PostgresCluster::kill() {
+  const std::filesystem::path proc("/proc");
+  const auto parent = std::to_string(server_->pid());
+  std::ifstream children(proc / parent / "task" / parent / "children");
+  const std::vector<pid_t> backends{std::istream_iterator<pid_t>(children), std::istream_iterator<pid_t>()};
   server_->kill();
   server_.reset();
+  for (const pid_t backend : backends) ::kill(backend, SIGKILL);
+  const auto gone_by = std::chrono::steady_clock::now() + std::chrono::seconds(1);   // one that nobody waits for stays as a name, and answers nothing
+  for (const pid_t backend : backends) {
+    while (std::filesystem::exists(proc / std::to_string(backend)) && std::chrono::steady_clock::now() < gone_by) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
 }
 
 }  // namespace openday::support
