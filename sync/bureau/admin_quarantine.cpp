@@ -1,5 +1,4 @@
 // `admin quarantine`: what the bureau could not take, and what the office does about it.
-#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -42,7 +41,7 @@ std::string name_of(const std::map<std::string, std::string>& names, const Quara
 std::string_view state_of(const QuarantineRow& row) {
   if (!row.replayed.empty()) return "replayed";
   if (!row.dropped.empty()) return "dropped";
-  return row.raw.empty() ? "erased" : "held";
+  return row.bytes == 0 ? "erased" : "held";
 }
 
 std::string next_step(const QuarantineRow& row) {
@@ -63,7 +62,7 @@ std::string short_time(const std::string& text) {
 
 Json json_of(const QuarantineRow& row, const std::string& name) {
   return {{"number", row.number}, {"device", row.device}, {"name", name}, {"inc", row.inc}, {"seq", row.seq}, {"code", row.code}, {"state", state_of(row)}, {"received", row.received},
-          {"replayed", row.replayed}, {"dropped", row.dropped}, {"reason", row.reason}, {"bytes", row.raw.size()}, {"next_step", next_step(row)}};
+          {"replayed", row.replayed}, {"dropped", row.dropped}, {"reason", row.reason}, {"bytes", row.bytes}, {"next_step", next_step(row)}};
 }
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -77,11 +76,15 @@ std::string replay_one(AdminStore& store, const QuarantineRow& row, base::Instan
   return *done ? std::string() : "another record has its id, or it was replayed meanwhile";
 }
 
-StoreResult<std::optional<QuarantineRow>> find_row(AdminStore& store, std::uint64_t number) {
-  auto rows = store.quarantine();
+// Numbers of what could be replayed: all that are held, or the one that was named, whatever it is.
+StoreResult<std::vector<std::uint64_t>> numbers_to_replay(AdminStore& store, std::uint64_t number) {
+  if (number != 0) return std::vector{number};
+  const auto rows = store.quarantine();
   if (!rows) return tl::unexpected(rows.error());
-  const auto found = std::ranges::find(*rows, number, &QuarantineRow::number);
-  return found == rows->end() ? std::nullopt : std::optional(std::move(*found));
+  std::vector<std::uint64_t> out;
+  for (const QuarantineRow& row : *rows)
+    if (state_of(row) == "held") out.push_back(row.number);
+  return out;
 }
 
 int unknown(const Terminal& terminal, std::uint64_t number) { return failed(terminal, fmt::format("no quarantined record {}: openday-bureau admin quarantine list shows them", number)); }
@@ -102,14 +105,14 @@ int list_quarantine(AdminStore& store, const Terminal& terminal) {
     }
     const std::string note = row.dropped.empty() ? next_step(row) : "dropped: " + printable(row.reason, kMostReasonBytes);
     table.add({fmt::format("{}", row.number), std::string(state_of(row)), printable(row.code, 20), name_of(*names, row), fmt::format("{}", row.seq), short_time(row.received),
-               short_time(row.replayed.empty() ? row.dropped : row.replayed), fmt::format("{}", row.raw.size()), row.device, row.inc}, note);
+               short_time(row.replayed.empty() ? row.dropped : row.replayed), fmt::format("{}", row.bytes), row.device, row.inc}, note);
   }
   terminal.out << table.text();
   return 0;
 }
 
 int show_quarantine(AdminStore& store, const Terminal& terminal, std::uint64_t number) {
-  const auto row = find_row(store, number);
+  const auto row = store.quarantined(number);
   if (!row) return failed(terminal, row.error().what);
   if (!*row) return unknown(terminal, number);
   const auto names = names_of_boxes(store);
@@ -128,20 +131,23 @@ int show_quarantine(AdminStore& store, const Terminal& terminal, std::uint64_t n
   if (!one.dropped.empty()) terminal.out << fmt::format("dropped {}: {}\n", short_time(one.dropped), printable(one.reason, kMostReasonBytes));
   if (const std::string step = next_step(one); !step.empty()) terminal.out << step << '\n';
   if (shown.empty()) return 0;
-  terminal.out << fmt::format("{} bytes{}; a guest's words may stand in them:\n{}\n", one.raw.size(),
-                              one.raw.size() > kMostShownBytes ? fmt::format(", the first {} are shown", kMostShownBytes) : std::string(), shown);
+  terminal.out << fmt::format("{} bytes{}; a guest's words may stand in them:\n{}\n", one.bytes,
+                              one.bytes > kMostShownBytes ? fmt::format(", the first {} are shown", kMostShownBytes) : std::string(), shown);
   return 0;
 }
 
 int replay_quarantine(AdminStore& store, const Terminal& terminal, std::uint64_t number) {
-  const auto rows = store.quarantine();
-  if (!rows) return failed(terminal, rows.error().what);
+  const auto numbers = numbers_to_replay(store, number);
+  if (!numbers) return failed(terminal, numbers.error().what);
   std::size_t done = 0, kept = 0;
-  for (const auto& row : *rows) {
-    if (state_of(row) != "held" || (number != 0 && row.number != number)) continue;
-    const auto why = replay_one(store, row, terminal.now);
+  for (const std::uint64_t each : *numbers) {
+    const auto row = store.quarantined(each);
+    if (!row) return failed(terminal, row.error().what);
+    if (!*row && number != 0) return unknown(terminal, number);
+    if (!*row || state_of(**row) != "held") continue;
+    const auto why = replay_one(store, **row, terminal.now);
     why.empty() ? ++done : ++kept;
-    if (!why.empty()) terminal.err << fmt::format("openday-bureau: quarantine {} stays: {}\n", row.number, why);
+    if (!why.empty()) terminal.err << fmt::format("openday-bureau: quarantine {} stays: {}\n", each, why);
   }
   terminal.out << fmt::format("replayed {}, still in quarantine {}\n", done, kept);
   return kept == 0 ? 0 : 1;

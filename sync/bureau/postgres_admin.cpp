@@ -53,14 +53,22 @@ const std::array kTables{
           " JOIN chains c ON c.number = q.chain WHERE $1 = $1 ORDER BY q.number"}};
 
 constexpr const char* kQuarantine =
-    "SELECT q.number, c.device::text, c.inc, q.code, q.received, coalesce(q.replayed, ''), q.seq, q.raw, coalesce(q.dropped, ''), coalesce(q.reason, '') FROM quarantine q"
+    "SELECT q.number, c.device::text, c.inc, q.code, q.received, coalesce(q.replayed, ''), q.seq, length(q.raw), coalesce(q.dropped, ''), coalesce(q.reason, '') FROM quarantine q"
     " JOIN chains c ON c.number = q.chain ORDER BY q.number";
+constexpr const char* kQuarantined =
+    "SELECT q.number, c.device::text, c.inc, q.code, q.received, coalesce(q.replayed, ''), q.seq, length(q.raw), coalesce(q.dropped, ''), coalesce(q.reason, ''), q.raw FROM quarantine q"
+    " JOIN chains c ON c.number = q.chain WHERE q.number = $1";
 constexpr const char* kChainOf = "SELECT c.device, c.inc FROM quarantine q JOIN chains c ON c.number = q.chain WHERE q.number = $1";
 constexpr const char* kLockQuarantined = "SELECT chain, seq, branch, hash FROM quarantine WHERE number = $1 AND replayed IS NULL AND dropped IS NULL FOR UPDATE";
 constexpr const char* kLockAny = "SELECT replayed IS NOT NULL, dropped IS NOT NULL FROM quarantine WHERE number = $1 FOR UPDATE";
 constexpr const char* kDrop = "UPDATE quarantine SET raw = ''::bytea, dropped = $2, reason = $3 WHERE number = $1";
 // The raw bytes would be a second copy of what the record holds now, which no erasing would find.
 constexpr const char* kReplayed = "UPDATE quarantine SET replayed = $2, raw = ''::bytea WHERE number = $1";
+
+QuarantineRow quarantine_row(const PostgresRows& rows, int i) {
+  return {static_cast<std::uint64_t>(rows.integer(i, 0)), rows.text(i, 1), rows.text(i, 2), rows.text(i, 3), rows.text(i, 4), rows.text(i, 5),
+          static_cast<std::uint64_t>(rows.integer(i, 6)), static_cast<std::uint64_t>(rows.integer(i, 7)), rows.text(i, 8), rows.text(i, 9)};
+}
 
 // A member as SQLite's json_extract gives it: texts as they are, numbers as digits, lists and objects as compact JSON.
 std::optional<std::string> member_of(const nlohmann::ordered_json& object, const char* name) {
@@ -92,10 +100,17 @@ StoreResult<std::vector<QuarantineRow>> PostgresStore::quarantine() {
   return core_->guarded([](PostgresConnection& pg) {
     std::vector<QuarantineRow> out;
     const auto rows = pg.run(kQuarantine);
-    for (int i = 0; i < rows.size(); ++i) {
-      out.push_back({static_cast<std::uint64_t>(rows.integer(i, 0)), rows.text(i, 1), rows.text(i, 2), rows.text(i, 3), rows.text(i, 4), rows.text(i, 5),
-                     static_cast<std::uint64_t>(rows.integer(i, 6)), rows.text(i, 7), rows.text(i, 8), rows.text(i, 9)});
-    }
+    for (int i = 0; i < rows.size(); ++i) out.push_back(quarantine_row(rows, i));
+    return out;
+  });
+}
+
+StoreResult<std::optional<QuarantineRow>> PostgresStore::quarantined(std::uint64_t number) {
+  return core_->guarded([&](PostgresConnection& pg) -> std::optional<QuarantineRow> {
+    const auto rows = pg.run(kQuarantined, PostgresParams(number));
+    if (rows.empty()) return std::nullopt;
+    auto out = quarantine_row(rows, 0);
+    out.raw = rows.text(0, 10);
     return out;
   });
 }

@@ -35,7 +35,7 @@ std::vector<std::string> split_columns(std::string_view columns) {
   return out;
 }
 
-std::optional<Incoming> find_quarantined(journal::Database& database, std::uint64_t number, std::int64_t& chain, std::int64_t& branch) {
+std::optional<Incoming> place_in_quarantine(journal::Database& database, std::uint64_t number, std::int64_t& chain, std::int64_t& branch) {
   Statement statement(database, "SELECT chain, seq, branch, hash FROM quarantine WHERE number = ?1 AND replayed IS NULL AND dropped IS NULL");
   auto rows = statement.query(number);
   if (!rows.next()) return std::nullopt;
@@ -45,6 +45,14 @@ std::optional<Incoming> find_quarantined(journal::Database& database, std::uint6
   branch = rows.integer(2);
   out.hash = rows.array<32>(3);
   return out;
+}
+
+constexpr const char* kQuarantineColumns = "q.number, c.device, c.inc, q.code, q.received, coalesce(q.replayed, ''), q.seq, length(q.raw), coalesce(q.dropped, ''), coalesce(q.reason, '')";
+constexpr const char* kQuarantineTables = " FROM quarantine q JOIN chains c ON c.number = q.chain";
+
+QuarantineRow quarantine_row(const journal::Rows& row) {
+  return {static_cast<std::uint64_t>(row.integer(0)), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
+          static_cast<std::uint64_t>(row.integer(6)), static_cast<std::uint64_t>(row.integer(7)), row.text(8), row.text(9)};
 }
 
 }  // namespace
@@ -80,14 +88,21 @@ StoreResult<bool> SqliteStore::revoke_device(const base::PublicKey& key, base::I
 
 StoreResult<std::vector<QuarantineRow>> SqliteStore::quarantine() {
   return core_->guarded([&] {
-    Statement statement(core_->database, "SELECT q.number, c.device, c.inc, q.code, q.received, coalesce(q.replayed, ''), q.seq, q.raw, coalesce(q.dropped, ''), coalesce(q.reason, '')"
-                                         " FROM quarantine q JOIN chains c ON c.number = q.chain ORDER BY q.number");
+    Statement statement(core_->database, std::string("SELECT ") + kQuarantineColumns + kQuarantineTables + " ORDER BY q.number");
     std::vector<QuarantineRow> out;
     auto rows = statement.query();
-    while (rows.next()) {
-      out.push_back({static_cast<std::uint64_t>(rows.integer(0)), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5),
-                     static_cast<std::uint64_t>(rows.integer(6)), rows.text(7), rows.text(8), rows.text(9)});
-    }
+    while (rows.next()) out.push_back(quarantine_row(rows));
+    return out;
+  });
+}
+
+StoreResult<std::optional<QuarantineRow>> SqliteStore::quarantined(std::uint64_t number) {
+  return core_->guarded([&]() -> std::optional<QuarantineRow> {
+    Statement statement(core_->database, std::string("SELECT ") + kQuarantineColumns + ", q.raw" + kQuarantineTables + " WHERE q.number = ?1");
+    auto rows = statement.query(number);
+    if (!rows.next()) return std::nullopt;
+    auto out = quarantine_row(rows);
+    out.raw = rows.text(10);
     return out;
   });
 }
@@ -97,7 +112,7 @@ StoreResult<bool> SqliteStore::replay(std::uint64_t number, const event::Record&
     const auto at = utc(now);
     std::int64_t chain = 0, branch = 0;
     Transaction transaction(core_->database);
-    auto place = find_quarantined(core_->database, number, chain, branch);
+    auto place = place_in_quarantine(core_->database, number, chain, branch);
     if (!place || place->record.seq != record.seq) return false;
     place->record = record;
     if (!core_->rows->insert(chain, branch, *place, at)) return false;

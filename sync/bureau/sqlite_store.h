@@ -42,6 +42,7 @@ class SqliteStore final : public BureauStore {
   [[nodiscard]] StoreResult<bool> add_device(const base::PublicKey& key, const std::string& name, base::Instant now) override;
   [[nodiscard]] StoreResult<bool> revoke_device(const base::PublicKey& key, base::Instant now) override;
   [[nodiscard]] StoreResult<std::vector<QuarantineRow>> quarantine() override;
+  [[nodiscard]] StoreResult<std::optional<QuarantineRow>> quarantined(std::uint64_t number) override;
   [[nodiscard]] StoreResult<bool> replay(std::uint64_t number, const event::Record& record, base::Instant now) override;
   [[nodiscard]] StoreResult<Dropping> drop(std::uint64_t number, const std::string& reason, base::Instant now) override;
   [[nodiscard]] StoreResult<void> scrub() override;

@@ -72,8 +72,9 @@ struct QuarantineRow {
   std::uint64_t number = 0;
   std::string device, inc, code, received, replayed;
   std::uint64_t seq = 0;
-  std::string raw;                         // empty once replayed, dropped or erased
+  std::uint64_t bytes = 0;                 // of raw; 0 once replayed, dropped or erased
   std::string dropped, reason;             // when and why the office gave it up; empty: it did not
+  std::string raw{};                       // of quarantined() only
 };
 enum class Dropping { dropped, was_dropped, replayed, unknown };   // was_dropped: before; its first reason stays
 
@@ -106,7 +107,10 @@ class AdminStore {
   [[nodiscard]] virtual StoreResult<bool> add_device(const base::PublicKey& key, const std::string& name, base::Instant now) = 0;  // false: was there
   [[nodiscard]] virtual StoreResult<bool> revoke_device(const base::PublicKey& key, base::Instant now) = 0;                        // false: unknown
 
+  // All of them by number, without their raw bytes: each may have a megabyte.
   [[nodiscard]] virtual StoreResult<std::vector<QuarantineRow>> quarantine() = 0;
+  // One with its raw bytes; nothing when there is no such number.
+  [[nodiscard]] virtual StoreResult<std::optional<QuarantineRow>> quarantined(std::uint64_t number) = 0;
   // Puts a quarantined record into the tables; false when it was not there or had been replayed.
   [[nodiscard]] virtual StoreResult<bool> replay(std::uint64_t number, const event::Record& record, base::Instant now) = 0;
 

@@ -16,10 +16,9 @@ class QuarantineContract : public StoreContract {
     return store_->quarantine()->back().number;
   }
   QuarantineRow row(std::uint64_t number) {
-    const auto rows = store_->quarantine();
-    for (const auto& one : *rows)
-      if (one.number == number) return one;
-    throw std::runtime_error("no such row");
+    const auto found = store_->quarantined(number);
+    if (!found) throw std::runtime_error(found.error().what);
+    return found->value();
   }
   TestDevice device_;
   bureau::Run run_;
@@ -36,6 +35,22 @@ TEST_P(QuarantineContract, takes_the_bytes_away_and_keeps_that_a_record_was_ther
   EXPECT_EQ(left.code, "opaque");
   ASSERT_TRUE(store_->scrub());
   EXPECT_FALSE(kind_->files_hold("a-secret-" + GetParam()));
+}
+
+TEST_P(QuarantineContract, lists_the_size_of_the_bytes_and_gives_them_for_one_number_only) {
+  const std::string raw("门\x00\xff", 5);
+  const auto first = quarantine("another"), number = quarantine(raw);
+  const auto listed = *store_->quarantine();
+  ASSERT_EQ(listed.size(), 2u);
+  EXPECT_EQ(listed[0].number, first);
+  EXPECT_EQ(listed[1].bytes, raw.size());
+  EXPECT_EQ(listed[1].raw, "");
+  const auto one = row(number);
+  EXPECT_EQ(one.raw, raw);
+  EXPECT_EQ(one.bytes, raw.size());
+  EXPECT_EQ(std::tie(one.number, one.device, one.inc, one.seq, one.code, one.received, one.replayed, one.dropped, one.reason),
+            std::tie(listed[1].number, listed[1].device, listed[1].inc, listed[1].seq, listed[1].code, listed[1].received, listed[1].replayed, listed[1].dropped, listed[1].reason));
+  EXPECT_FALSE(store_->quarantined(number + 7)->has_value());
 }
 
 TEST_P(QuarantineContract, acknowledges_what_was_dropped_and_what_follows_it) {

@@ -83,5 +83,18 @@ TEST_F(QuarantineCommand, refuses_to_drop_what_is_a_record_by_now) {
   EXPECT_THAT(list(), AllOf(HasSubstr("replayed"), Not(HasSubstr("show 1"))));
 }
 
+TEST_F(QuarantineCommand, replays_what_is_held_by_its_number) {
+  const auto record = device_.next();
+  protocol::Quarantine message{device_.id, device_.inc, 1, device_.hashes[0], device_.hashes[1], "refused", protocol::encode_record(record), {}};
+  device_.sign(message);
+  ASSERT_EQ(send("/v1/quarantine", message).status, 200);
+  quarantine("no record at all");
+  const auto replay = [this](std::uint64_t number, int code) { return said(code, [&](const Terminal& terminal) { return replay_quarantine(*store_, terminal, number); }); };
+  EXPECT_THAT(replay(9, 1), HasSubstr("no quarantined record 9"));
+  EXPECT_THAT(replay(2, 1), HasSubstr("quarantine 2 stays: its bytes are not a record"));
+  EXPECT_THAT(replay(0, 1), HasSubstr("replayed 1, still in quarantine 1"));
+  EXPECT_THAT(show(1), HasSubstr("replayed 2020-11-17 08:30"));
+}
+
 }  // namespace
 }  // namespace openday::bureau

@@ -104,7 +104,7 @@ TEST_F(ServiceTest, quarantines_what_it_does_not_understand_and_replays_it_once_
   ASSERT_EQ(rows.size(), 1u);
   std::ostringstream out, err;
   EXPECT_EQ(replay_quarantine(*store_, {out, err, kNow}, 0), 1);   // still unknown
-  auto known = *RequestDecoder().record(rows[0].raw);
+  auto known = *RequestDecoder().record(store_->quarantined(rows[0].number)->value().raw);
   known.kind = "check-out";
   EXPECT_TRUE(*store_->replay(rows[0].number, known, kNow));
   EXPECT_FALSE(*store_->replay(rows[0].number, known, kNow));
@@ -119,7 +119,7 @@ TEST_F(ServiceTest, takes_one_opaque_record_and_goes_on_after_it) {
   device.sign(message);
   EXPECT_EQ(send("/v1/quarantine", message).status, 200);
   EXPECT_EQ(send("/v1/push", device.push({device.next()})).status, 200);
-  EXPECT_EQ(store_->quarantine()->at(0).raw, message.raw);
+  EXPECT_EQ(store_->quarantined(store_->quarantine()->at(0).number)->value().raw, message.raw);
 }
 
 TEST_F(ServiceTest, refuses_malformed_requests_with_their_reason) {

@@ -103,7 +103,7 @@ bool StoreContract::tells(const std::string& bytes) const {
     }
   }
   const auto quarantined = store_->quarantine();
-  return std::ranges::any_of(*quarantined, [&](const QuarantineRow& row) { return row.raw.find(bytes) != std::string::npos; });
+  return std::ranges::any_of(*quarantined, [&](const QuarantineRow& row) { return (*store_->quarantined(row.number))->raw.find(bytes) != std::string::npos; });
 }
 
 }  // namespace openday::bureau
