@@ -1,6 +1,8 @@
 // What the numbers of a box mean: bounds, words, the list on a terminal, gauges; and that a hello is noted.
 #include "sync/bureau/lag.h"
 
+#include <atomic>
+#include <future>
 #include <sstream>
 
 #include <gmock/gmock.h>
@@ -117,6 +119,32 @@ TEST_F(LagListTest, shows_what_a_box_said_at_hello_and_what_to_do_when_it_does_n
   EXPECT_THAT(list(false, kNow + minutes(40)), HasSubstr("\n    silent: nothing heard for 40 min; it held 3 records"));
   const auto metrics = service_->handle({"GET", "/v1/metrics", {}, {}, {}, {}}).body;
   EXPECT_THAT(metrics, HasSubstr("openday_bureau_device_records_waiting{device=\"" + base::to_string(device.id) + "\"} 3\n"));
+}
+
+// A store without room for what boxes say.
+class FullLagStore final : public LagStore {
+ public:
+  StoreResult<void> note_told(const base::Uuid&, const std::vector<protocol::Position>&, base::Instant) override {
+    return base::fail(StoreError::full, "bureau.db: no space is left: make room");
+  }
+  StoreResult<std::vector<Lag>> lags() override { return std::vector<Lag>(); }
+};
+
+TEST_F(LagListTest, a_hello_is_answered_though_what_it_said_finds_no_room_and_the_log_says_so) {
+  FullLagStore full;
+  BureauService service(*store_, [] { return kNow; }, {}, store_.get(), {}, &full);
+  TestDevice device;
+  const auto records = device.next_few(2);
+  ASSERT_TRUE(store_->add_device(device.key.public_key(), "box", kNow));
+  testing::internal::CaptureStderr();
+  const auto response = service.handle({"POST", "/v1/hello", {}, std::string(protocol::kContentType), {}, protocol::encode(device.hello())});
+  EXPECT_THAT(testing::internal::GetCapturedStderr(), AllOf(HasSubstr("warning"), HasSubstr("bureau.db: no space is left")));
+  ASSERT_EQ(response.status, 200) << response.body;
+  const auto answer = protocol::decode_hello_answer(response.body);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->now, kNow);
+  ASSERT_EQ(answer->held.size(), 1u);
+  EXPECT_EQ(answer->held[0].ack, 0u);
 }
 
 TEST(TextTable, lines_up_columns_of_chinese_and_gives_a_terminal_no_control_characters) {
