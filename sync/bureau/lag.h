@@ -58,15 +58,18 @@ enum class Standing { revoked, fine, expected, catching_up, behind, silent };   
 // Prometheus' text form (protocol.md, metrics). Boxes are named by their UUIDs, as in the log: the office's names may be people's.
 [[nodiscard]] std::string gauges_text(const std::vector<Lag>& lags, base::Instant now);
 
-// gauges_text() of the store, asked at most every kGaugesFor; empty when it does not answer.
+// gauges_text() of the store, asked at most every kGaugesFor; empty when it does not answer. While one caller reads the store, others
+// get the text of before at once, at first nothing: a slow store must not keep every worker.
 class GaugeText {
  public:
   explicit GaugeText(LagStore& store) : store_(store) {}
   [[nodiscard]] std::string text(base::Instant now);
 
  private:
+  [[nodiscard]] std::optional<std::string> text_of_before(base::Instant now);   // nothing: the caller is to read the store
   LagStore& store_;
   base::Mutex mutex_;
+  bool reading_ OPENDAY_GUARDED_BY(mutex_) = false;
   std::string text_ OPENDAY_GUARDED_BY(mutex_);
   std::optional<base::Instant> made_ OPENDAY_GUARDED_BY(mutex_);
 };

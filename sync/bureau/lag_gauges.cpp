@@ -72,13 +72,27 @@ std::string gauges_text(const std::vector<Lag>& lags, base::Instant now) {
   return out;
 }
 
-std::string GaugeText::text(base::Instant now) {
+std::optional<std::string> GaugeText::text_of_before(base::Instant now) {
   const base::Lock held(mutex_);
-  if (made_ && now >= *made_ && now - *made_ < kGaugesFor) return text_;
-  const auto lags = store_.lags();
-  text_ = lags ? gauges_text(*lags, now) : std::string();
+  if (reading_ || (made_ && now >= *made_ && now - *made_ < kGaugesFor)) return text_;
+  reading_ = true;
+  return std::nullopt;
+}
+
+std::string GaugeText::text(base::Instant now) {
+  if (auto before = text_of_before(now)) return std::move(*before);
+  std::string fresh;
+  try {
+    if (const auto lags = store_.lags()) fresh = gauges_text(*lags, now);
+  } catch (...) {
+    const base::Lock held(mutex_);
+    reading_ = false;
+    throw;
+  }
+  const base::Lock held(mutex_);
+  reading_ = false;
   made_ = now;
-  return text_;
+  return text_ = std::move(fresh);
 }
 
 }  // namespace openday::bureau

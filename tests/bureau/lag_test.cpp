@@ -96,6 +96,50 @@ TEST(Gauges, leave_out_boxes_beyond_a_bound_and_keep_those_in_trouble) {
   EXPECT_THAT(text, AllOf(HasSubstr("openday_bureau_devices_left_out 5\n"), HasSubstr("_silent_seconds{device=\"" + base::to_string(*lags.back().device.device) + "\"} 18000\n")));
 }
 
+// Answers when it is let go.
+class SlowLagStore final : public LagStore {
+ public:
+  StoreResult<void> note_told(const base::Uuid&, const std::vector<protocol::Position>&, base::Instant) override { return {}; }
+  StoreResult<std::vector<Lag>> lags() override {
+    ++asked;
+    asked.notify_all();
+    held.wait(true);
+    if (broken) throw std::runtime_error("out of memory");
+    return std::vector<Lag>(1, box());
+  }
+  std::atomic<int> asked = 0;
+  std::atomic<bool> held = false, broken = false;
+};
+
+TEST(GaugeText, gives_others_the_text_of_before_while_one_reads_the_store) {
+  SlowLagStore store;
+  GaugeText gauges(store);
+  const auto before = gauges.text(kNow);
+  EXPECT_THAT(before, HasSubstr("_silent_seconds{device=\"01010101-0101-0101-0101-010101010101\"} 120\n"));
+  store.held = true;
+  const auto later = kNow + kGaugesFor;
+  auto reader = std::async(std::launch::async, [&] { return gauges.text(later); });
+  store.asked.wait(1);
+  auto other = std::async(std::launch::async, [&] { return gauges.text(later); });
+  const bool waits = other.wait_for(std::chrono::seconds(10)) != std::future_status::ready;
+  store.held = false;
+  store.held.notify_all();
+  EXPECT_FALSE(waits);
+  EXPECT_EQ(other.get(), before);
+  EXPECT_THAT(reader.get(), HasSubstr("} 125\n"));
+  EXPECT_THAT(gauges.text(later), HasSubstr("} 125\n"));
+  EXPECT_EQ(store.asked, 2);
+}
+
+TEST(GaugeText, reads_again_after_a_store_that_threw) {
+  SlowLagStore store;
+  GaugeText gauges(store);
+  store.broken = true;
+  EXPECT_THROW((void)gauges.text(kNow), std::runtime_error);
+  store.broken = false;
+  EXPECT_THAT(gauges.text(kNow), HasSubstr("} 120\n"));
+}
+
 class LagListTest : public BureauTest {
  protected:
   std::string list(bool json, base::Instant now) {
