@@ -7,11 +7,6 @@
 namespace openday::bureau {
 namespace {
 
-int failed(const Terminal& terminal, const std::string& what) {
-  terminal.err << "openday-bureau: " << what << '\n';
-  return 1;
-}
-
 std::string id_of(const Device& device) { return base::to_hex(base::key_id(device.key)); }
 std::string uuid_of(const Device& device) { return device.device ? base::to_string(*device.device) : std::string(); }
 
@@ -20,6 +15,11 @@ bool fits(const Device& device, const std::string& which) {
 }
 
 }  // namespace
+
+int failed(const Terminal& terminal, std::string_view what) {
+  terminal.err << "openday-bureau: " << what << '\n';
+  return 1;
+}
 
 int add_device(AdminStore& store, const Terminal& terminal, const std::filesystem::path& public_key, const std::string& name) {
   const auto key = base::load_public_key(public_key);

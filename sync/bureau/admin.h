@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <ostream>
 #include <string>
+#include <string_view>
 
 #include "sync/bureau/export.h"
 #include "sync/bureau/store.h"
@@ -17,6 +18,8 @@ struct Terminal {
   base::Instant now;
   bool json = false;
 };
+// Says what is wrong, with the next step; 1, the program's exit code.
+[[nodiscard]] int failed(const Terminal& terminal, std::string_view what);
 
 [[nodiscard]] int add_device(AdminStore& store, const Terminal& terminal, const std::filesystem::path& public_key, const std::string& name);
 // By key id (8 hex digits), device UUID or name; one that fits several is refused.

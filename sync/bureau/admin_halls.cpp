@@ -19,11 +19,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-int failed(const Terminal& terminal, const std::string& what) {
-  terminal.err << "openday-bureau: " << what << '\n';
-  return 1;
-}
-
 // Empty when the document may go out; else why not.
 std::string why_not(HallStore& store, const PublishFiles& files, const std::string& bytes, const std::string& cose) {
   std::optional<std::string> text;

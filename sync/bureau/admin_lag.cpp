@@ -11,25 +11,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kMostNameBytes = 60;
-
 std::string uuid_of(const Device& device) { return device.device ? base::to_string(*device.device) : std::string(); }
 std::string_view state_of(const Device& device) {
   if (device.is_revoked()) return "revoked";
   return device.device ? "bound" : "waiting";
 }
 
-// Local time to the minute, as the office reads it.
-std::string short_time(std::optional<base::Instant> at) {
-  if (!at) return "-";
-  std::string out = base::to_rfc3339(*at).substr(0, 16);
-  out[10] = ' ';
-  return out;
-}
-std::optional<base::Instant> instant_of(const std::string& text) {
-  const auto parsed = base::parse_rfc3339(text);
-  return parsed ? std::optional(parsed->at) : std::nullopt;
-}
 
 std::string json_of(const Lag& lag, Standing standing, base::Instant now) {
   const Device& device = lag.device;
@@ -48,10 +35,7 @@ std::string batches_of(const Lag& lag) { return lag.missing_batches == 0 ? fmt::
 
 int list_devices(LagStore& store, const Terminal& terminal) {
   const auto lags = store.lags();
-  if (!lags) {
-    terminal.err << "openday-bureau: " << lags.error().what << '\n';
-    return 1;
-  }
+  if (!lags) return failed(terminal, lags.error().what);
   using Align = TextTable::Align;
   TextTable table({{"key"}, {"state"}, {"name"}, {"standing"}, {"last contact"}, {"last record"}, {"records", Align::right}, {"durable", Align::right}, {"waiting", Align::right},
                    {"ballots", Align::right}, {"device"}});
@@ -62,7 +46,7 @@ int list_devices(LagStore& store, const Terminal& terminal) {
       continue;
     }
     const std::string step = next_step(lag, standing, terminal.now);
-    table.add({base::to_hex(base::key_id(lag.device.key)), std::string(state_of(lag.device)), printable(lag.device.name, kMostNameBytes), std::string(to_string(standing)),
+    table.add({base::to_hex(base::key_id(lag.device.key)), std::string(state_of(lag.device)), printable(lag.device.name, kShownNameBytes), std::string(to_string(standing)),
                short_time(last_contact(lag)), short_time(instant_of(lag.last_record)), fmt::format("{}", lag.records), fmt::format("{}", lag.durable), fmt::format("{}", lag.waiting),
                batches_of(lag), uuid_of(lag.device)},
               step.empty() ? step : fmt::format("{}: {}", to_string(standing), step));

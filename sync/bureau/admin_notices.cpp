@@ -22,11 +22,6 @@ using event::PublicNotice;
 
 constexpr const char* kAll = "all";
 
-int failed(const Terminal& terminal, const std::string& what) {
-  terminal.err << "openday-bureau: " << what << '\n';
-  return 1;
-}
-
 struct Wrong {
   std::string what;
 };

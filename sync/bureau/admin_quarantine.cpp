@@ -8,6 +8,7 @@
 #include "kiosk/base/utf8.h"
 #include "sync/bureau/admin.h"
 #include "sync/bureau/body_check.h"
+#include "sync/bureau/lag.h"
 #include "sync/bureau/request_decoder.h"
 #include "sync/bureau/text_table.h"
 
@@ -16,20 +17,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kMostNameBytes = 60;
-
-int failed(const Terminal& terminal, const std::string& what) {
-  terminal.err << "openday-bureau: " << what << '\n';
-  return 1;
-}
-
 // What the office calls the boxes, by UUID.
 StoreResult<std::map<std::string, std::string>> names_of_boxes(AdminStore& store) {
   const auto devices = store.devices();
   if (!devices) return tl::unexpected(devices.error());
   std::map<std::string, std::string> out;
   for (const Device& device : *devices)
-    if (device.device) out[base::to_string(*device.device)] = printable(device.name, kMostNameBytes);
+    if (device.device) out[base::to_string(*device.device)] = printable(device.name, kShownNameBytes);
   return out;
 }
 
@@ -50,14 +44,6 @@ std::string next_step(const QuarantineRow& row) {
   if (row.code == "schema") return fmt::format("replay {0} after an update of this program; else show {0}, note what is in it, drop {0}", row.number);
   if (row.code == "id-taken") return fmt::format("another record has its id: show {0}, compare with admin export journal, drop {0}", row.number);
   return fmt::format("no push could carry it: show {0}, note what is in it, drop {0}", row.number);
-}
-
-std::string short_time(const std::string& text) {
-  const auto at = base::parse_rfc3339(text);
-  if (!at) return text.empty() ? "-" : printable(text, text.size());
-  std::string out = base::to_rfc3339(at->at).substr(0, 16);
-  out[10] = ' ';
-  return out;
 }
 
 Json json_of(const QuarantineRow& row, const std::string& name) {
@@ -104,8 +90,8 @@ int list_quarantine(AdminStore& store, const Terminal& terminal) {
       continue;
     }
     const std::string note = row.dropped.empty() ? next_step(row) : "dropped: " + printable(row.reason, kMostReasonBytes);
-    table.add({fmt::format("{}", row.number), std::string(state_of(row)), printable(row.code, 20), name_of(*names, row), fmt::format("{}", row.seq), short_time(row.received),
-               short_time(row.replayed.empty() ? row.dropped : row.replayed), fmt::format("{}", row.bytes), row.device, row.inc}, note);
+    table.add({fmt::format("{}", row.number), std::string(state_of(row)), printable(row.code, 20), name_of(*names, row), fmt::format("{}", row.seq), short_time(instant_of(row.received)),
+               short_time(instant_of(row.replayed.empty() ? row.dropped : row.replayed)), fmt::format("{}", row.bytes), row.device, row.inc}, note);
   }
   terminal.out << table.text();
   return 0;
@@ -126,9 +112,9 @@ int show_quarantine(AdminStore& store, const Terminal& terminal, std::uint64_t n
     return 0;
   }
   terminal.out << fmt::format("number {}, {}, code {}\nbox {} ({})\nincarnation {}, seq {}, received {}\n", one.number, state_of(one), printable(one.code, 20), name_of(*names, one), one.device, one.inc,
-                              one.seq, short_time(one.received));
-  if (!one.replayed.empty()) terminal.out << fmt::format("replayed {}: it is in the tables\n", short_time(one.replayed));
-  if (!one.dropped.empty()) terminal.out << fmt::format("dropped {}: {}\n", short_time(one.dropped), printable(one.reason, kMostReasonBytes));
+                              one.seq, short_time(instant_of(one.received)));
+  if (!one.replayed.empty()) terminal.out << fmt::format("replayed {}: it is in the tables\n", short_time(instant_of(one.replayed)));
+  if (!one.dropped.empty()) terminal.out << fmt::format("dropped {}: {}\n", short_time(instant_of(one.dropped)), printable(one.reason, kMostReasonBytes));
   if (const std::string step = next_step(one); !step.empty()) terminal.out << step << '\n';
   if (shown.empty()) return 0;
   terminal.out << fmt::format("{} bytes{}; a guest's words may stand in them:\n{}\n", one.bytes,

@@ -32,11 +32,6 @@ auto unusable(const base::Failure<Error>& failure) {
   return base::fail(InputError::unusable, failure.what);
 }
 
-int failed(const Terminal& terminal, std::string_view what) {
-  terminal.err << "openday-bureau: " << what << '\n';
-  return 1;
-}
-
 // What the named files say; the values that words() points into live as long as this.
 struct Office {
   std::optional<event::Plan> plan;

@@ -10,11 +10,6 @@ namespace {
 
 using std::chrono::duration_cast;
 
-std::optional<base::Instant> instant_of(const std::string& text) {
-  const auto parsed = base::parse_rfc3339(text);
-  return parsed ? std::optional(parsed->at) : std::nullopt;
-}
-
 bool is_older(const std::optional<base::Instant>& at, base::Instant now, std::chrono::minutes bound) { return !at || now - *at > bound; }
 
 std::string minutes_since(const std::optional<base::Instant>& at, base::Instant now) {
@@ -81,6 +76,11 @@ std::vector<Lag> assemble_lags(const LagRows& rows) {
     lag.missing_batches = of.missing;
   }
   return out;
+}
+
+std::optional<base::Instant> instant_of(const std::string& text) {
+  const auto parsed = base::parse_rfc3339(text);
+  return parsed ? std::optional(parsed->at) : std::nullopt;
 }
 
 std::optional<base::Instant> last_contact(const Lag& lag) {

@@ -52,6 +52,9 @@ enum class Standing { revoked, fine, expected, catching_up, behind, silent };   
 // What is wrong and what to do; empty where nothing is.
 [[nodiscard]] std::string next_step(const Lag& lag, Standing standing, base::Instant now);
 
+// Of a time as the store keeps it, RFC 3339; nothing when it is empty: not yet.
+[[nodiscard]] std::optional<base::Instant> instant_of(const std::string& text);
+
 // The later of its last hello and its last record; nothing before the first.
 [[nodiscard]] std::optional<base::Instant> last_contact(const Lag& lag);
 

@@ -41,8 +41,8 @@ constexpr std::array<Gauge, 7> kGauges{{
     {"silent_seconds", "Since its last hello or record", [](const Judged& box, base::Instant now) { return box.contact ? std::optional(seconds_since(*box.contact, now)) : std::nullopt; }},
     {"last_record_seconds", "Since its last record came",
      [](const Judged& box, base::Instant now) -> std::optional<std::int64_t> {
-       const auto at = base::parse_rfc3339(box.lag->last_record);
-       return at ? std::optional(seconds_since(at->at, now)) : std::nullopt;
+       const auto at = instant_of(box.lag->last_record);
+       return at ? std::optional(seconds_since(*at, now)) : std::nullopt;
      }},
     {"records", "Acknowledged here", [](const Judged& box, base::Instant) { return number(box.lag->records); }},
     {"records_durable", "Of those, durable", [](const Judged& box, base::Instant) { return number(box.lag->durable); }},

@@ -183,10 +183,7 @@ class File {
 
 int take_in(Store& store, const Terminal& terminal, const TakeInFiles& wanted) {
   const auto key = load_key(wanted);
-  if (!key) {
-    terminal.err << "openday-bureau: " << key.error().what << '\n';
-    return 1;
-  }
+  if (!key) return failed(terminal, key.error().what);
   BureauService service(store, [now = terminal.now] { return now; });
   int code = 0;
   for (const std::string& name : wanted.files) {
@@ -194,9 +191,7 @@ int take_in(Store& store, const Terminal& terminal, const TakeInFiles& wanted) {
     const auto done = file.run();
     if (done || file.begun()) file.say(terminal);
     if (done && file.refused().empty()) continue;
-    code = 1;
-    if (done) continue;
-    terminal.err << "openday-bureau: " << done.error().what << '\n';
+    code = done ? 1 : failed(terminal, done.error().what);
   }
   return code;
 }

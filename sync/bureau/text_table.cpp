@@ -58,6 +58,13 @@ std::string printable(std::string_view bytes, std::size_t most) {
   return out;
 }
 
+std::string short_time(const std::optional<base::Instant>& at) {
+  if (!at) return "-";
+  std::string out = base::to_rfc3339(*at).substr(0, 16);
+  out[10] = ' ';
+  return out;
+}
+
 void TextTable::add(std::vector<std::string> row, std::string note) { rows_.push_back({std::move(row), std::move(note)}); }
 
 std::string TextTable::text() const {

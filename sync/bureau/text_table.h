@@ -1,10 +1,13 @@
-// Rows of a table on a terminal, in columns: Chinese takes two cells a character (Unicode UAX #11, classes W and F).
+// What stands on the office's terminal: texts, times, and rows of a table in columns: Chinese takes two cells a character (Unicode UAX #11, classes W and F).
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "kiosk/base/time.h"
 
 namespace openday::bureau {
 
@@ -14,6 +17,12 @@ namespace openday::bureau {
 // What a terminal may be given of bytes from elsewhere: at most `most` of them; control characters, line ends among them, and bytes that
 // are no UTF-8 are written as \xNN, so that nothing moves the cursor or colours the screen.
 [[nodiscard]] std::string printable(std::string_view bytes, std::size_t most);
+
+// Of what the office calls a box, in a table.
+inline constexpr std::size_t kShownNameBytes = 60;
+
+// Local time to the minute, as the office reads it; "-" for nothing.
+[[nodiscard]] std::string short_time(const std::optional<base::Instant>& at);
 
 class TextTable {
  public:
