@@ -5,7 +5,6 @@
 #include <fmt/core.h>
 
 #include "kiosk/base/log.h"
-#include "sync/agent/reply.h"
 #include "sync/agent/store_trouble.h"
 #include "sync/agent/tuning.h"
 #include "sync/protocol/limits.h"
@@ -31,7 +30,7 @@ void require(const journal::StoreResult<void>& done) {
 }  // namespace
 
 Puller::Puller(journal::JournalReader& journal, journal::Inbox& inbox, transport::AsyncClient& client, const base::SigningKey& key, std::uint64_t seed)
-    : journal_(journal), inbox_(inbox), client_(client), key_(key), back_off_(seed) {}
+    : journal_(journal), inbox_(inbox), client_(client), key_(key), back_off_(seed), aside_(seed) {}
 
 Puller::~Puller() {
   if (token_) client_.cancel(*token_);
@@ -48,6 +47,8 @@ std::int64_t Puller::step(const base::Moment& now, std::optional<base::Instant> 
     if (now.mono_ms >= next_ms_ && bureau_now) work(now, *bureau_now);
   } catch (const StoreTrouble& trouble) {
     base::log_error("pull: {}", trouble.what);
+    wanted_.clear();
+    asked_ = false;
     wait(now, false, std::nullopt);
   }
   return bureau_now ? std::max(next_ms_, now.mono_ms) : now.mono_ms + kPullEvery.count();
@@ -86,8 +87,19 @@ void Puller::ask_part(const base::Moment& now, base::Instant bureau_now) {
 void Puller::take(const transport::AsyncClient::Result& result, const base::Moment& now) {
   const auto reply = read_reply(result, now.wall, "the bureau");
   if (reply.outcome == protocol::Outcome::done) return wanted_.empty() ? take_news(reply.body, now) : take_part(reply.body, now);
-  const bool behind = reply.outcome == protocol::Outcome::behind;
-  if (behind) begin_again();   // replaced meanwhile, or the hello is too old
+  take_failure(reply, now);
+}
+
+// Of a paper the others go on; of the line, or of this box, all waits. Either way the next thing asked is what is new: a hall's records
+// must not wait for a paper that a slow line never brings whole.
+void Puller::take_failure(const Reply& reply, const base::Moment& now) {
+  const bool of_paper = reply.outcome == protocol::Outcome::permanent || reply.refusal == "replaced" || reply.refusal == "store";
+  if (of_paper && !wanted_.empty()) {
+    base::log_warning("{} version {} is not handed out: {}", wanted_.back().document.kind, wanted_.back().document.version, reply.what);
+    return set_aside(PaperTrouble::refused, now);
+  }
+  begin_again(now);
+  const bool behind = reply.outcome == protocol::Outcome::behind;   // the hello is too old
   if (!behind && !failed_) base::log_warning("nothing could be fetched: {}", reply.what);
   wait(now, reply.outcome == protocol::Outcome::stop || reply.outcome == protocol::Outcome::permanent, reply.retry_after);
 }
@@ -106,7 +118,7 @@ void Puller::take_news(const std::string& body, const base::Moment& now) {
   }
   require(inbox_.set_note(kRecordsCursor, answer->cursors.records));
   keep_devices(*answer);
-  keep_documents(*answer);
+  keep_documents(*answer, now);
   back_off_.reset();
   asked_ = true;
   failed_ = false;
@@ -121,42 +133,75 @@ void Puller::keep_devices(const protocol::PullAnswer& answer) {
   require(inbox_.set_note(kDevicesCursor, answer.cursors.devices));
 }
 
-void Puller::keep_documents(const protocol::PullAnswer& answer) {
+bool Puller::is_news(const protocol::DocumentName& document) {
+  return need(inbox_.document_version(document.event, document.kind)).value_or(0) < document.version;
+}
+
+// In the order of publishing; those that failed before come last.
+void Puller::keep_documents(const protocol::PullAnswer& answer, const base::Moment& now) {
+  aside_.keep_only(answer.documents);
+  std::vector<PaperFetch> again;
   for (const auto& document : answer.documents) {
+    const auto place = aside_.place_of(document, now.mono_ms);
+    if (place == AsidePapers::Place::waiting || !is_news(document)) continue;
     if (document.bytes == 0 || document.bytes > protocol::kMaxDocumentBytes) {
       base::log_warning("{} version {} at the bureau has {} bytes and is not fetched", document.kind, document.version, document.bytes);
-    } else if (need(inbox_.document_version(document.event, document.kind)).value_or(0) < document.version) {
+      aside_.put({document, {}}, PaperTrouble::too_large, now.mono_ms);
+    } else if (place == AsidePapers::Place::due) {
+      again.push_back(aside_.resume(document));
+    } else {
       wanted_.push_back({document, {}});
     }
   }
-  std::reverse(wanted_.begin(), wanted_.end());   // from the back, in the order of publishing
+  wanted_.insert(wanted_.end(), std::make_move_iterator(again.begin()), std::make_move_iterator(again.end()));
+  std::reverse(wanted_.begin(), wanted_.end());   // from the back
   documents_cursor_ = answer.cursors.documents;
-  if (wanted_.empty()) require(inbox_.set_note(kDocumentsCursor, documents_cursor_));
+  keep_documents_cursor();
+  tell_trouble();
+}
+
+void Puller::keep_documents_cursor() {
+  if (wanted_.empty() && aside_.empty()) require(inbox_.set_note(kDocumentsCursor, documents_cursor_));
+}
+
+// The first time also where there is nothing to tell: a note of before may stand there.
+void Puller::tell_trouble() {
+  auto told = aside_.told();
+  if (has_told_ && told == told_) return;
+  require(inbox_.set_note(kPapersNote, told));
+  if (!told.empty() && told != told_) base::log_error("the bureau cannot hand out (publish anew there: openday-bureau admin publish): {}", told);
+  told_ = std::move(told);
+  has_told_ = true;
 }
 
 void Puller::take_part(const std::string& body, const base::Moment& now) {
   const auto part = protocol::decode_part_answer(body);
   auto& fetch = wanted_.back();
   const bool fits = part && part->bytes == fetch.document.bytes && !part->part.empty() && part->part.size() <= fetch.document.bytes - fetch.bytes.size();
-  if (!fits) {
-    begin_again();
-    return wait(now, true, std::nullopt);
-  }
+  if (!fits) return set_aside(PaperTrouble::damaged, now);
   fetch.bytes += part->part;
   next_ms_ = now.mono_ms;
   if (fetch.bytes.size() < fetch.document.bytes) return;
-  if (base::sha256(base::as_bytes(fetch.bytes)) != fetch.document.digest) {
-    base::log_warning("{} version {} came damaged from the bureau", fetch.document.kind, fetch.document.version);
-    begin_again();
-    return wait(now, true, std::nullopt);
-  }
+  if (base::sha256(base::as_bytes(fetch.bytes)) != fetch.document.digest) return set_aside(PaperTrouble::damaged, now);
   finish_document();
 }
 
-// What was wanted is not here: nothing is up to date until the bureau was asked once more.
-void Puller::begin_again() {
+// Nothing is up to date until the bureau was asked once more. What is here of a paper is kept.
+void Puller::begin_again(const base::Moment& now) {
+  for (auto& fetch : wanted_) {
+    if (!fetch.bytes.empty()) aside_.put(std::move(fetch), PaperTrouble::line, now.mono_ms);
+  }
   wanted_.clear();
   asked_ = false;
+}
+
+void Puller::set_aside(PaperTrouble trouble, const base::Moment& now) {
+  const auto document = wanted_.back().document;
+  if (trouble == PaperTrouble::damaged) base::log_warning("{} version {} came damaged from the bureau", document.kind, document.version);
+  wanted_.pop_back();
+  aside_.put({document, {}}, trouble, now.mono_ms);
+  tell_trouble();
+  next_ms_ = now.mono_ms;
 }
 
 void Puller::finish_document() {
@@ -164,8 +209,10 @@ void Puller::finish_document() {
   if (need(inbox_.put_document({document.event, document.kind, document.version, bytes, document.signature}))) {
     base::log_notice("{} version {} came from the bureau", document.kind, document.version);
   }
+  aside_.forget(document);
   wanted_.pop_back();
-  if (wanted_.empty()) require(inbox_.set_note(kDocumentsCursor, documents_cursor_));
+  keep_documents_cursor();
+  tell_trouble();
 }
 
 void Puller::wait(const base::Moment& now, bool slow, std::optional<milliseconds> asked) {

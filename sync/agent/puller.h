@@ -1,6 +1,7 @@
 // The fetching machine of syncd: what the bureau publishes and what the hall's other boxes wrote comes into inbox.db. step(now) takes
 // what arrived and starts at most one request; it never sleeps. A cursor is kept only after everything before it is in the inbox, so
-// whatever is lost on the way is asked again. Signatures of documents are the kiosk's affair: it has the trust list. One thread.
+// whatever is lost on the way is asked again. A document that does not come keeps back nothing but that cursor. Signatures of documents are
+// the kiosk's affair: it has the trust list. One thread.
 #pragma once
 
 #include <optional>
@@ -11,7 +12,9 @@
 #include "kiosk/base/crypto.h"
 #include "kiosk/journal/inbox.h"
 #include "kiosk/journal/journal_reader.h"
+#include "sync/agent/aside_papers.h"
 #include "sync/agent/back_off.h"
+#include "sync/agent/reply.h"
 #include "sync/protocol/messages_pull.h"
 #include "sync/transport/async_client.h"
 
@@ -29,26 +32,30 @@ class Puller {
   [[nodiscard]] std::int64_t step(const base::Moment& now, std::optional<base::Instant> bureau_now);
   void try_now() { next_ms_ = 0; }   // somebody at the box asks
   [[nodiscard]] bool is_out() const { return token_.has_value(); }
-  // Nothing more comes of waiting: up to date, or the last try failed.
-  [[nodiscard]] bool is_settled() const { return is_up_to_date() || (failed_ && !is_out()); }
+  // Nothing more comes of waiting: all that comes is here, or the last try failed.
+  [[nodiscard]] bool is_settled() const { return is_idle() || (failed_ && !is_out()); }
   // Everything that was there at the last answer is in the inbox.
-  [[nodiscard]] bool is_up_to_date() const { return !is_out() && wanted_.empty() && !more_ && asked_; }
+  [[nodiscard]] bool is_up_to_date() const { return is_idle() && aside_.empty(); }
+  // Documents that the bureau cannot hand out, as AsidePapers::told; empty: none.
+  [[nodiscard]] const std::string& trouble() const { return told_; }
 
  private:
-  struct Fetch {
-    protocol::DocumentName document;
-    std::string bytes;
-  };
+  [[nodiscard]] bool is_idle() const { return !is_out() && wanted_.empty() && !more_ && asked_; }
   void work(const base::Moment& now, base::Instant bureau_now);
   void take(const transport::AsyncClient::Result& result, const base::Moment& now);
   void ask_news(const base::Moment& now, base::Instant bureau_now);
   void ask_part(const base::Moment& now, base::Instant bureau_now);
   void take_news(const std::string& body, const base::Moment& now);
   void take_part(const std::string& body, const base::Moment& now);
-  void keep_documents(const protocol::PullAnswer& answer);
+  void keep_documents(const protocol::PullAnswer& answer, const base::Moment& now);
+  [[nodiscard]] bool is_news(const protocol::DocumentName& document);
   void keep_devices(const protocol::PullAnswer& answer);
-  void begin_again();
+  void take_failure(const Reply& reply, const base::Moment& now);
+  void begin_again(const base::Moment& now);
+  void set_aside(PaperTrouble trouble, const base::Moment& now);
   void finish_document();
+  void keep_documents_cursor();
+  void tell_trouble();
   void wait(const base::Moment& now, bool slow, std::optional<milliseconds> asked);
   void send(const char* path, std::string body, const base::Moment& now, base::Instant bureau_now);
   [[nodiscard]] protocol::Cursors cursors();
@@ -59,15 +66,18 @@ class Puller {
   const base::SigningKey& key_;
   BackOff back_off_;
   std::optional<transport::AsyncClient::Token> token_;
-  std::vector<Fetch> wanted_;            // the last one is being fetched
-  std::string documents_cursor_;         // to keep when wanted_ is empty
+  std::vector<PaperFetch> wanted_;       // the last one is being fetched
+  AsidePapers aside_;
+  std::string documents_cursor_;         // to keep when all are here
+  std::string told_;
   base::Uuid device_{};
   std::int64_t next_ms_ = 0;
-  bool more_ = false, asked_ = false, failed_ = false;
+  bool more_ = false, asked_ = false, failed_ = false, has_told_ = false;
 };
 
 // Notes in inbox.db (Inbox::note): what the kiosk and the neighbours' part read.
 inline constexpr const char* kHallNote = "hall";         // the hall's name
 inline constexpr const char* kDevicesNote = "devices";   // JSON [{"dev","key","name"}]: the hall's other boxes
+inline constexpr const char* kPapersNote = "papers-in-trouble";   // what AsidePapers::told says, for the staff's page; empty: none
 
 }  // namespace openday::agent

@@ -10,6 +10,15 @@
 #include "kiosk/journal/layout.h"
 
 namespace openday::agent {
+namespace {
+
+// systemd takes an assignment a line.
+std::string one_line(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
+}  // namespace
 
 Runner::Runner(const std::filesystem::path& state, journal::Inbox& inbox, transport::AsyncClient& client, const base::SigningKey& key,
                EngineOptions options, base::Clock& clock)
@@ -86,9 +95,11 @@ void Runner::tell(const Step& step) {
   status_ms_ = now;
   const auto& backlog = engine_->backlog();
   const bool is_quiet = step.did == Step::Did::nothing || step.did == Step::Did::no_journal;
-  base::notify_service(is_quiet ? "STATUS=all records are with the bureau"
-                                : fmt::format("STATUS={}: {} records wait, {} requests out, {:.0f} records a second", engine_->link().state,
-                                              backlog.waiting, backlog.in_flight, backlog.records_per_second));
+  std::string status = is_quiet ? "all records are with the bureau"
+                                : fmt::format("{}: {} records wait, {} requests out, {:.0f} records a second", engine_->link().state, backlog.waiting,
+                                              backlog.in_flight, backlog.records_per_second);
+  if (!puller_->trouble().empty()) status += "; the bureau cannot hand out (publish anew there): " + one_line(puller_->trouble());
+  base::notify_service("STATUS=" + status);
 }
 
 void Runner::wait(const Step& step) {

@@ -29,6 +29,7 @@ inline constexpr std::size_t kRequestOverhead = 700;        // bytes of HTTP, TL
 inline constexpr milliseconds kNeighbourCap{15'000};         // a box of the hall that is switched on is noticed within a quarter of a minute
 inline constexpr milliseconds kEnrolRetry{5'000};            // a code whose bureau does not answer is tried again while it counts
 inline constexpr milliseconds kPullEvery{10'000};            // news of the bureau and of other boxes beyond the hall's network are at most so old
+inline constexpr int kTriesBeforeTold = 2;                  // of a paper that comes damaged: once is the line, twice is for staff
 inline constexpr std::size_t kFirstBatch = 250;             // grows on success, halves on trouble
 inline constexpr std::size_t kCompressAbove = 512;          // bytes: below it compression gains nothing (SYNC-NOTES 2.3)
 

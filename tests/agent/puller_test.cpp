@@ -107,6 +107,93 @@ TEST_F(PullerTest, keeps_no_document_that_came_damaged_and_asks_again) {
   EXPECT_EQ(document("lq2020", "plan")->bytes, "the plan");
 }
 
+// One paper is damaged on the server's disk, or the server cannot read it.
+class BadPaperTest : public PullerTest, public ::testing::WithParamInterface<bool> {
+ protected:
+  BadPaperTest() {
+    publish(1, "the plan");
+    for (const char* kind : {"roster", "calendar"}) EXPECT_TRUE(store_->publish({"lq2020", kind, "", 1, kind, "signature"}, now_.wall));
+    client_->spoil = [this](const transport::HttpRequest& request, transport::AsyncClient::Result answer) {
+      if (request.path != "/v1/part" || request.body.find("\"plan\"") == std::string::npos) return answer;
+      ++asked_;
+      if (is_bad_ && GetParam()) answer->body = protocol::encode(protocol::PartAnswer{8, "the plaX"});
+      if (is_bad_ && !GetParam()) answer->status = 503, answer->body = protocol::encode(protocol::Refusal{"store", "", {}, {}});
+      return answer;
+    };
+  }
+  void live(std::chrono::minutes time) {
+    for (const auto until = now_.mono_ms + std::chrono::milliseconds(time).count(); now_.mono_ms < until;) {
+      const auto wake = puller_->step(now_, now_.wall);
+      advance(puller_->is_out() ? 1 : std::max<std::int64_t>(1, wake - now_.mono_ms));
+    }
+  }
+  std::string told() { return inbox_->note(kPapersNote)->value_or("none"); }
+  bool is_bad_ = true;
+  int asked_ = 0;
+};
+
+TEST_P(BadPaperTest, keeps_back_neither_the_others_nor_the_records) {
+  auto there = other_box(2);
+  push(there, there.next_few(1500));
+  push(there, there.next_few(1500));
+  live(std::chrono::minutes(1));
+  EXPECT_TRUE(document("lq2020", "roster"));
+  EXPECT_TRUE(document("lq2020", "calendar"));
+  EXPECT_EQ(foreign(), 3000u);
+  EXPECT_FALSE(document("lq2020", "plan"));
+  EXPECT_FALSE(puller_->is_up_to_date());
+  EXPECT_TRUE(puller_->is_settled());   // `--once` ends
+}
+
+TEST_P(BadPaperTest, is_asked_for_ever_more_slowly_and_named_to_staff_until_it_comes) {
+  live(std::chrono::hours(2));
+  EXPECT_GE(asked_, 20);
+  EXPECT_LE(asked_, 120);
+  EXPECT_EQ(told(), GetParam() ? "plan 1 damaged\n" : "plan 1 refused\n");
+  is_bad_ = false;
+  live(std::chrono::minutes(6));
+  EXPECT_EQ(document("lq2020", "plan")->bytes, "the plan");
+  EXPECT_EQ(told(), "");
+  EXPECT_TRUE(puller_->is_up_to_date());
+}
+
+TEST_P(BadPaperTest, gives_way_to_one_that_is_published_anew) {
+  live(std::chrono::hours(1));
+  is_bad_ = false;
+  ASSERT_EQ(store_->publish({"lq2020", "plan", "", 2, "the plan, again", "signature"}, now_.wall).value(), bureau::Publishing::published);
+  live(std::chrono::minutes(1));
+  EXPECT_EQ(document("lq2020", "plan")->version, 2);
+  EXPECT_EQ(told(), "");
+}
+
+TEST_P(BadPaperTest, is_asked_for_again_by_a_syncd_that_was_started_anew) {
+  live(std::chrono::hours(1));
+  is_bad_ = false;
+  restart();
+  live(std::chrono::minutes(1));
+  EXPECT_TRUE(document("lq2020", "plan"));
+  EXPECT_EQ(told(), "");
+}
+
+INSTANTIATE_TEST_SUITE_P(DamagedOrRefused, BadPaperTest, ::testing::Bool());
+
+TEST_F(PullerTest, hears_of_records_though_a_line_brings_no_large_paper_whole) {
+  publish(1, std::string(2 * protocol::kMaxPart, 'x'));
+  auto there = other_box(2);
+  int parts = 0;
+  client_->spoil = [&](const transport::HttpRequest& request, transport::AsyncClient::Result answer) -> transport::AsyncClient::Result {
+    if (request.path == "/v1/part" && ++parts % 3 != 0) return base::fail(protocol::Wire::timed_out, "slow");
+    return answer;
+  };
+  (void)puller_->step(now_, now_.wall);
+  (void)puller_->step(now_, now_.wall);
+  push(there, there.next_few(2));
+  pull();
+  EXPECT_EQ(foreign(), 2u);
+  EXPECT_EQ(parts, 6);   // what came of it was kept
+  EXPECT_EQ(**inbox_->note(kPapersNote), "");
+}
+
 TEST_F(PullerTest, pulls_a_long_feed_in_pieces_and_goes_on_after_a_restart) {
   auto there = other_box(2);
   push(there, there.next_few(1500));
