@@ -131,7 +131,7 @@ class Loader {
   template <class T, class Read>
   void renew(const std::string& kind, std::optional<T>& value, int version, const std::string& event, const Read& read, bool of_every_event = false) {
     const auto found = std::ranges::find_if(published_, [&](const Published& one) { return one.kind == kind && one.event == event; });
-    if (found == published_.end() || found->version <= version) return;
+    if (found == published_.end() || found->version < version || (found->version == version && !is_of_the_hall(*found))) return;
     const std::string name = fmt::format("{} version {} from outside", kind, found->version);
     const bool vouched = found->cose.empty() && takes_unsigned(trust_, enrolled_);
     if (kind != "trust" && !vouched) {   // a trust list is signed in itself
@@ -144,6 +144,14 @@ class Loader {
     out_.good.erase(kind);
     value = take<T>(kind, found->bytes, std::move(*fresh), true, vouched ? std::string() : found->cose);
     in_force_.back().of_the_box = of_every_event;
+  }
+
+  // Another one of the version that is in force: the bureau names a hall its own paper, and signed that. Of a trust list only a higher
+  // version counts.
+  [[nodiscard]] bool is_of_the_hall(const Published& published) const {
+    if (published.kind == "trust" || published.cose.empty()) return false;
+    const auto held = std::ranges::find(in_force_, published.kind, &DocumentInForce::kind);
+    return held != in_force_.end() && held->digest != digest_of(published.bytes);
   }
 
   void pass_over(const std::string& kind, std::string why) {

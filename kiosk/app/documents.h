@@ -74,8 +74,8 @@ struct Loading {
   std::vector<std::string> notes;                  // for the log: warnings, and what was replaced by its last good one
 };
 
-// What came from outside and lies in the inbox: of this event and a higher version, signed, it counts instead of a file or the last good
-// one. Unsigned only where the trust list names no documents key: a supervisor vouched for it.
+// What came from outside and lies in the inbox: of this event and a higher version, or of the same version where it is the hall's own,
+// signed, it counts instead of a file or the last good one. Unsigned only where the trust list names no documents key: a supervisor vouched for it.
 struct Published {
   std::string event, kind;   // event empty: for the box
   int version = 0;

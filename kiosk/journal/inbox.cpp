@@ -155,22 +155,23 @@ StoreResult<void> Inbox::want_incarnation(const IncarnationWanted& wanted) {
   return state_->commit([&] { state_->run("INSERT OR REPLACE INTO wanted VALUES (1, ?1, ?2)", wanted.inc, wanted.reason); });
 }
 
-StoreResult<bool> Inbox::put_document(const Document& document) {
+StoreResult<bool> Inbox::put_document(const Document& document, SameVersion same) {
   return state_->commit([&] {
     state_->run("INSERT INTO document(event, kind, version, digest, bytes, signature) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(event, kind)"
                 " DO UPDATE SET version = excluded.version, digest = excluded.digest, bytes = excluded.bytes, signature = excluded.signature"
-                " WHERE excluded.version > version",
+                " WHERE excluded.version > version OR (?7 AND excluded.version = version AND excluded.digest <> digest)",
                 document.event, document.kind, document.version, base::to_hex(base::sha256(base::as_bytes(document.bytes))),
-                base::as_bytes(document.bytes), base::as_bytes(document.signature));
+                base::as_bytes(document.bytes), base::as_bytes(document.signature), same == SameVersion::replaces ? 1 : 0);
     return state_->database->changes() == 1;
   });
 }
 
-StoreResult<std::optional<int>> Inbox::document_version(std::string_view event, std::string_view kind) {
-  return attempt([&]() -> std::optional<int> {
-    Statement select(*state_->database, "SELECT version FROM document WHERE event = ?1 AND kind = ?2");
+StoreResult<std::optional<DocumentName>> Inbox::document_name(std::string_view event, std::string_view kind) {
+  return attempt([&]() -> std::optional<DocumentName> {
+    Statement select(*state_->database, "SELECT version, digest FROM document WHERE event = ?1 AND kind = ?2");
     auto rows = select.query(event, kind);
-    return rows.next() ? std::optional(static_cast<int>(rows.integer(0))) : std::nullopt;
+    if (!rows.next()) return std::nullopt;
+    return DocumentName{std::string(event), std::string(kind), static_cast<int>(rows.integer(0)), rows.text(1)};
   });
 }
 

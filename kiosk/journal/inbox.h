@@ -42,9 +42,11 @@ class Inbox {
   // Asks the kiosk for a new incarnation; answered when the journal's newest incarnation is another one.
   [[nodiscard]] StoreResult<void> want_incarnation(const IncarnationWanted& wanted);
 
-  // Keeps a document when its version is higher than the stored one's of the same event and kind; tells whether it did.
-  [[nodiscard]] StoreResult<bool> put_document(const Document& document);
-  [[nodiscard]] StoreResult<std::optional<int>> document_version(std::string_view event, std::string_view kind);   // nothing: there is none
+  // Keeps a document when its version is higher than the stored one's of the same event and kind; tells whether it did. `replaces`: also
+  // another one of the same version, which the bureau names because it is the hall's own.
+  enum class SameVersion { stays, replaces };
+  [[nodiscard]] StoreResult<bool> put_document(const Document& document, SameVersion same = SameVersion::stays);
+  [[nodiscard]] StoreResult<std::optional<DocumentName>> document_name(std::string_view event, std::string_view kind);   // nothing: there is none
   // Others' records, each once by (device, inc, seq); tells how many were new. Bodies named by an `erase` record among them,
   // or stored before, are blanked in the same transaction.
   [[nodiscard]] StoreResult<std::size_t> put_records(const std::vector<event::Record>& records);

@@ -16,6 +16,7 @@ namespace {
 constexpr const char* kDocumentsCursor = "pull/documents";
 constexpr const char* kRecordsCursor = "pull/records";
 constexpr const char* kDevicesCursor = "pull/devices";
+constexpr std::string_view kTrust = "trust";
 
 template <class Message>
 Message sign(Message message, const base::SigningKey& key) {
@@ -133,8 +134,11 @@ void Puller::keep_devices(const protocol::PullAnswer& answer) {
   require(inbox_.set_note(kDevicesCursor, answer.cursors.devices));
 }
 
+// Another one of the same version counts: the bureau names the hall's own. Not of a trust list, which only a higher version replaces.
 bool Puller::is_news(const protocol::DocumentName& document) {
-  return need(inbox_.document_version(document.event, document.kind)).value_or(0) < document.version;
+  const auto held = need(inbox_.document_name(document.event, document.kind));
+  if (!held || held->version < document.version) return true;
+  return held->version == document.version && document.kind != kTrust && held->digest != base::to_hex(document.digest);
 }
 
 // In the order of publishing; those that failed before come last.
@@ -206,7 +210,8 @@ void Puller::set_aside(PaperTrouble trouble, const base::Moment& now) {
 
 void Puller::finish_document() {
   const auto& [document, bytes] = wanted_.back();
-  if (need(inbox_.put_document({document.event, document.kind, document.version, bytes, document.signature}))) {
+  const auto same = document.kind == kTrust ? journal::Inbox::SameVersion::stays : journal::Inbox::SameVersion::replaces;
+  if (need(inbox_.put_document({document.event, document.kind, document.version, bytes, document.signature}, same))) {
     base::log_notice("{} version {} came from the bureau", document.kind, document.version);
   }
   aside_.forget(document);

@@ -68,6 +68,15 @@ base::Result<event::EnrolmentCode, event::EnrolmentError> code_of(const EnrolCod
   return out;
 }
 
+// A paper for one hall that its boxes will not take, because a higher version is out for every hall.
+std::string overruled(HallStore& store, const PublishFiles& files, const DocumentHead& head) {
+  const auto feed = files.hall.empty() ? StoreResult<DocumentFeed>(DocumentFeed{}) : store.documents_after(0, files.hall);
+  if (!feed) return {};
+  const auto found = std::ranges::find_if(feed->documents, [&](const auto& one) { return one.event == head.event && one.kind == files.kind; });
+  if (found == feed->documents.end() || found->version <= head.version) return {};
+  return fmt::format(", but the boxes of hall {} keep to version {}, which is out for every hall: give this one a higher version", files.hall, found->version);
+}
+
 }  // namespace
 
 int publish(HallStore& store, const Terminal& terminal, const PublishFiles& files) {
@@ -87,7 +96,7 @@ int publish(HallStore& store, const Terminal& terminal, const PublishFiles& file
   const auto what = fmt::format("{} version {}{}", files.kind, head->version, head->event.empty() ? std::string() : " of event " + head->event);
   if (*done == Publishing::older) return failed(terminal, what + " is older than the one published: raise its version");
   if (*done == Publishing::conflicting) return failed(terminal, what + " is published with other content: raise its version");
-  terminal.out << fmt::format("{} {}\n", what, *done == Publishing::published ? "published" : "was published already");
+  terminal.out << fmt::format("{} {}{}\n", what, *done == Publishing::published ? "published" : "was published already", overruled(store, files, *head));
   return 0;
 }
 

@@ -69,6 +69,7 @@ class HallStore {
   virtual ~HallStore() = default;
 
   [[nodiscard]] virtual StoreResult<Publishing> publish(const Publication& document, base::Instant now) = 0;
+  // Those that count in the hall: of each event and kind the highest version, of the same version for every hall and for this one its own.
   [[nodiscard]] virtual StoreResult<DocumentFeed> documents_after(std::uint64_t position, const std::string& hall) = 0;
   // At most `most` bytes from `offset` and the size of the whole; nothing when that version is not here (any more).
   [[nodiscard]] virtual StoreResult<std::optional<protocol::PartAnswer>> document_part(const protocol::PartRequest& wanted, const std::string& hall, std::size_t most) = 0;

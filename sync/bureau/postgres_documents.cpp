@@ -12,8 +12,11 @@ constexpr const char* kPosition = "UPDATE feeds SET top = top + 1 WHERE feed = '
 constexpr const char* kForget = "DELETE FROM documents WHERE event = $1 AND kind = $2 AND hall = $3";
 constexpr const char* kPublish =
     "INSERT INTO documents(position, event, kind, hall, version, digest, bytes, cose, published) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+// Of an event and kind the highest version that reaches the hall; of two of the same version the hall's own.
 constexpr const char* kDocuments =
-    "SELECT position, event, kind, version, length(bytes), digest, cose FROM documents WHERE position > $1 AND (hall = '' OR hall = $2) ORDER BY position";
+    "SELECT d.position, d.event, d.kind, d.version, length(d.bytes), d.digest, d.cose FROM documents d WHERE d.position > $1 AND (d.hall = '' OR d.hall = $2)"
+    " AND NOT EXISTS(SELECT 1 FROM documents o WHERE o.event = d.event AND o.kind = d.kind AND (o.hall = '' OR o.hall = $2) AND o.hall <> d.hall"
+    " AND (o.version > d.version OR (o.version = d.version AND d.hall = ''))) ORDER BY d.position";
 constexpr const char* kPart =
     "SELECT length(bytes), substring(bytes FROM ($5::bigint)::integer FOR ($6::bigint)::integer) FROM documents WHERE event = $1 AND kind = $2 AND version = $3"
     " AND (hall = '' OR hall = $4) ORDER BY hall DESC LIMIT 1";

@@ -13,6 +13,12 @@ constexpr const char* kFeed =
     " FROM records r JOIN chains c ON c.number = r.chain WHERE r.position > ?1 AND c.device <> ?2"
     " AND EXISTS(SELECT 1 FROM devices d WHERE d.device = c.device AND d.hall = ?3) ORDER BY r.position LIMIT ?4";
 
+// Of an event and kind the highest version that reaches the hall; of two of the same version the hall's own.
+constexpr const char* kDocuments =
+    "SELECT d.position, d.event, d.kind, d.version, length(d.bytes), d.digest, d.cose FROM documents d WHERE d.position > ?1 AND d.hall IN ('', ?2)"
+    " AND NOT EXISTS(SELECT 1 FROM documents o WHERE o.event = d.event AND o.kind = d.kind AND o.hall IN ('', ?2) AND o.hall <> d.hall"
+    " AND (o.version > d.version OR (o.version = d.version AND d.hall = ''))) ORDER BY d.position";
+
 event::Record record_of(const journal::Rows& row) {
   event::Record out;
   out.device = base::parse_uuid(row.text(1)).value_or(base::Uuid{});
@@ -62,8 +68,7 @@ StoreResult<Publishing> SqliteStore::publish(const Publication& document, base::
 StoreResult<DocumentFeed> SqliteStore::documents_after(std::uint64_t position, const std::string& hall) {
   return core_->read([&](journal::Database& database, RecordRows&) {
     DocumentFeed out{{}, position};
-    Statement statement(database, "SELECT position, event, kind, version, length(bytes), digest, cose FROM documents"
-                                         " WHERE position > ?1 AND hall IN ('', ?2) ORDER BY position");
+    Statement statement(database, kDocuments);
     auto rows = statement.query(position, hall);
     while (rows.next()) {
       out.next = static_cast<std::uint64_t>(rows.integer(0));

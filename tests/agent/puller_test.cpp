@@ -268,6 +268,28 @@ TEST_F(PullerTest, hears_of_a_revocation_after_a_restore_though_as_much_had_chan
   EXPECT_FALSE(known(third));
 }
 
+// Whichever was published first, and whatever the box had fetched by then.
+TEST_F(PullerTest, takes_the_halls_own_of_two_papers_of_one_version) {
+  const auto publish_for = [&](const char* kind, const char* hall, const char* bytes) {
+    ASSERT_EQ(store_->publish({"lq2020", kind, hall, 3, bytes, "signature"}, now_.wall).value(), bureau::Publishing::published);
+  };
+  const auto secret = base::sha256(base::random16());
+  ASSERT_TRUE(store_->add_enrolment({secret, "box", "east", now_.wall}, now_.wall));
+  ASSERT_EQ(store_->enrol(secret, key_.public_key(), journal_->head().device, now_.wall)->state, bureau::Enrolling::enrolled);
+  publish_for("plan", "", "everybody's plan");
+  publish_for("roster", "east", "the hall's roster");
+  pull();
+  EXPECT_EQ(document("lq2020", "plan")->bytes, "everybody's plan");
+  publish_for("plan", "east", "the hall's plan");
+  publish_for("roster", "", "everybody's roster");
+  pull_again();
+  EXPECT_EQ(document("lq2020", "plan")->bytes, "the hall's plan");
+  EXPECT_EQ(document("lq2020", "roster")->bytes, "the hall's roster");
+  const auto asked = client_->paths.size();
+  pull_again();
+  EXPECT_LE(client_->paths.size(), asked + 2);   // and nothing is fetched again
+}
+
 TEST_F(PullerTest, loses_nothing_to_lost_answers_and_portals) {
   publish(1, "the plan");
   auto there = other_box(2);

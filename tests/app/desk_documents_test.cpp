@@ -293,6 +293,30 @@ TEST_F(DeskDocumentsTest, a_guest_who_reads_english_gets_the_english_words_where
 
 // ---- the line ----
 
+// A hall's own paper of the same version as everybody's: the bureau names it, so it counts, once it is signed.
+TEST_F(DeskDocumentsTest, another_paper_of_the_same_version_counts_when_the_bureau_signed_it) {
+  enrol();
+  sign(folder / "plan.toml");
+  sign(folder / "roster.json");
+  open();
+  publish("YX201117", "plan", 3, plan_named("各厅的局", 3));
+  between_two_visits();
+  EXPECT_EQ(bureau(), "各厅的局");
+  const auto again = [&](const std::string& name, bool is_signed) {
+    const auto bytes = plan_named(name, 3);
+    as_syncd([&](journal::Inbox& inbox) {
+      ASSERT_TRUE(inbox.put_document({"YX201117", "plan", 3, bytes, is_signed ? event::sign_document(bytes, office) : std::string()}, journal::Inbox::SameVersion::replaces).value());
+    });
+    between_two_visits();
+  };
+  again("没有签名的局", false);
+  EXPECT_EQ(bureau(), "各厅的局");
+  again("本厅的局", true);
+  EXPECT_EQ(bureau(), "本厅的局");
+  open();
+  EXPECT_EQ(bureau(), "本厅的局");
+}
+
 TEST_F(DeskDocumentsTest, the_line_is_reported_as_syncd_wrote_it) {
   open();
   journal::LinkStatus link;

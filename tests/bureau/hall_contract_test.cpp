@@ -57,11 +57,34 @@ TEST_P(HallContract, takes_no_older_document_and_no_other_one_of_the_same_versio
   EXPECT_EQ(halls().document_part({{}, {}, "lq2020", "plan", 2, 0, {}}, "hall", 100)->value().part, "two");
 }
 
+// Of each hall: which version, and what it says.
+TEST_P(HallContract, names_of_a_kind_the_highest_version_and_of_the_same_version_the_halls_own) {
+  const auto named = [&](const std::string& hall) {
+    const auto feed = halls().documents_after(0, hall);
+    EXPECT_EQ(feed->documents.size(), 1u) << hall;
+    const auto& one = feed->documents.at(0);
+    return std::to_string(one.version) + " " + halls().document_part({{}, {}, "lq2020", "plan", one.version, 0, {}}, hall, 100)->value().part;
+  };
+  EXPECT_EQ(publish(3, "everybody's"), Publishing::published);
+  EXPECT_EQ(publish(3, "the hall's", "hall"), Publishing::published);
+  EXPECT_EQ(named("hall"), "3 the hall's");
+  EXPECT_EQ(named("other"), "3 everybody's");
+  const auto passed = halls().documents_after(0, "hall")->next;
+  EXPECT_EQ(publish(4, "everybody's, later"), Publishing::published);
+  EXPECT_EQ(named("hall"), "4 everybody's, later");
+  EXPECT_EQ(halls().documents_after(passed, "hall")->documents.size(), 1u);
+  EXPECT_EQ(publish(4, "the hall's, later", "hall"), Publishing::published);
+  EXPECT_EQ(named("hall"), "4 the hall's, later");
+  EXPECT_EQ(publish(5, "another hall's", "other"), Publishing::published);
+  EXPECT_EQ(named("hall"), "4 the hall's, later");
+  EXPECT_EQ(named(""), "4 everybody's, later");
+}
+
 TEST_P(HallContract, gives_a_document_of_one_hall_to_that_hall_only) {
   EXPECT_EQ(publish(1, "for all"), Publishing::published);
   EXPECT_EQ(publish(2, "for the hall", "hall"), Publishing::published);
-  EXPECT_EQ(halls().documents_after(0, "hall")->documents.size(), 2u);
-  EXPECT_EQ(halls().documents_after(0, "other")->documents.size(), 1u);
+  EXPECT_EQ(halls().documents_after(0, "hall")->documents.at(0).version, 2);
+  EXPECT_EQ(halls().documents_after(0, "other")->documents.at(0).version, 1);
   EXPECT_FALSE(halls().document_part({{}, {}, "lq2020", "plan", 2, 0, {}}, "other", 100)->has_value());
 }
 

@@ -7,6 +7,7 @@
 
 #include "kiosk/event/notice_board.h"
 #include "kiosk/event/trust.h"
+#include "sync/bureau/admin_halls.h"
 #include "sync/bureau/published.h"
 #include "tests/bureau/bureau_fixture.h"
 #include "tests/support/files.h"
@@ -119,6 +120,20 @@ TEST_F(NoticesTest, are_listed_with_what_guests_see_of_them) {
   EXPECT_EQ(list_notices(*store_, {out, err, now}), 0);
   EXPECT_THAT(out.str(), HasSubstr("over  until 2020-11-17T09:00:00+08:00  换车"));
   EXPECT_THAT(out.str(), HasSubstr("later until 2020-11-17T13:00:00+08:00  午餐在一楼"));
+}
+
+TEST_F(NoticesTest, for_one_hall_say_when_its_boxes_keep_to_what_is_out_for_every_hall) {
+  const auto publish_board = [&](int version, const std::string& hall) {
+    const auto file = (folder / "board.json").string(), bytes = event::write_notices({"YX201117", version, {}});
+    support::write_text(file, bytes);
+    support::write_text(file + ".cose", event::sign_document(bytes, office));
+    std::ostringstream out, err;
+    EXPECT_EQ(bureau::publish(*store_, {out, err, now}, {"notice", file, {}, hall, {}}), 0) << err.str();
+    return out.str();
+  };
+  EXPECT_THAT(publish_board(7, ""), HasSubstr("version 7 of event YX201117 published\n"));
+  EXPECT_THAT(publish_board(6, "east"), HasSubstr("boxes of hall east keep to version 7"));
+  EXPECT_THAT(publish_board(7, "east"), HasSubstr("version 7 of event YX201117 published\n"));
 }
 
 }  // namespace

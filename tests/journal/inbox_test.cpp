@@ -57,6 +57,8 @@ TEST_F(InboxTest, takes_only_higher_versions_of_a_document) {
   EXPECT_TRUE(*box.put_document({"lq2020", "plan", 3, "three", "sig"}));
   EXPECT_FALSE(*box.put_document({"lq2020", "plan", 3, "other", "sig"}));
   EXPECT_FALSE(*box.put_document({"lq2020", "plan", 2, "two", "sig"}));
+  EXPECT_FALSE(*box.put_document({"lq2020", "plan", 2, "two", "sig"}, Inbox::SameVersion::replaces));
+  EXPECT_FALSE(*box.put_document({"lq2020", "plan", 3, "three", "sig"}, Inbox::SameVersion::replaces));   // the very same
   EXPECT_EQ((*reader.document("lq2020", "plan"))->bytes, "three");
   EXPECT_TRUE(*box.put_document({"lq2020", "plan", 4, "four", "sig"}));
   EXPECT_EQ((*reader.document("lq2020", "plan"))->bytes, "four");

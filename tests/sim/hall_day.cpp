@@ -151,7 +151,7 @@ std::string HallWorld::make_code(const std::string& hall, int minutes) {
 
 void HallWorld::strike_off() {
   HallBox& box = any_box();
-  if (!is_live(*office_, box, box.syncd().key())) return;
+  if (!is_live(*office_, box, box.syncd().key()) || box.has_code()) return;   // with a code it would come back
   std::ostringstream said;
   if (bureau::revoke_device(office_->store(), {said, said, bureau_now(), false}, base::to_hex(base::key_id(box.syncd().key()))) != 0) throw std::runtime_error("not revoked: " + said.str());
   struck_off_.insert(box.syncd().key());
@@ -165,19 +165,26 @@ void HallWorld::pair_again() {
   wake(box);
 }
 
+// Somebody who had a code before the box was struck off keeps it to himself.
+void HallWorld::scan(HallBox& box, const std::string& code) {
+  if (box.is_struck_off) return;
+  box.scan(code, now_ms_);
+  wake(box);
+}
+
 void HallWorld::share_a_code() {
   HallBox& one = any_box();
   const auto code = make_code(one.hall(), kCodeMinutes);
   for (const auto& box : boxes_) {
     if (box->hall() != one.hall() || box->is_struck_off) continue;
-    at(now_ms_ + dice_.below(20'000), [this, &box = *box, code] { box.scan(code, now_ms_), wake(box); });
+    at(now_ms_ + dice_.below(20'000), [this, &box = *box, code] { scan(box, code); });
   }
 }
 
 void HallWorld::use_a_late_code() {
   HallBox& box = any_box();
   if (box.is_struck_off) return;
-  at(now_ms_ + dice_.between(40, 200) * 1000, [this, &box, code = make_code(box.hall(), 1)] { box.scan(code, now_ms_), wake(box); });
+  at(now_ms_ + dice_.between(40, 200) * 1000, [this, &box, code = make_code(box.hall(), 1)] { scan(box, code); });
 }
 
 // What a server that was restored, or begun anew, lacks; nobody at the office does anything else before.

@@ -74,6 +74,26 @@ class HandsOutEveryHall final : public PassingHalls {
   }
 };
 
+// Of two papers of one version the one for every hall.
+class NamesEverybodys final : public PassingHalls {
+ public:
+  using PassingHalls::PassingHalls;
+  StoreResult<bureau::DocumentFeed> documents_after(std::uint64_t position, const std::string& hall) override {
+    auto feed = inner_.documents_after(position, hall);
+    const auto everybodys = inner_.documents_after(0, {});
+    if (!feed || !everybodys) return feed;
+    for (auto& own : feed->documents) {
+      const auto same = std::ranges::find_if(everybodys->documents, [&](const auto& one) { return one.event == own.event && one.kind == own.kind && one.version == own.version; });
+      if (same != everybodys->documents.end()) own = *same;
+    }
+    return feed;
+  }
+  StoreResult<std::optional<protocol::PartAnswer>> document_part(const protocol::PartRequest& wanted, const std::string& hall, std::size_t most) override {
+    auto part = inner_.document_part(wanted, {}, most);
+    return part && !*part ? inner_.document_part(wanted, hall, most) : part;
+  }
+};
+
 class TakesACodeTwice final : public PassingHalls {
  public:
   using PassingHalls::PassingHalls;
@@ -121,6 +141,7 @@ std::vector<HallMutant> bureau_mutants() {
   out.push_back(of_halls<PassesLateCommits>("the cursor passes what commits late", 20));
   out.push_back(of_halls<OutlivesARestore>("a cursor outlives a restored database", 100));
   out.push_back(of_halls<HandsOutEveryHall>("records of every hall are handed out", 20));
+  out.push_back(of_halls<NamesEverybodys>("of two papers of one version everybody's counts", 100));
   out.push_back(of_halls<TakesACodeTwice>("a code lets two boxes in", 20));
   out.push_back(of_halls<LooksAtNoCodesEnd>("a code never runs out", 100));
   out.push_back(of_halls<KeepsTheListToItself>("a revoked box stays on the hall's list", 40));

@@ -17,6 +17,7 @@ namespace openday::sim {
 namespace {
 
 constexpr int kLongPaper = 60;           // permille: one that is fetched in several parts
+constexpr int kSharedVersion = 400;      // permille of a hall's papers
 
 base::SigningKey key_of(std::uint8_t number) {
   std::array<std::uint8_t, 32> seed{};
@@ -54,10 +55,10 @@ site = "hall"
 )", version, kHallEvent);
 }
 
-event::Roster roster_of(int version) {
+event::Roster roster_of(int version, const std::string& hall) {
   event::Guest guest;
   guest.registration.bytes.fill(static_cast<std::uint8_t>(version));
-  guest.name = fmt::format("客人{}", version);
+  guest.name = fmt::format("客人{}{}", version, hall);
   guest.category = "public";
   return {kHallEvent, version, {guest}};
 }
@@ -73,16 +74,17 @@ const std::vector<std::string>& Papers::kinds() {
   return all;
 }
 
-std::string Papers::draw_up(const std::string& kind, int version, Dice& dice) const {
+// No two of a version are alike: a hall's own names it.
+std::string Papers::draw_up(const std::string& kind, int version, const std::string& hall, Dice& dice) const {
   if (kind == "plan") {
-    auto text = plan_text(version);
+    auto text = plan_text(version) + "# " + hall + "\n";
     if (dice.chance(kLongPaper)) text += "# " + std::string(protocol::kMaxPart + 100, 'x') + "\n";
     return text;
   }
-  if (kind == "roster") return event::write_roster(roster_of(version));
-  if (kind == "revocations") return event::write_revocations({kHallEvent, version, {event::RegistrationId{}}});
-  if (kind == "calendar") return fmt::format(R"({{"schema":"workday-calendar/1","version":{},"years":{{}}}})", version);
-  if (kind == "notice") return event::write_notices({kHallEvent, version, {{std::to_string(version), "请到二楼", {}, event::NoticeSeverity::info, {}, base::Instant{base::Millis{4'000'000'000'000}}}}});
+  if (kind == "roster") return event::write_roster(roster_of(version, hall));
+  if (kind == "revocations") return event::write_revocations({kHallEvent, version, {event::RegistrationId{{static_cast<std::uint8_t>(hall.size())}}}});
+  if (kind == "calendar") return fmt::format(R"({{"schema":"workday-calendar/1","version":{},"of":"{}","years":{{}}}})", version, hall);
+  if (kind == "notice") return event::write_notices({kHallEvent, version, {{std::to_string(version), "请到二楼" + hall, {}, event::NoticeSeverity::info, {}, base::Instant{base::Millis{4'000'000'000'000}}}}});
   event::Trust trust{version, root_.public_key(), {{base::key_id(documents_.public_key()), documents_.public_key(), event::KeyUse::documents, {}}}};
   return event::write_trust(trust, root_);
 }
@@ -95,9 +97,16 @@ void Papers::hand_out(bureau::HallStore& store, const Paper& paper, base::Instan
   if (bureau::publish(store, {said, said, now, false}, {paper.kind, file, {}, paper.hall, {}}) != 0) throw std::runtime_error("the office may not publish: " + said.str());
 }
 
+int Papers::version_for(const std::string& kind, const std::string& hall, Dice& dice) {
+  const auto all = newest();
+  const auto everybodys = all.find({kind, std::string()}), own = all.find({kind, hall});
+  const bool may_share = !hall.empty() && everybodys != all.end() && (own == all.end() || own->second->version < everybodys->second->version);
+  return may_share && dice.chance(kSharedVersion) ? everybodys->second->version : ++versions_[kind];
+}
+
 Paper& Papers::file(const std::string& kind, const std::string& hall, bool is_good, Dice& dice) {
-  Paper paper{is_of_the_box(kind) ? std::string() : kHallEvent, kind, hall, ++versions_[kind], {}, {}, is_good};
-  paper.bytes = draw_up(kind, paper.version, dice);
+  Paper paper{is_of_the_box(kind) ? std::string() : kHallEvent, kind, hall, version_for(kind, hall, dice), {}, {}, is_good};
+  paper.bytes = draw_up(kind, paper.version, hall, dice);
   paper.digest = base::to_hex(base::sha256(base::as_bytes(paper.bytes)));
   return drawer_.emplace_back(std::move(paper));
 }
@@ -143,7 +152,7 @@ std::map<std::string, const Paper*> Papers::newest_for(const std::string& hall) 
   for (const auto& [topic, paper] : newest()) {
     if (!topic.second.empty() && topic.second != hall) continue;
     auto& held = out[topic.first];
-    if (held == nullptr || paper->version > held->version) held = paper;
+    if (held == nullptr || paper->version > held->version || (paper->version == held->version && held->hall.empty())) held = paper;
   }
   return out;
 }

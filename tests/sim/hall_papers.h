@@ -30,7 +30,7 @@ class Papers {
   // `folder`: where its files lie while they are published.
   explicit Papers(std::string folder);
 
-  // The next version of the kind, published. Throws when the office is refused.
+  // The next version of the kind, published; for a hall now and then one that has the version of everybody's. Throws when the office is refused.
   void publish(bureau::HallStore& store, const std::string& kind, const std::string& hall, Dice& dice, base::Instant now);
   // A higher version that nobody at the office signed, past the rules of `admin publish`.
   void slip_in(bureau::HallStore& store, const std::string& kind, bool is_signed_by_a_stranger, Dice& dice, base::Instant now);
@@ -39,7 +39,7 @@ class Papers {
   // Good papers in the place of those that were slipped in.
   void put_right(bureau::HallStore& store, Dice& dice, base::Instant now);
 
-  // The newest that reaches a box of this hall, by kind.
+  // The newest that reaches a box of this hall, by kind; of one version the hall's own.
   [[nodiscard]] std::map<std::string, const Paper*> newest_for(const std::string& hall) const;
   [[nodiscard]] const Paper* find(const std::string& kind, const std::string& digest) const;
   [[nodiscard]] const base::SigningKey& documents_key() const { return documents_; }
@@ -48,7 +48,8 @@ class Papers {
 
  private:
   [[nodiscard]] Paper& file(const std::string& kind, const std::string& hall, bool is_good, Dice& dice);   // into the drawer, unsigned
-  [[nodiscard]] std::string draw_up(const std::string& kind, int version, Dice& dice) const;
+  [[nodiscard]] int version_for(const std::string& kind, const std::string& hall, Dice& dice);
+  [[nodiscard]] std::string draw_up(const std::string& kind, int version, const std::string& hall, Dice& dice) const;
   void hand_out(bureau::HallStore& store, const Paper& paper, base::Instant now) const;
   [[nodiscard]] std::map<std::pair<std::string, std::string>, const Paper*> newest() const;   // by kind and hall
 

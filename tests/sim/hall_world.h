@@ -65,6 +65,7 @@ class HallWorld {
   void slip_in();
   void strike_off();
   void pair_again();
+  void scan(HallBox& box, const std::string& code);
   void share_a_code();
   void use_a_late_code();
   [[nodiscard]] std::string make_code(const std::string& hall, int minutes);
