@@ -83,7 +83,8 @@ class HallStore {
   [[nodiscard]] virtual StoreResult<DeviceFeed> devices_after(std::uint64_t generation, const base::Uuid& asker, const std::string& hall) = 0;
 
   [[nodiscard]] virtual StoreResult<void> add_enrolment(const Enrolment& enrolment, base::Instant now) = 0;
-  // The key becomes the device's, in the code's hall; another live key of the device is revoked. The same box again: the same answer.
+  // The key becomes the device's, in the code's hall; another live key of the device is revoked. The same again: the same
+  // answer, also to a key that was refused before the device used the code with another; to anybody else the code is used.
   [[nodiscard]] virtual StoreResult<Enrolled> enrol(const base::Digest& secret, const base::PublicKey& key, const base::Uuid& device, base::Instant now) = 0;
   // `fresh` takes the place of `old`, with its name and hall. False: `old` is not the device's live key, or `fresh` is another's.
   [[nodiscard]] virtual StoreResult<bool> rotate(const base::Uuid& device, const base::PublicKey& old, const base::PublicKey& fresh, base::Instant now) = 0;

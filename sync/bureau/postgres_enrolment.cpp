@@ -35,6 +35,14 @@ std::optional<Enrolling> judge_key(PostgresConnection& pg, const base::PublicKey
   return row.null(0, 0) || row.uuid(0, 0) == device ? std::nullopt : std::optional(Enrolling::key_taken);
 }
 
+// The box that used a code and did not hear the answer says all of it again, first with the key that it had before: that one is refused
+// as it was, and the key that was let in is let in. `code`: a row of kLockCode.
+Enrolling judge_used(PostgresConnection& pg, const PostgresRows& code, const base::PublicKey& key, const base::Uuid& device) {
+  if (code.uuid(0, 4) != device) return Enrolling::used;
+  if (const auto wrong = judge_key(pg, key, device)) return *wrong;
+  return code.array<32>(0, 3) == key ? Enrolling::enrolled : Enrolling::used;
+}
+
 void give_key(PostgresConnection& pg, const base::PublicKey& key, const base::Uuid& device, const std::string& name, const std::string& hall, const std::string& at) {
   (void)pg.run(kRevokeOthers, PostgresParams(key, device, at));
   (void)pg.run(kGiveKey, PostgresParams(key, name, device, at, hall));
@@ -66,7 +74,7 @@ StoreResult<Enrolled> PostgresStore::enrol(const base::Digest& secret, const bas
     if (code.empty()) return {};
     Enrolled out{Enrolling::enrolled, code.text(0, 0), code.text(0, 1)};
     const auto with = [&](Enrolling state) { return Enrolled{state, out.name, out.hall}; };
-    if (!code.null(0, 3)) return code.array<32>(0, 3) == key && code.uuid(0, 4) == device ? out : with(Enrolling::used);
+    if (!code.null(0, 3)) return with(judge_used(pg, code, key, device));
     if (now.time_since_epoch().count() > code.integer(0, 2)) return with(Enrolling::expired);
     if (const auto wrong = judge_key(pg, key, device)) return with(*wrong);
     give_key(pg, key, device, out.name, out.hall, at);

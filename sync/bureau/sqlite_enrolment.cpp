@@ -31,6 +31,14 @@ std::optional<Enrolling> judge_key(journal::Database& database, const base::Publ
   return rows.text(0).empty() || rows.text(0) == device ? std::nullopt : std::optional(Enrolling::key_taken);
 }
 
+// The box that used a code and did not hear the answer says all of it again, first with the key that it had before: that one is refused
+// as it was, and the key that was let in is let in.
+Enrolling judge_used(journal::Database& database, const Code& code, const base::PublicKey& key, const std::string& device) {
+  if (code.device != device) return Enrolling::used;
+  if (const auto wrong = judge_key(database, key, device)) return *wrong;
+  return code.used_by == base::to_hex(key) ? Enrolling::enrolled : Enrolling::used;
+}
+
 void give_key(journal::Database& database, const base::PublicKey& key, const std::string& device, const std::string& name, const std::string& hall,
               const std::string& at) {
   Statement(database, "UPDATE devices SET revoked = ?3 WHERE device = ?2 AND key <> ?1 AND revoked IS NULL").run(key, device, at);
@@ -80,11 +88,11 @@ StoreResult<void> SqliteStore::add_enrolment(const Enrolment& enrolment, base::I
 StoreResult<Enrolled> SqliteStore::enrol(const base::Digest& secret, const base::PublicKey& key, const base::Uuid& device, base::Instant now) {
   return core_->guarded([&]() -> Enrolled {
     auto& database = core_->database;
-    const auto id = base::to_string(device), at = utc(now), key_text = base::to_hex(key);
+    const auto id = base::to_string(device), at = utc(now);
     Transaction transaction(database);
     const auto code = find_code(database, secret);
     if (!code) return {};
-    if (!code->used_by.empty()) return {code->used_by == key_text && code->device == id ? Enrolling::enrolled : Enrolling::used, code->name, code->hall};
+    if (!code->used_by.empty()) return {judge_used(database, *code, key, id), code->name, code->hall};
     if (now.time_since_epoch().count() > code->until) return {Enrolling::expired, code->name, code->hall};
     if (const auto wrong = judge_key(database, key, id)) return {*wrong, code->name, code->hall};
     give_key(database, key, id, code->name, code->hall, at);

@@ -132,6 +132,37 @@ TEST_F(EnrollerTest, tells_a_code_that_is_over_from_a_line_that_is_down) {
   EXPECT_EQ(enrol(later).error().kind, EnrolFailure::later);
 }
 
+// A client over which the first enrolment that succeeded is not heard of.
+class DeafOnce final : public transport::HttpClient {
+ public:
+  DeafOnce(std::unique_ptr<transport::HttpClient> inner, bool& was_deaf) : inner_(std::move(inner)), was_deaf_(was_deaf) {}
+  base::Result<transport::HttpAnswer, protocol::Wire> send(const transport::HttpRequest& request) override {
+    auto answer = inner_->send(request);
+    if (request.path != "/v1/enrol" || !answer || answer->status != 200 || std::exchange(was_deaf_, true)) return answer;
+    return base::fail(protocol::Wire::broken_off, "lost");
+  }
+  void interrupt() override { inner_->interrupt(); }
+
+ private:
+  std::unique_ptr<transport::HttpClient> inner_;
+  bool& was_deaf_;
+};
+
+TEST_F(EnrollerTest, pairs_a_revoked_box_again_though_the_answer_was_lost) {
+  ASSERT_TRUE(enrol(code()));
+  const auto revoked = known()->key;
+  ASSERT_TRUE(store_->revoke_device(revoked, now_.wall));
+  bool was_deaf = false;
+  Enroller enroller(folder_.path(), *reader_, *inbox_, [&](const transport::CurlOptions& options) { return std::make_unique<DeafOnce>(transport::make_curl_client(options), was_deaf); });
+  const auto again = event::write_enrolment_code(code("west door"));
+  EXPECT_EQ(enroller.enrol(again, now_).error().kind, EnrolFailure::later);
+  const auto done = enroller.enrol(again, now_);
+  ASSERT_TRUE(done) << done.error().what;
+  EXPECT_EQ(done->name, "west door");
+  EXPECT_NE(known()->key, revoked);
+  EXPECT_EQ(load_device_key(folder_.path())->key.public_key(), known()->key);
+}
+
 // Neither the code's end nor the certificate's dates are judged by a clock that nothing set; what the bureau says of the time is kept.
 TEST_F(EnrollerTest, enrols_a_box_whose_clock_is_ten_years_off) {
   for (const int years : {10, -10}) {

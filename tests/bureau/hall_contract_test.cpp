@@ -232,6 +232,25 @@ TEST_P(HallContract, takes_no_key_that_was_revoked_or_is_another_boxs) {
   EXPECT_EQ(halls().enrol(secret, good.public_key(), lost.id, kNow)->state, Enrolling::enrolled);
 }
 
+// It begins with the key it has, which is refused, and hears nothing of the one that is taken.
+TEST_P(HallContract, answers_a_revoked_box_that_says_its_new_enrolment_again_as_the_first_time) {
+  const auto lost = enrolled(1), stranger = enrolled(2);
+  ASSERT_TRUE(store_->revoke_device(lost.key.public_key(), kNow));
+  const auto secret = base::sha256(base::random16());
+  ASSERT_TRUE(halls().add_enrolment({secret, "box", "hall", kNow}, kNow));
+  const auto fresh = base::SigningKey::generate(), third = base::SigningKey::generate();
+  const auto say = [&](const base::PublicKey& key, const base::Uuid& device, base::Instant at) { return halls().enrol(secret, key, device, at)->state; };
+  for (const auto at : {kNow, kNow + std::chrono::hours(1)}) {
+    EXPECT_EQ(say(lost.key.public_key(), lost.id, at), Enrolling::key_revoked);
+    EXPECT_EQ(say(fresh.public_key(), lost.id, at), Enrolling::enrolled);
+  }
+  EXPECT_EQ(say(third.public_key(), lost.id, kNow), Enrolling::used);
+  EXPECT_EQ(say(stranger.key.public_key(), lost.id, kNow), Enrolling::key_taken);
+  for (const auto& key : {fresh.public_key(), stranger.key.public_key(), third.public_key()}) EXPECT_EQ(say(key, stranger.id, kNow), Enrolling::used);
+  ASSERT_TRUE(store_->revoke_device(fresh.public_key(), kNow));   // no code brings a revoked key back
+  EXPECT_EQ(say(fresh.public_key(), lost.id, kNow), Enrolling::key_revoked);
+}
+
 TEST_P(HallContract, changes_a_key_for_the_one_that_the_old_key_vouched_for) {
   const auto device = enrolled(1), other = enrolled(2);
   const auto fresh = base::SigningKey::generate().public_key(), stranger = base::SigningKey::generate().public_key();

@@ -158,8 +158,10 @@ void HallWorld::strike_off() {
   box.is_struck_off = true;
 }
 
+// A box that was struck off, where there is one: it was found.
 void HallWorld::pair_again() {
-  HallBox& box = any_box();
+  const auto found = std::ranges::find_if(boxes_, [](const auto& each) { return each->is_struck_off; });
+  HallBox& box = found != boxes_.end() ? **found : any_box();
   box.is_struck_off = false;
   box.scan(make_code(box.hall(), kCodeMinutes), now_ms_);
   wake(box);

@@ -20,12 +20,13 @@ Sent broken(Wire wire) { return base::fail(wire, "the line"); }
 struct CodeRow {
   std::string used_by;                   // the device; empty: nobody
   std::int64_t until = 0;
+  bool is_key_live = false;              // that which it was used for
 };
 std::optional<CodeRow> find_code(Office& office, const base::Random16& secret) {
-  journal::Statement select(office.tables(), "SELECT coalesce(device, ''), until FROM enrolments WHERE secret = ?1");
+  journal::Statement select(office.tables(), "SELECT coalesce(device, ''), until, EXISTS(SELECT 1 FROM devices d WHERE d.key = e.key AND d.revoked IS NULL) FROM enrolments e WHERE secret = ?1");
   const auto digest = base::sha256(secret);
   auto rows = select.query(digest);
-  return rows.next() ? std::optional(CodeRow{rows.text(0), rows.integer(1)}) : std::nullopt;
+  return rows.next() ? std::optional(CodeRow{rows.text(0), rows.integer(1), rows.integer(2) != 0}) : std::nullopt;
 }
 
 }  // namespace
@@ -72,8 +73,10 @@ std::optional<transport::HttpAnswer> HallWorld::enrol_at_bureau(const transport:
   const auto wanted = bureau::RequestDecoder().enrol(request.body);
   const auto before = wanted ? find_code(*office_, wanted->secret) : std::nullopt;
   auto answer = office_->handle(request, protocol::content_digest(request.body), writes);
-  if (!answer || !wanted || answer->status != 200) return answer;
+  if (!answer || !wanted) return answer;
   const auto device = base::to_string(wanted->device);
+  if (answer->status == 403 && before && before->used_by == device && before->is_key_live) throw Violation("a box that repeats its enrolment is told that the code is used");
+  if (answer->status != 200) return answer;
   if (!before) throw Violation("the bureau took a code that it never made");
   if (!before->used_by.empty() && before->used_by != device) throw Violation("a code that one box had used let another in");
   if (before->used_by.empty() && bureau_now().time_since_epoch().count() > before->until) throw Violation("a code that had run out let a box in");

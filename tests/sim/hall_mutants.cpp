@@ -106,6 +106,19 @@ class TakesACodeTwice final : public PassingHalls {
   }
 };
 
+class ForgetsWhoUsedACode final : public PassingHalls {
+ public:
+  using PassingHalls::PassingHalls;
+  StoreResult<bureau::Enrolled> enrol(const base::Digest& secret, const base::PublicKey& key, const base::Uuid& device, base::Instant now) override {
+    auto done = inner_.enrol(secret, key, device, now);
+    if (done && done->state == bureau::Enrolling::enrolled && !used_.insert(secret).second) done->state = bureau::Enrolling::used;
+    return done;
+  }
+
+ private:
+  std::set<base::Digest> used_;
+};
+
 class LooksAtNoCodesEnd final : public PassingHalls {
  public:
   using PassingHalls::PassingHalls;
@@ -143,6 +156,7 @@ std::vector<HallMutant> bureau_mutants() {
   out.push_back(of_halls<HandsOutEveryHall>("records of every hall are handed out", 20));
   out.push_back(of_halls<NamesEverybodys>("of two papers of one version everybody's counts", 100));
   out.push_back(of_halls<TakesACodeTwice>("a code lets two boxes in", 20));
+  out.push_back(of_halls<ForgetsWhoUsedACode>("a box that repeats its enrolment is refused", 40));
   out.push_back(of_halls<LooksAtNoCodesEnd>("a code never runs out", 100));
   out.push_back(of_halls<KeepsTheListToItself>("a revoked box stays on the hall's list", 40));
   auto revoked = named("a revoked box is answered", 20);
