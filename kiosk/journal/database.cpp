@@ -120,9 +120,13 @@ void Database::execute(const std::string& sql) {
   check(sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr));
 }
 
+Statement& Database::kept(std::string_view sql) {
+  const auto found = kept_.find(sql);
+  return found != kept_.end() ? found->second : kept_.emplace(sql, Statement(*this, sql)).first->second;
+}
+
 std::int64_t Database::integer(const char* sql) {
-  Statement statement(*this, sql);
-  auto rows = statement.query();
+  auto rows = kept(sql).query();
   return rows.next() ? rows.integer(0) : 0;
 }
 
@@ -207,7 +211,7 @@ void Rows::copy_exactly(int column, std::span<std::uint8_t> out) const {
 }
 
 Transaction::Transaction(Database& database, Kind kind) : database_(database) {
-  database.execute(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");
+  database.kept(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN").run();
 }
 
 Transaction::~Transaction() {
@@ -217,7 +221,7 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
-  database_.execute("COMMIT");
+  database_.kept("COMMIT").run();
   open_ = false;
 }
 

@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -138,7 +139,8 @@ class Database {
   Database& operator=(const Database&) = delete;
 
   void execute(const std::string& sql);                 // any number of statements, no rows
-  [[nodiscard]] std::int64_t integer(const char* sql);  // first column of the first row
+  [[nodiscard]] std::int64_t integer(const char* sql);  // first column of the first row; kept, too
+  [[nodiscard]] Statement& kept(std::string_view sql);  // prepared when first asked for: for the few that every transaction runs
   // wal_checkpoint(TRUNCATE) with its result row checked: afterwards the write-ahead log is empty. Throws `busy` otherwise.
   void truncate_log();
   void set_wait(int milliseconds);
@@ -159,6 +161,7 @@ class Database {
   std::filesystem::path path_;
   std::unique_ptr<Waiting> waiting_;   // outlives the handle that calls it
   std::unique_ptr<sqlite3, Close> handle_;
+  std::map<std::string, Statement, std::less<>> kept_;   // gone before the handle
 };
 
 // BEGIN IMMEDIATE for writers, BEGIN for readers; rolls back unless committed.

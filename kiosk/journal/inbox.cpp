@@ -39,7 +39,7 @@ struct Inbox::State {
 
   template <class... Args>
   void run(std::string_view sql, const Args&... args) {
-    Statement(*database, sql).run(args...);
+    database->kept(sql).run(args...);
   }
   // `work` in one transaction.
   template <class Work>
@@ -70,8 +70,7 @@ std::size_t Inbox::State::put(Statement& insert, const event::Record& record) {
       for (const base::Uuid& id : body->records) erase(id);
     }
   }
-  Statement erased_before(*database, "SELECT 1 FROM erased WHERE id = ?1");
-  if (erased_before.query(record.id.bytes).next()) erase(record.id);
+  if (database->kept("SELECT 1 FROM erased WHERE id = ?1").query(record.id.bytes).next()) erase(record.id);
   return 1;
 }
 
@@ -117,7 +116,7 @@ StoreResult<void> Inbox::acknowledge(const Ack& ack, const std::vector<Quarantin
 
 StoreResult<std::optional<Ack>> Inbox::ack(const base::Uuid& device, std::string_view inc) {
   return attempt([&] {
-    Statement select(*state_->database, kSelectAck);
+    auto& select = state_->database->kept(kSelectAck);
     return select_ack(select, device, inc);
   });
 }
@@ -142,7 +141,7 @@ StoreResult<void> Inbox::acknowledge_batches(const std::vector<BatchAck>& batche
 
 StoreResult<std::optional<BatchAck>> Inbox::batch_ack(const base::Uuid& batch) {
   return attempt([&] {
-    Statement select(*state_->database, kSelectBatchAck);
+    auto& select = state_->database->kept(kSelectBatchAck);
     return select_batch_ack(select, batch);
   });
 }
@@ -230,7 +229,7 @@ StoreResult<void> Inbox::set_link(const LinkStatus& status) {
 
 StoreResult<std::optional<std::string>> Inbox::note(std::string_view key) {
   return attempt([&]() -> std::optional<std::string> {
-    Statement select(*state_->database, "SELECT value FROM note WHERE key = ?1");
+    auto& select = state_->database->kept("SELECT value FROM note WHERE key = ?1");
     auto rows = select.query(key);
     return rows.next() ? std::optional(rows.text(0)) : std::nullopt;
   });

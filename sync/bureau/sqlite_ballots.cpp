@@ -60,7 +60,7 @@ StoreResult<BatchState> SqliteStore::put_ballots(const protocol::Ballots& ballot
 
 StoreResult<std::uint64_t> SqliteStore::count_ballot_batches(const base::Uuid& device) {
   return core_->read([&](journal::Database& database, RecordRows&) {
-    Statement statement(database, "SELECT count(*) FROM ballot_batches WHERE device = ?1");
+    auto& statement = database.kept("SELECT count(*) FROM ballot_batches WHERE device = ?1");
     const auto id = base::to_string(device);
     auto rows = statement.query(id);
     return rows.next() ? static_cast<std::uint64_t>(rows.integer(0)) : 0;

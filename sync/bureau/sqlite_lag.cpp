@@ -32,8 +32,8 @@ StoreResult<void> SqliteStore::note_told(const base::Uuid& device, const std::ve
   const auto id = base::to_string(device), at = base::to_rfc3339(now, base::Minutes{0});
   const auto done = core_->write<bool>(1, [&](bool& out) {
     auto& database = core_->database;
-    Statement(database, "DELETE FROM told WHERE device = ?1").run(id);
-    Statement insert(database, "INSERT OR REPLACE INTO told(device, inc, last, at) VALUES(?1, ?2, ?3, ?4)");
+    database.kept("DELETE FROM told WHERE device = ?1").run(id);
+    auto& insert = database.kept("INSERT OR REPLACE INTO told(device, inc, last, at) VALUES(?1, ?2, ?3, ?4)");
     for (const auto& position : positions) insert.run(id, position.inc, position.last, at);
     return out = true;
   });

@@ -39,8 +39,7 @@ Device device_of(const journal::Rows& row) {
 constexpr const char* kDeviceColumns = "SELECT key, name, device, added, coalesce(bound, ''), coalesce(revoked, ''), coalesce(last_contact, ''), hall FROM devices ";
 
 std::optional<Device> first_device(journal::Database& database, const std::string& where, const auto& value) {
-  Statement statement(database, kDeviceColumns + where);
-  auto rows = statement.query(value);
+  auto rows = database.kept(kDeviceColumns + where).query(value);
   return rows.next() ? std::optional(device_of(rows)) : std::nullopt;
 }
 
@@ -196,8 +195,8 @@ StoreResult<Binding> SqliteStore::bind(const base::PublicKey& key, const base::U
     const auto known = first_device(database, "WHERE key = ?1", key);
     out = judge(database, known, device, id);
     if (out != Binding::bound) return false;
-    if (!known->device) Statement(database, "UPDATE devices SET device = ?2, bound = ?3 WHERE key = ?1").run(key, id, at);
-    Statement(database, "UPDATE devices SET last_contact = ?2 WHERE key = ?1").run(key, at);
+    if (!known->device) database.kept("UPDATE devices SET device = ?2, bound = ?3 WHERE key = ?1").run(key, id, at);
+    database.kept("UPDATE devices SET last_contact = ?2 WHERE key = ?1").run(key, at);
     return true;
   });
 }

@@ -19,6 +19,7 @@ void Box::install(transport::AsyncClient& line, std::int64_t world_ms, const Dis
 
 void Box::restart_syncd(std::int64_t world_ms, bool without_inbox) {
   syncd_.reset();
+  close_inbox();
   auto& disk = MemoryDisk::instance();
   disk.revive(inbox_prefix());
   if (without_inbox) disk.remove(inbox_prefix());

@@ -19,10 +19,7 @@ constexpr const char* kEnrolled = "enrolled";            // as the kiosk's setti
 HallBox::HallBox(int number, std::string folder, std::string hall, const HallMutant* mutant, const base::SigningKey& documents_key, std::uint64_t seed)
     : Machine(number, std::move(folder), fmt::format("machine-{}", number), seed), hall_(std::move(hall)), mutant_(mutant), documents_key_(documents_key) {}
 
-HallBox::~HallBox() {
-  syncd_.reset();
-  inbox_reader_.reset();
-}
+HallBox::~HallBox() { syncd_.reset(); }
 
 void HallBox::install(HallWiring wiring, std::int64_t world_ms) {
   wiring_ = std::move(wiring);
@@ -36,7 +33,7 @@ void HallBox::install(HallWiring wiring, std::int64_t world_ms) {
 
 void HallBox::stop_syncd() {
   syncd_.reset();
-  inbox_reader_.reset();
+  close_inbox();
   MemoryDisk::instance().revive(inbox_prefix());
 }
 
@@ -84,11 +81,6 @@ void HallBox::scan(const std::string& code, std::int64_t world_ms) {
 bool HallBox::has_code() const {
   const auto entries = journal::Spool(folder_).list();
   return entries && !entries->empty();
-}
-
-journal::InboxReader& HallBox::inbox_reader() {
-  if (!inbox_reader_) inbox_reader_.emplace(folder_);
-  return *inbox_reader_;
 }
 
 void HallBox::restart_papers() {

@@ -38,7 +38,6 @@ class HallBox : public Machine {
 
   [[nodiscard]] const std::string& hall() const { return hall_; }
   [[nodiscard]] HallAgent& syncd() { return *syncd_; }
-  [[nodiscard]] journal::InboxReader& inbox_reader();
 
   // What the world knows of it.
   std::int64_t next_step_ms = 0;
@@ -57,7 +56,6 @@ class HallBox : public Machine {
   const base::SigningKey& documents_key_;
   HallWiring wiring_;
   std::unique_ptr<HallAgent> syncd_;
-  std::optional<journal::InboxReader> inbox_reader_;
   bool enrolled_ = false, enrolled_seen_ = false;
   std::optional<std::vector<journal::DocumentName>> papers_seen_;
   std::shared_ptr<const app::Documents> documents_;

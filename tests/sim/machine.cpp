@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "kiosk/journal/inbox_reader.h"
 #include "kiosk/journal/layout.h"
 
 namespace openday::sim {
@@ -17,6 +16,7 @@ Machine::Machine(int number, std::string folder, std::string machine, std::uint6
 Machine::~Machine() {
   journal_.reset();
   reader_.reset();
+  inbox_reader_.reset();
   MemoryDisk::instance().revive(kiosk_prefix());
   MemoryDisk::instance().revive(inbox_prefix());
 }
@@ -40,6 +40,11 @@ void Machine::begin_boot(std::int64_t world_ms) {
 journal::JournalReader& Machine::reader() {
   if (!reader_) reader_.emplace(folder_);
   return *reader_;
+}
+
+journal::InboxReader& Machine::inbox_reader() {
+  if (!inbox_reader_) inbox_reader_.emplace(folder_);
+  return *inbox_reader_;
 }
 
 void Machine::open_kiosk(std::int64_t world_ms) {
@@ -67,6 +72,7 @@ void Machine::restart_kiosk(std::int64_t world_ms) {
 void Machine::forget_disk() {
   journal_.reset();
   reader_.reset();
+  inbox_reader_.reset();
   confirmed_.reset();
 }
 
@@ -80,7 +86,7 @@ bool Machine::append(const journal::Draft& draft, std::int64_t world_ms, std::ui
 }
 
 bool Machine::obey_inbox(std::int64_t world_ms) {
-  const auto wanted = journal::InboxReader(folder_).incarnation_wanted(journal_->head().inc);
+  const auto wanted = inbox_reader().incarnation_wanted(journal_->head().inc);
   if (!wanted || !*wanted) return false;
   if (!journal_->start_incarnation((*wanted)->reason, moment(world_ms))) throw Violation("no new incarnation");
   confirm();

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "kiosk/journal/inbox_reader.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/journal/journal_reader.h"
 #include "tests/sim/dice.h"
@@ -46,6 +47,7 @@ class Machine {
   [[nodiscard]] const std::string& machine() const { return machine_; }
   [[nodiscard]] journal::Journal& journal() { return *journal_; }
   [[nodiscard]] journal::JournalReader& reader();   // for whoever looks on
+  [[nodiscard]] journal::InboxReader& inbox_reader();   // the kiosk's, kept open as there
   [[nodiscard]] BoxClock& clock() { return clock_; }
   [[nodiscard]] Dice& dice() { return dice_; }
 
@@ -54,6 +56,7 @@ class Machine {
   void begin_boot(std::int64_t world_ms);
   void open_kiosk(std::int64_t world_ms);
   void stop_kiosk() { journal_.reset(); }
+  void close_inbox() { inbox_reader_.reset(); }   // before its files are replaced
   void forget_disk();                    // another one takes its place: nothing of this one was confirmed
   void confirm() { confirmed_ = journal_->head(); }
   [[nodiscard]] std::string kiosk_prefix() const { return folder_ + "journal/"; }
@@ -66,6 +69,7 @@ class Machine {
 
  private:
   std::optional<journal::JournalReader> reader_;
+  std::optional<journal::InboxReader> inbox_reader_;
   std::optional<journal::Head> confirmed_;
 };
 

@@ -111,9 +111,8 @@ journal::Database& Office::tables() {
 }
 
 std::multiset<std::string> Office::hashes(const base::Uuid& device, const std::string& inc) {
-  journal::Statement select(tables(),
-                            "SELECT hash FROM records WHERE chain = (SELECT number FROM chains WHERE device = ?1 AND inc = ?2) UNION ALL"
-                            " SELECT hash FROM quarantine WHERE replayed IS NULL AND chain = (SELECT number FROM chains WHERE device = ?1 AND inc = ?2)");
+  auto& select = tables().kept("SELECT hash FROM records WHERE chain = (SELECT number FROM chains WHERE device = ?1 AND inc = ?2) UNION ALL"
+                               " SELECT hash FROM quarantine WHERE replayed IS NULL AND chain = (SELECT number FROM chains WHERE device = ?1 AND inc = ?2)");
   const auto id = base::to_string(device);
   std::multiset<std::string> out;
   auto rows = select.query(id, inc);

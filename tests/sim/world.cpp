@@ -148,8 +148,12 @@ void World::step(Box& box) {
   ++figures_.steps;
   const bool dies = happens("syncd dies in its commit", profile_.syncd_dies);
   if (dies) MemoryDisk::instance().die_after(box.inbox_prefix(), static_cast<std::uint64_t>(dice_.between(1, 12)));
+  const int known = box.generation_known;
   const auto done = box.syncd().step(box.moment(now_ms_));
-  if (dies) return box.restart_syncd(now_ms_);
+  if (dies) {
+    box.generation_known = known;   // of a hello whose answer it took, but may not have kept
+    return box.restart_syncd(now_ms_);
+  }
   if (done.did == Did::no_journal) throw Violation(fmt::format("the engine of box {} sees no journal", box.number()));
   box.quiet = done.did == Did::nothing;
   ++box.steps;
