@@ -21,6 +21,8 @@ using event::NoticeBoard;
 using event::PublicNotice;
 
 constexpr const char* kAll = "all";
+constexpr base::Instant kFirstSecond{base::Millis{1'577'836'800'000}};   // 2020-01-01T00:00:00Z
+constexpr std::int64_t kMostVersion = 2'000'000'000;                     // as read_notices()
 
 struct Wrong {
   std::string what;
@@ -58,8 +60,22 @@ NoticeBoard board_of(HallStore& store, const std::string& event) {
   return std::move(*board);
 }
 
+// By the time, and past the one before: boxes hold a board that a bureau restored from a backup does not know of, and take a higher version
+// only. Seconds since 2020 fit a board's version until 2083. A terminal whose clock is behind that of the last time gives the next number.
+int next_version(const NoticeBoard& board, base::Instant now) {
+  const auto since = std::chrono::floor<std::chrono::seconds>(now - kFirstSecond).count();
+  const auto next = std::max<std::int64_t>(std::int64_t{board.version} + 1, since);
+  if (next > kMostVersion) throw Wrong{fmt::format("the board's version would be {}: set the clock of this machine", next)};
+  return static_cast<int>(next);
+}
+
 std::string next_id(const NoticeBoard& board) {
-  for (int number = board.version + 1;; ++number) {
+  int highest = 0;
+  for (const PublicNotice& notice : board.notices) {
+    int number = 0;
+    if (std::from_chars(notice.id.data(), notice.id.data() + notice.id.size(), number).ec == std::errc()) highest = std::max(highest, number);
+  }
+  for (std::int64_t number = std::int64_t{highest} + 1;; ++number) {
     if (auto id = std::to_string(number); !board.find(id)) return id;
   }
 }
@@ -107,7 +123,7 @@ int publish(HallStore& store, const Terminal& terminal, const NoticeWish& wish) 
   const auto key = key_of(wish);
   NoticeBoard board = board_of(store, wish.event);
   const std::string said = change(board, wish, terminal.now);
-  ++board.version;
+  board.version = next_version(board, terminal.now);
   const std::string bytes = event::write_notices(board);
   const auto done = store.publish({wish.event, "notice", {}, board.version, bytes, signature_of(store, key, bytes)}, terminal.now);
   if (!done) return failed(terminal, done.error().what);

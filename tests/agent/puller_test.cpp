@@ -1,9 +1,15 @@
 #include "sync/agent/puller.h"
 
+#include <sstream>
+
+#include "kiosk/event/notice_board.h"
 #include "kiosk/event/record_bodies.h"
+#include "kiosk/event/trust.h"
 #include "kiosk/journal/inbox_reader.h"
+#include "sync/bureau/admin_notices.h"
 #include "sync/protocol/pull_codec.h"
 #include "tests/agent/fetch_world.h"
+#include "tests/support/files.h"
 
 namespace openday::agent {
 namespace {
@@ -250,6 +256,33 @@ TEST_F(PullerTest, misses_nothing_of_a_bureau_that_was_restored_from_yesterday) 
   push(third, third.next_few(5));
   pull_again();
   EXPECT_EQ(foreign(), 75u);
+}
+
+// It counts on from the board that it has, which is older than the boxes'.
+TEST_F(PullerTest, brings_the_notices_of_a_bureau_that_was_restored_and_never_an_older_board) {
+  const auto root = base::SigningKey::generate(), office = base::SigningKey::generate();
+  const auto trust = event::write_trust({1, root.public_key(), {{base::key_id(office.public_key()), office.public_key(), event::KeyUse::documents, {}}}}, root);
+  ASSERT_TRUE(store_->publish({"", "trust", "", 1, trust, ""}, now_.wall));
+  support::write_text(folder_.path() / "office.key", office.to_pem(""));
+  const auto say = [&](const std::string& text) {
+    std::ostringstream said;
+    bureau::NoticeWish wish;
+    wish.text = text, wish.until = base::to_rfc3339(now_.wall + std::chrono::hours(1)), wish.event = "lq2020", wish.key = (folder_.path() / "office.key").string();
+    ASSERT_EQ(bureau::publish_notice(*store_, {said, said, now_.wall}, wish), 0) << said.str();
+  };
+  const auto shown = [&] { return event::read_notices(document("lq2020", "notice")->bytes)->notices.back().text; };
+  say("换车");
+  pull();
+  copy_bureau("bureau.db", "backup.db");
+  for (const char* text : {"停水", "午餐", "散会"}) say(text);
+  pull_again();
+  EXPECT_EQ(shown(), "散会");
+  copy_bureau("backup.db", "bureau.db");
+  pull_again();
+  EXPECT_EQ(shown(), "散会");   // what the bureau names now is older
+  say("明天再来");
+  pull_again();
+  EXPECT_EQ(shown(), "明天再来");
 }
 
 // The count of changes, too, is given out a second time: what it stands for is another list.

@@ -56,7 +56,7 @@ TEST_F(NoticesTest, are_added_signed_and_end_by_themselves) {
   urgent.severity = "urgent", urgent.english = "Heavy rain", urgent.from = "09:00";
   (void)say(urgent);
   ASSERT_EQ(board().notices.size(), 2u);
-  EXPECT_EQ(board().version, 2);
+  EXPECT_EQ(board().notices[0].id + board().notices[1].id, "12");
   EXPECT_EQ(board().notices[1].english, "Heavy rain");
   const auto feed = store_->documents_after(0, "any hall");
   const auto found = std::ranges::find(feed->documents, "notice", &protocol::DocumentName::kind);
@@ -79,9 +79,30 @@ TEST_F(NoticesTest, are_withdrawn_by_number_or_all_at_once) {
   off.withdraw = "99";
   EXPECT_THAT(say(off), HasSubstr("admin notices shows them"));
   off.withdraw = "all";
+  const int before = board().version;
   (void)say(off);
   EXPECT_TRUE(board().notices.empty());
-  EXPECT_EQ(board().version, 4) << "an empty board is a board: boxes learn of it";
+  EXPECT_EQ(board().version, before + 1) << "an empty board is a board: boxes learn of it";
+}
+
+TEST_F(NoticesTest, have_a_version_by_the_time_and_past_the_one_before) {
+  (void)say(wish("一", "18:00"));
+  const int first = board().version;
+  EXPECT_EQ(first, 27'736'200);   // 2020-11-17T00:30:00Z, in seconds since 2020
+  (void)say(wish("二", "18:00"));
+  EXPECT_EQ(board().version, first + 1);
+  now -= std::chrono::hours(6);   // a terminal with another clock
+  (void)say(wish("三", "18:00"));
+  EXPECT_EQ(board().version, first + 2);
+  now += std::chrono::hours(7);
+  (void)say(wish("四", "18:00"));
+  EXPECT_EQ(board().version, first + 3600);
+}
+
+TEST_F(NoticesTest, are_refused_by_a_clock_that_no_board_can_be_numbered_by) {
+  now += std::chrono::hours(24 * 366 * 64);
+  EXPECT_THAT(say(wish("一", base::to_rfc3339(now + std::chrono::hours(1)))), HasSubstr("set the clock"));
+  EXPECT_TRUE(board().notices.empty());
 }
 
 TEST_F(NoticesTest, of_every_event_stand_on_a_board_of_their_own) {
