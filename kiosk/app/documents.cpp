@@ -244,11 +244,22 @@ class Loader {
     return std::optional<T>(std::move(value));
   }
 
-  void read_opinions(Documents& documents) {
-    if (!paths_.calendar.empty()) documents.calendar = read_list(out_.notes, paths_.calendar, "receipts name no date that is counted in working days", [](const std::string& text, const std::string& file) { return event::WorkdayCalendar::parse(text, file); });
-    renew("calendar", documents.calendar, documents.calendar ? documents.calendar->version() : 0, {}, [](const std::string& text, const std::string& file) {
+  // The program's own file, the last good one of the bureau's, the one in the inbox: the newest.
+  void load_calendar(Documents& documents) {
+    auto& value = documents.calendar;
+    const auto read = [](const std::string& text, const std::string& file) {
       return plainly<event::WorkdayCalendar>(event::WorkdayCalendar::parse(text, file), file, "the calendar that was there goes on");
-    });
+    };
+    if (!paths_.calendar.empty()) value = read_list(out_.notes, paths_.calendar, "receipts name no date that is counted in working days", [](const std::string& text, const std::string& file) { return event::WorkdayCalendar::parse(text, file); });
+    const std::string& kept = last_good("calendar");
+    const auto held = kept.empty() ? Reading<event::WorkdayCalendar>(base::fail(Trouble::other, std::string())) : read(kept, "last good calendar");
+    std::optional<base::Failure<Trouble>> no_failure;
+    if (held && (!value || held->version() > value->version())) value = last_good<event::WorkdayCalendar>("calendar", {}, no_failure, read);
+    renew("calendar", value, value ? value->version() : 0, {}, read);
+  }
+
+  void read_opinions(Documents& documents) {
+    load_calendar(documents);
     if (!paths_.phrases.empty()) phrases_ = read_list(out_.notes, paths_.phrases, "no phrases are offered", [](const std::string& text, const std::string& file) { return event::read_phrases(text, file); }).value_or(event::Phrases{});
     if (!documents.plan.opinions) return;
     documents.subjects = read_list(out_.notes, paths_.opinions, "only subjects of the plan are offered", [](const std::string& text, const std::string& file) { return event::read_opinion_catalogue(text, file); }).value_or(event::OpinionCatalogue{});

@@ -18,7 +18,7 @@ constexpr std::size_t kMostKept = 32u << 20;              // bytes of a document
 
 Loading JournalDesk::State::read_documents() {
   DocumentTexts kept;
-  for (const std::string kind : {"plan", "roster", "trust", "revocations"}) {
+  for (const std::string kind : {"plan", "roster", "trust", "revocations", "calendar"}) {
     for (const std::string& key : {kind, kind + ".cose"}) {
       std::string text = setting(std::string(kLastGood) + key);
       if (!text.empty()) kept.emplace(key, std::move(text));

@@ -317,6 +317,33 @@ TEST_F(DeskDocumentsTest, another_paper_of_the_same_version_counts_when_the_bure
   EXPECT_EQ(bureau(), "本厅的局");
 }
 
+// Dates in working days are promised by it: with the inbox must not go what the bureau said of next year's holidays.
+TEST_F(DeskDocumentsTest, the_calendar_of_the_bureau_outlives_the_inbox_and_gives_way_to_a_newer_one) {
+  const auto calendar = [](int version) { return fmt::format(R"({{"schema":"workday-calendar/1","version":{},"years":{{}}}})", version); };
+  const auto in_force = [&] { return report.documents->calendar ? report.documents->calendar->version() : 0; };
+  options.documents.calendar = folder / "holidays.json";
+  support::write_text(options.documents.calendar, calendar(3));
+  enrol();
+  sign(folder / "plan.toml");
+  sign(folder / "roster.json");
+  open();
+  EXPECT_EQ(in_force(), 3);
+  publish("", "calendar", 7, calendar(7));
+  between_two_visits();
+  EXPECT_EQ(in_force(), 7);
+  std::filesystem::remove_all(journal::Layout{options.state}.inbox_folder());
+  open();
+  EXPECT_EQ(in_force(), 7);
+  EXPECT_TRUE(std::ranges::find(report.documents->in_force, "calendar", &DocumentInForce::kind)->is_signed);
+  support::write_text(options.documents.calendar, calendar(8));   // of a newer program
+  open();
+  EXPECT_EQ(in_force(), 8);
+  std::filesystem::create_directories(journal::Layout{options.state}.inbox_folder());
+  publish("", "calendar", 6, calendar(6));
+  open();
+  EXPECT_EQ(in_force(), 8);
+}
+
 TEST_F(DeskDocumentsTest, the_line_is_reported_as_syncd_wrote_it) {
   open();
   journal::LinkStatus link;

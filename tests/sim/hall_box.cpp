@@ -91,7 +91,7 @@ void HallBox::restart_papers() {
 
 app::DocumentTexts HallBox::last_good() const {
   app::DocumentTexts out;
-  for (const std::string kind : {"plan", "roster", "trust", "revocations"}) {
+  for (const std::string kind : {"plan", "roster", "trust", "revocations", "calendar"}) {
     for (const auto& key : {kind, kind + ".cose"}) {
       auto text = journal_->setting("last_good." + key);
       if (text && *text && !(*text)->empty()) out.emplace(key, std::move(**text));

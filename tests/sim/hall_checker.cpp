@@ -38,9 +38,7 @@ void HallChecker::look_at(HallBox& box) {
     known.inboxes_lost = box.inboxes_lost;
     known.position = 0;
     known.records.clear();
-    // Of these the kiosk keeps no last good one: with the inbox goes what it had.
-    known.in_force.erase("notice");
-    known.in_force.erase("calendar");
+    known.in_force.erase("notice");      // of which the kiosk keeps no last good one
   }
   look_at_records(box, known);
   look_at_papers(box, known);
