@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/base/crypto.h"
+#include "kiosk/base/log.h"
 #include "kiosk/event/record_bodies.h"
 #include "kiosk/journal/inbox_row.h"
 #include "kiosk/journal/layout.h"
@@ -58,12 +59,13 @@ struct Inbox::State {
   }
   // 0 or 1: how many records were new.
   std::size_t put(Statement& insert, const event::Record& record);
+  bool put_branch(Statement& insert, const event::Record& record);
   void erase(const base::Uuid& id);
 };
 
 std::size_t Inbox::State::put(Statement& insert, const event::Record& record) {
   insert_foreign_record(insert, record, record.device.bytes, record.inc, record.seq);
-  if (database->changes() == 0) return 0;
+  if (database->changes() == 0 && !put_branch(insert, record)) return 0;
   if (record.kind == event::to_string(event::Kind::erase) && record.body) {
     const auto body = event::read_erase(*record.body);
     if (body) {
@@ -72,6 +74,17 @@ std::size_t Inbox::State::put(Statement& insert, const event::Record& record) {
   }
   if (database->kept("SELECT 1 FROM erased WHERE id = ?1").query(record.id.bytes).next()) erase(record.id);
   return 1;
+}
+
+// False: the record is here. Else another one is at its place.
+bool Inbox::State::put_branch(Statement& insert, const event::Record& record) {
+  Statement known(*database, "SELECT 1 FROM foreign_record WHERE id = ?1");
+  if (known.query(record.id.bytes).next()) return false;
+  insert_foreign_record(insert, record, record.device.bytes, branch_name(record.inc, record.id), record.seq);
+  base::log_warning("box {} wrote two records number {} in incarnation {}: its disk was copied or put back; both are kept and counted, and the box begins a "
+                    "new incarnation once it reaches the bureau; if it goes on, look for a second machine with the same disk",
+                    base::to_string(record.device), record.seq, record.inc);
+  return true;
 }
 
 void Inbox::State::erase(const base::Uuid& id) {

@@ -47,7 +47,8 @@ class Inbox {
   enum class SameVersion { stays, replaces };
   [[nodiscard]] StoreResult<bool> put_document(const Document& document, SameVersion same = SameVersion::stays);
   [[nodiscard]] StoreResult<std::optional<DocumentName>> document_name(std::string_view event, std::string_view kind);   // nothing: there is none
-  // Others' records, each once by (device, inc, seq); tells how many were new. Bodies named by an `erase` record among them,
+  // Others' records, each once by its id; tells how many were new. Two at one (device, inc, seq) are both kept, and logged: their box's disk
+  // was copied or put back. Bodies named by an `erase` record among them,
   // or stored before, are blanked in the same transaction.
   [[nodiscard]] StoreResult<std::size_t> put_records(const std::vector<event::Record>& records);
   // How far the others' records of one chain are here without a gap; 0: none.

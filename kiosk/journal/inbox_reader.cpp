@@ -17,7 +17,7 @@ const std::string kForeignAfter = fmt::format("SELECT n, device, inc, seq, {} FR
 event::Record read_foreign(const Rows& rows) {
   event::Record record = read_record(rows, 4);
   record.device.bytes = rows.array<16>(1);
-  record.inc = rows.text(2);
+  record.inc = without_branch(rows.text(2));
   record.seq = static_cast<std::uint64_t>(rows.integer(3));
   return record;
 }

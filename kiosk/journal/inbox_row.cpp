@@ -9,6 +9,13 @@ std::optional<base::Instant> instant(const Rows& rows, int column) {
 
 }  // namespace
 
+std::string branch_name(std::string_view inc, const base::Uuid& id) { return std::string(inc) + kBranchMark + base::to_string(id); }
+
+std::string without_branch(std::string inc) {
+  if (const auto mark = inc.find(kBranchMark); mark != std::string::npos) inc.resize(mark);
+  return inc;
+}
+
 Ack read_ack(const Rows& rows) {
   return {base::Uuid{rows.array<16>(0)}, rows.text(1), static_cast<std::uint64_t>(rows.integer(2)), static_cast<std::uint64_t>(rows.integer(3)),
           rows.text(4)};

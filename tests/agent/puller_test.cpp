@@ -356,6 +356,23 @@ TEST_F(PullerTest, blanks_what_an_erase_record_of_another_box_names) {
   EXPECT_TRUE(records[0].erased());
 }
 
+TEST_F(PullerTest, brings_what_both_copies_of_a_box_wrote) {
+  auto there = other_box(2);
+  push(there, there.next_few(2));
+  const auto hashes = there.hashes;
+  push(there, there.next_few(3));
+  pull();
+  EXPECT_EQ(foreign(), 5u);
+  there.hashes = hashes;   // the copy goes on from here
+  push(there, there.next_few(4));
+  pull_again();
+  EXPECT_EQ(foreign(), 9u);
+  ASSERT_TRUE(inbox_->set_note("pull/records", ""));
+  restart();
+  pull();
+  EXPECT_EQ(foreign(), 9u);
+}
+
 TEST_F(PullerTest, waits_longer_while_the_bureau_refuses_the_box) {
   ASSERT_TRUE(store_->revoke_device(key_.public_key(), now_.wall));
   (void)puller_->step(now_, now_.wall);

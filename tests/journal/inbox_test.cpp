@@ -65,6 +65,29 @@ TEST_F(InboxTest, takes_only_higher_versions_of_a_document) {
   EXPECT_EQ(reader.documents()->at(0).version, 4);
 }
 
+// A copied disk: from number 2 on two machines wrote.
+TEST_F(InboxTest, keeps_both_records_of_one_place_and_erases_each_by_its_id) {
+  auto box = inbox();
+  const auto other = [](int seq) {
+    auto out = foreign(seq, event::Kind::check_in, "{\"a\":2}");
+    out.id = foreign(seq + 100).id;
+    return out;
+  };
+  EXPECT_EQ(*box.put_records({foreign(1), foreign(2), foreign(3), other(2)}), 4u);
+  EXPECT_EQ(*box.put_records({other(2), other(3), foreign(3)}), 1u);
+  EXPECT_EQ(*box.held_of(foreign(1).device, foreign(1).inc), 3u);
+  auto records = reader.foreign_records(0)->records;
+  ASSERT_EQ(records.size(), 5u);
+  EXPECT_EQ(records[3].id, other(2).id);
+  EXPECT_EQ(records[3].inc, foreign(2).inc);   // as the bureau has it
+  EXPECT_EQ(records[3].seq, 2u);
+  ASSERT_TRUE(box.erase({{other(3).id}, {}, {}}));
+  EXPECT_EQ(*box.put_records({other(3)}), 0u);
+  records = reader.foreign_records(0)->records;
+  EXPECT_TRUE(records[4].erased());
+  EXPECT_FALSE(records[2].erased());
+}
+
 TEST_F(InboxTest, keeps_each_foreign_record_once_in_order_of_arrival) {
   auto box = inbox();
   EXPECT_EQ(*box.put_records({foreign(1), foreign(2), foreign(1)}), 2u);
