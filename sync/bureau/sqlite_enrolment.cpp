@@ -39,8 +39,26 @@ Enrolling judge_used(journal::Database& database, const Code& code, const base::
   return code.used_by == base::to_hex(key) ? Enrolling::enrolled : Enrolling::used;
 }
 
+// Its records take new places at the end of the feed, in their order: who had passed the old ones hears of them. Every key of it, old ones
+// too, says the hall, so that the hall it left hears no more of it.
+void move_to_hall(journal::Database& database, const std::string& device, const std::string& hall) {
+  Statement moves(database, "SELECT 1 FROM devices WHERE device = ?1 AND hall <> ?2");
+  if (!moves.query(device, hall).next()) return;
+  Statement(database, "UPDATE devices SET hall = ?2 WHERE device = ?1").run(device, hall);
+  std::vector<std::int64_t> places;
+  {
+    Statement select(database, "SELECT r.position FROM records r JOIN chains c ON c.number = r.chain WHERE c.device = ?1 ORDER BY r.position");
+    for (auto rows = select.query(device); rows.next();) places.push_back(rows.integer(0));
+  }
+  auto last = database.integer("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'records'");   // given out ever, also to rows that went
+  Statement move(database, "UPDATE records SET position = ?2 WHERE position = ?1");
+  for (const auto place : places) move.run(place, ++last);
+  Statement(database, "UPDATE sqlite_sequence SET seq = ?1 WHERE name = 'records'").run(last);
+}
+
 void give_key(journal::Database& database, const base::PublicKey& key, const std::string& device, const std::string& name, const std::string& hall,
               const std::string& at) {
+  move_to_hall(database, device, hall);
   Statement(database, "UPDATE devices SET revoked = ?3 WHERE device = ?2 AND key <> ?1 AND revoked IS NULL").run(key, device, at);
   Statement(database, "INSERT INTO devices(key, name, device, added, bound, hall) VALUES(?1, ?2, ?3, ?4, ?4, ?5)"
                       " ON CONFLICT(key) DO UPDATE SET name = excluded.name, device = excluded.device, bound = excluded.bound, hall = excluded.hall")

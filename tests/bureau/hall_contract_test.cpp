@@ -302,6 +302,36 @@ TEST_P(HallContract, feeds_what_a_box_sent_before_it_came_to_the_hall) {
   EXPECT_EQ(feed(here).records.size(), 4u);
 }
 
+// Who had passed the place where they stood hears of them, too; and the hall that it left hears no more of it, whichever key it has.
+TEST_P(HallContract, tells_a_hall_of_a_box_that_came_and_not_of_one_that_left) {
+  const auto here = enrolled(1);
+  auto mover = enrolled(2, "other"), third = enrolled(3);
+  push(mover, 3);
+  push(third, 2);
+  auto passed = feed(here).next;
+  EXPECT_EQ(feed(here).records.size(), 2u);
+  const auto move = [&](const std::string& hall, const base::SigningKey& key) {
+    const auto secret = base::sha256(base::random16());
+    ASSERT_TRUE(halls().add_enrolment({secret, "box", hall, kNow + std::chrono::minutes(15)}, kNow));
+    ASSERT_EQ(halls().enrol(secret, key.public_key(), mover.id, kNow)->state, Enrolling::enrolled);
+  };
+  move("hall", mover.key);
+  push(mover, 1);
+  const auto fresh = feed(here, passed);
+  ASSERT_EQ(fresh.records.size(), 4u);
+  for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(fresh.records[i].seq, i + 1);
+  push(third, 1);
+  EXPECT_EQ(feed(here, fresh.next).records.size(), 1u);
+  EXPECT_EQ(feed(here).records.size(), 7u);
+  passed = feed(here).next;
+  const auto another = base::SigningKey::generate();
+  move("third hall", another);
+  push(mover, 2);
+  EXPECT_TRUE(feed(here, passed).records.empty());
+  EXPECT_EQ(feed(here).records.size(), 3u);
+  EXPECT_EQ(feed(here, 0, 100, kMuch, "third hall").records.size(), 6u);
+}
+
 OPENDAY_ON_EVERY_STORE(HallContract);
 
 }  // namespace
