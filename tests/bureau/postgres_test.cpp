@@ -2,6 +2,8 @@
 #include <atomic>
 #include <thread>
 
+#include <fmt/format.h>
+
 #include "kiosk/event/record_bodies.h"
 #include "sync/bureau/postgres_connection.h"
 #include "tests/bureau/store_kinds.h"
@@ -255,6 +257,13 @@ TEST_F(PostgresTest, refuses_tables_of_a_newer_program_and_a_server_that_does_no
   const auto opened = PostgresStore::open(careless.where(), {Role::server, base::random16(), {}});
   ASSERT_FALSE(opened);
   EXPECT_NE(opened.error().what.find("fsync"), std::string::npos) << opened.error().what;
+}
+
+TEST_F(PostgresTest, a_session_waits_for_the_disk_whatever_the_role_or_the_connection_asks_for) {
+  for (const auto& [asked, got] : {std::pair("off", "on"), std::pair("local", "on"), std::pair("on", "on"), std::pair("remote_apply", "remote_apply")}) {
+    PostgresConnection session(fmt::format("{} options='-c synchronous_commit={}'", cluster().where(), asked), kPatience);
+    EXPECT_EQ(session.run("SELECT current_setting('synchronous_commit')").text(0, 0), got) << asked;
+  }
 }
 
 TEST_F(PostgresTest, names_neither_password_nor_parameter_when_it_cannot_connect) {
