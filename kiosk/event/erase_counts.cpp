@@ -35,6 +35,15 @@ void merge(Json& into, const std::string& text) {
   Json more = Json::parse(text, nullptr, false);
   if (more.is_object()) into.update(more);
 }
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+// `left`: {session, category, persons} each.
+void add_persons(const auto& left, Json& counts) {
+  for (const auto& one : left) {
+    Json& number = counts["persons"][one.session][one.category];
+    number = (number.is_null() ? 0 : number.template get<int>()) + one.persons;
+  }
+}
 
 }  // namespace
 
@@ -68,21 +77,35 @@ EraseCounts::LeftBy EraseCounts::persons_left() const {
   return out;
 }
 
+std::vector<EraseCounts::Left> EraseCounts::take_persons(const base::Uuid& record, LeftBy& left) const {
+  const auto came = came_.find(record);
+  const auto found = came == came_.end() ? left.end() : left.find(came->second);
+  if (found == left.end()) return {};
+  auto out = std::move(found->second);
+  left.erase(found);
+  return out;
+}
+
 std::string EraseCounts::counts(const std::vector<base::Uuid>& records, LeftBy& left, Minutes zone) {
   Json out = Json::object();
-  for (const base::Uuid& id : records) {
-    const auto came = came_.find(id);
-    const auto found = came == came_.end() ? left.end() : left.find(came->second);
-    if (found == left.end()) continue;
-    for (const Left& one : found->second) {
-      Json& number = out["persons"][one.session][one.category];
-      number = (number.is_null() ? 0 : number.get<int>()) + one.persons;
-    }
-    left.erase(found);
-  }
+  for (const base::Uuid& id : records) add_persons(take_persons(id, left), out);
   merge(out, tally_.erase_counts(records, erased_));
   merge(out, cases_.erase_counts(records, zone));
-  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return text_of(out);
+}
+
+std::vector<EraseBody> EraseCounts::bodies_each(std::string_view reason, Minutes zone) {
+  LeftBy left = persons_left();
+  const auto tallies = tally_.erase_counts_each(erased_), cases = cases_.erase_counts_each(erased_, zone);
+  std::vector<EraseBody> out;
+  for (const base::Uuid& id : erased_) {
+    Json counts = Json::object();
+    add_persons(take_persons(id, left), counts);
+    for (const auto* numbers : {&tallies, &cases})
+      if (const auto found = numbers->find(id); found != numbers->end()) merge(counts, found->second);
+    if (!counts.empty()) out.push_back({{id}, std::string(reason), text_of(counts)});
+  }
+  return out;
 }
 
 std::vector<EraseBody> EraseCounts::bodies(std::string_view reason, Minutes zone) {

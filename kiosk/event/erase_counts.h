@@ -22,6 +22,8 @@ class EraseCounts {
   // As many bodies as the ids need; each carries the numbers of its own records. Of persons: the difference that erasing makes, so
   // that who is also in another box's record is not counted twice.
   [[nodiscard]] std::vector<EraseBody> bodies(std::string_view reason, Minutes zone);
+  // A body for each record that leaves a number behind, none for the others: what other erases name may then be any of them.
+  [[nodiscard]] std::vector<EraseBody> bodies_each(std::string_view reason, Minutes zone);
 
  private:
   struct Left {
@@ -30,6 +32,8 @@ class EraseCounts {
   };
   using LeftBy = std::unordered_map<RegistrationId, std::vector<Left>, RegistrationIdHash>;
   [[nodiscard]] LeftBy persons_left() const;
+  // Whoever asks first for a record of a registration gets what it leaves.
+  [[nodiscard]] std::vector<Left> take_persons(const base::Uuid& record, LeftBy& left) const;
   [[nodiscard]] std::string counts(const std::vector<base::Uuid>& records, LeftBy& left, Minutes zone);
 
   std::string event_;

@@ -95,6 +95,8 @@ class CaseFold {
   // The member "cases" of EraseBody::counts for records about to be erased, as one JSON object:
   //   "cases": [{"number": "K7Q2-M9XT", "source": "opinion", "session": "main", "subject": "registration", "day": "2020-11-17"}]
   [[nodiscard]] std::string erase_counts(const std::vector<base::Uuid>& records, Minutes zone);
+  // The same by single records, of those that leave a case.
+  [[nodiscard]] std::unordered_map<base::Uuid, std::string, UuidHash> erase_counts_each(const std::vector<base::Uuid>& records, Minutes zone);
 
  private:
   using Index = RecordLedger::Index;
@@ -143,6 +145,7 @@ class CaseFold {
   [[nodiscard]] std::unordered_map<base::Uuid, const Batched*, UuidHash> standing_batches(std::string_view event);
   [[nodiscard]] std::vector<Draft> drafts(std::string_view event, Minutes zone);
   void erased_drafts(std::string_view event, std::vector<Draft>& out);
+  [[nodiscard]] std::vector<Draft> leaving(const std::vector<base::Uuid>& records, Minutes zone);
   void move(std::string_view event, std::vector<FollowUpCase>& cases);
   [[nodiscard]] std::vector<Comment> comments(const Plan& plan, const FollowUpWords& words);
 

@@ -38,6 +38,11 @@ std::optional<FollowUpCase> remains(const Json& json) {
   return out;
 }
 
+Json json_of(const FollowUpCase& one) {
+  return {{"number", one.number}, {"source", to_string(one.source)}, {"session", one.session}, {"subject", one.subject}, {"day", base::to_string(one.received)}};
+}
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
 }  // namespace
 
 void CaseFold::erased_drafts(std::string_view event, std::vector<Draft>& out) {
@@ -53,17 +58,29 @@ void CaseFold::erased_drafts(std::string_view event, std::vector<Draft>& out) {
   }
 }
 
-std::string CaseFold::erase_counts(const std::vector<base::Uuid>& records, Minutes zone) {
+// Cases that these records are, without those of ballots: their texts are no records.
+std::vector<CaseFold::Draft> CaseFold::leaving(const std::vector<base::Uuid>& records, Minutes zone) {
   const UuidSet named(records.begin(), records.end());
-  Json out = Json::object();
+  std::vector<Draft> out;
   for (const std::string& event : events()) {
-    for (const Draft& draft : drafts(event, zone)) {
-      const FollowUpCase& one = draft.one;
-      if (one.source == CaseSource::ballot || !named.contains(ledger_.id(draft.index))) continue;
-      out["cases"].push_back({{"number", one.number}, {"source", to_string(one.source)}, {"session", one.session}, {"subject", one.subject}, {"day", base::to_string(one.received)}});
-    }
+    for (Draft& draft : drafts(event, zone))
+      if (draft.one.source != CaseSource::ballot && named.contains(ledger_.id(draft.index))) out.push_back(std::move(draft));
   }
-  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return out;
+}
+
+std::string CaseFold::erase_counts(const std::vector<base::Uuid>& records, Minutes zone) {
+  Json out = Json::object();
+  for (const Draft& draft : leaving(records, zone)) out["cases"].push_back(json_of(draft.one));
+  return text_of(out);
+}
+
+std::unordered_map<base::Uuid, std::string, UuidHash> CaseFold::erase_counts_each(const std::vector<base::Uuid>& records, Minutes zone) {
+  std::unordered_map<base::Uuid, Json, UuidHash> cases;
+  for (const Draft& draft : leaving(records, zone)) cases[ledger_.id(draft.index)].push_back(json_of(draft.one));
+  std::unordered_map<base::Uuid, std::string, UuidHash> out;
+  for (auto& [id, list] : cases) out.emplace(id, text_of({{"cases", std::move(list)}}));
+  return out;
 }
 
 }  // namespace openday::event

@@ -162,10 +162,10 @@ void RetentionFold::judge(Entry& entry, std::optional<Date> end) const {
 RetentionReview RetentionFold::review(Date today, const std::function<bool(const Retained&)>& acknowledged) const {
   RetentionReview out;
   out.end = end();
-  const auto past = [&](RetentionField field) {
+  for (const RetentionField field : kRetentionFields) {
     const auto days = retention_days(plan_.privacy, field);
-    return out.end && days && today > plus(*out.end, *days);
-  };
+    if (out.end && days && today > plus(*out.end, *days)) out.past.push_back(field);
+  }
   std::vector<Entry> entries = entries_;
   std::unordered_map<std::string, const Retained*> first;
   for (Entry& entry : entries) {
@@ -183,8 +183,8 @@ RetentionReview RetentionFold::review(Date today, const std::function<bool(const
     const bool is_past = record.until && today > *record.until;
     (!is_past ? out.kept : acknowledged(record) ? out.due : out.unacknowledged).push_back(std::move(record));
   }
-  out.marks_due = past(RetentionField::rating) && out.kept.empty() && out.unacknowledged.empty();
-  out.names_due = past(RetentionField::name);
+  out.marks_due = out.is_past(RetentionField::rating) && out.kept.empty() && out.unacknowledged.empty();
+  out.names_due = out.is_past(RetentionField::name);
   return out;
 }
 

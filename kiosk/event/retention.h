@@ -4,6 +4,7 @@
 // own. The table of fields is config/plans/plan-schema.md, [privacy.retention_days].
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <map>
@@ -57,8 +58,10 @@ struct RetentionReview {
   std::vector<Retained> unacknowledged;   // past `until`, but no bureau holds it
   std::vector<Retained> kept;
   std::optional<Date> end;                // of the event, as far as it is known
+  std::vector<RetentionField> past;       // fields whose days, counted from `end`, are over
   bool marks_due = false;                 // rating is past its days, and nothing else of the event would be left
   bool names_due = false;                 // name is past its days: kept rosters too
+  [[nodiscard]] bool is_past(RetentionField field) const { return std::ranges::find(past, field) != past.end(); }
 };
 
 class RetentionFold {

@@ -57,6 +57,8 @@ class TallyFold {
   // `all`: everything that is erased with them, where several erases share it; another rating of the guest that stays counts itself.
   [[nodiscard]] std::string erase_counts(const std::vector<base::Uuid>& records, const std::vector<base::Uuid>& all);
   [[nodiscard]] std::string erase_counts(const std::vector<base::Uuid>& records) { return erase_counts(records, records); }
+  // The same by single records, of those that leave anything: together they say what erase_counts(all, all) says.
+  [[nodiscard]] std::unordered_map<base::Uuid, std::string, UuidHash> erase_counts_each(const std::vector<base::Uuid>& all);
 
  private:
   using Index = RecordLedger::Index;
@@ -93,6 +95,7 @@ class TallyFold {
   Word word(std::string_view text);
   void refresh();
   [[nodiscard]] std::vector<const Named*> standing();   // one of each key
+  [[nodiscard]] std::vector<const Named*> leaving(const std::vector<base::Uuid>& all);   // those of `all` that count now
   void count_named();
   void count_ballots();
   void count_erased();

@@ -84,6 +84,15 @@ Json json_of(const SheetCount& sheet) {
   return out;
 }
 
+std::string counts_json(const std::map<std::string, Counts>& by_event) {
+  Json out = Json::object();
+  for (const auto& [event, counts] : by_event) {
+    for (const auto& [key, tally] : counts.ratings) out["ratings"][key.session][key.subject][key.category] = tally.n;
+    for (const auto& [key, sheet] : counts.sheets) out["sheets"][key.session][key.subject][key.category] = json_of(sheet);
+  }
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 }  // namespace
 
 // An erase of n records leaves no more than n ratings, and n sheets of each of their subjects: more is no erase of ours.
@@ -111,21 +120,33 @@ void TallyFold::count_erased() {
   }
 }
 
-std::string TallyFold::erase_counts(const std::vector<base::Uuid>& records, const std::vector<base::Uuid>& all) {
-  const UuidSet named(records.begin(), records.end()), going(all.begin(), all.end());
-  // Where another of the guest's ratings stays, that one counts from now on.
+// Where another of the guest's ratings stays, that one counts from now on.
+std::vector<const TallyFold::Named*> TallyFold::leaving(const std::vector<base::Uuid>& all) {
+  const UuidSet going(all.begin(), all.end());
   std::unordered_set<NamedKey, NamedKeyHash> staying[2];
   for (const Named& one : named_)
     if (!going.contains(ledger_.id(one.index)) && ledger_.stands(one.index)) staying[one.grade > 0].insert(one.key);
+  std::vector<const Named*> out = standing();
+  std::erase_if(out, [&](const Named* one) { return !going.contains(ledger_.id(one->index)) || staying[one->grade > 0].contains(one->key); });
+  return out;
+}
+
+std::string TallyFold::erase_counts(const std::vector<base::Uuid>& records, const std::vector<base::Uuid>& all) {
+  const UuidSet named(records.begin(), records.end());
   std::map<std::string, Counts> gone;
-  for (const Named* one : standing())
-    if (named.contains(ledger_.id(one->index)) && !staying[one->grade > 0].contains(one->key)) count(*one, gone);
-  Json out = Json::object();
-  for (const auto& [event, counts] : gone) {
-    for (const auto& [key, tally] : counts.ratings) out["ratings"][key.session][key.subject][key.category] = tally.n;
-    for (const auto& [key, sheet] : counts.sheets) out["sheets"][key.session][key.subject][key.category] = json_of(sheet);
+  for (const Named* one : leaving(all))
+    if (named.contains(ledger_.id(one->index))) count(*one, gone);
+  return counts_json(gone);
+}
+
+std::unordered_map<base::Uuid, std::string, UuidHash> TallyFold::erase_counts_each(const std::vector<base::Uuid>& all) {
+  std::unordered_map<base::Uuid, std::string, UuidHash> out;
+  for (const Named* one : leaving(all)) {
+    std::map<std::string, Counts> gone;
+    count(*one, gone);
+    out.emplace(ledger_.id(one->index), counts_json(gone));
   }
-  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return out;
 }
 
 }  // namespace openday::event

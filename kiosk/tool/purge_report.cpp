@@ -1,58 +1,16 @@
 #include "kiosk/tool/purge_report.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include "kiosk/event/retention_report.h"
 
 namespace openday::tool {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Line {
-  std::size_t records = 0;
-  std::optional<base::Date> first, last;   // of the last days kept
-};
-using LineKey = std::tuple<bool, std::string, std::string>;   // others', kind, field
-using Lines = std::map<LineKey, Line>;
-
-Lines lines_of(const std::vector<event::Retained>& records) {
-  Lines out;
-  for (const event::Retained& record : records) {
-    Line& line = out[{record.foreign, record.kind, std::string(to_string(record.field))}];
-    ++line.records;
-    if (!record.until) continue;
-    line.first = line.first ? std::min(*line.first, *record.until) : *record.until;
-    line.last = line.last ? std::max(*line.last, *record.until) : *record.until;
-  }
-  return out;
-}
-
-std::string span(const Line& line) {
-  if (!line.last) return "without limit: the plan names no days";
-  const std::string last = base::to_string(*line.last);
-  return *line.first == *line.last ? "until " + last : fmt::format("until {} .. {}", base::to_string(*line.first), last);
-}
-
-void say(std::string& out, std::string_view head, const std::vector<event::Retained>& records) {
-  if (records.empty()) return;
-  out += fmt::format("{}: {}\n", head, records.size());
-  for (const auto& [key, line] : lines_of(records)) {
-    const auto& [foreign, kind, field] = key;
-    out += fmt::format("  {:>6} {}{}, field {}, kept {}\n", line.records, kind, foreign ? " of other boxes" : "", field, span(line));
-  }
-}
-
-Json json_of(const std::vector<event::Retained>& records) {
-  Json out = Json::array();
-  for (const auto& [key, line] : lines_of(records)) {
-    const auto& [foreign, kind, field] = key;
-    const auto day = [](const std::optional<base::Date>& date) { return date ? Json(base::to_string(*date)) : Json(nullptr); };
-    out.push_back({{"kind", kind}, {"field", field}, {"foreign", foreign}, {"records", line.records}, {"until", day(line.first)}, {"until_last", day(line.last)}});
-  }
-  return out;
-}
+Json json_of(const std::vector<event::Retained>& records) { return Json::parse(event::retention_json(records)); }
 
 }  // namespace
 
@@ -60,9 +18,9 @@ std::string purge_text(const PurgeReport& report) {
   const auto& review = report.review;
   std::string out = fmt::format("event {}, {}{}\n", report.event, report.now, report.dry_run ? ": what a purge would do" : "");
   out += fmt::format("last day of the event: {}\n", review.end ? base::to_string(*review.end) : "not known");
-  say(out, report.dry_run ? "due" : "erased", review.due);
-  say(out, "past their days but kept, because no bureau has acknowledged them whole and durable (run openday-syncd until it has)", review.unacknowledged);
-  say(out, "kept", review.kept);
+  out += event::retention_text(report.dry_run ? "due" : "erased", review.due);
+  out += event::retention_text("past their days but kept, because no bureau has acknowledged them whole and durable (run openday-syncd until it has)", review.unacknowledged);
+  out += event::retention_text("kept", review.kept);
   if (report.erase_records > 0) out += fmt::format("{} erase records hold the numbers that figures need; the chain still verifies\n", report.erase_records);
   if (report.marks) out += "marks of who has rated, and their key: forgotten; the event takes no ballot any more\n";
   if (report.rosters) out += "rosters kept on the box: forgotten; files given on the command line are yours to delete\n";

@@ -1,11 +1,7 @@
 // What a purge did, in numbers: for the screen, as JSON, and as a file that stays. Never a name, a number or a text.
 #pragma once
 
-#include <map>
-#include <optional>
 #include <string>
-#include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "kiosk/event/retention.h"

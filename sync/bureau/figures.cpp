@@ -12,9 +12,9 @@
 #include "kiosk/event/figure_tables.h"
 #include "kiosk/event/opinion_catalogue.h"
 #include "kiosk/event/group_fold.h"
-#include "kiosk/event/plan_reader.h"
 #include "kiosk/event/sign_in.h"
 #include "kiosk/event/waitlist.h"
+#include "sync/bureau/plan_file.h"
 
 namespace openday::bureau {
 namespace {
@@ -41,17 +41,6 @@ struct Office {
   std::optional<event::Roster> roster;
 };
 
-Input<event::Plan> read_plan(const std::string& file) {
-  const auto text = base::read_file(file);
-  if (!text) return unusable(text.error());
-  event::PlanReading reading = event::read_plan(*text, file);
-  if (reading.ok()) return std::move(*reading.plan);
-  std::string all;
-  for (const event::Diagnostic& diagnostic : reading.diagnostics)
-    if (diagnostic.severity == event::Severity::error) all += (all.empty() ? "" : "\n") + to_string(diagnostic);
-  return base::fail(InputError::unusable, all);
-}
-
 Input<void> read_guests(const FigureFiles& files, Office& out) {
   if (files.roster.empty()) return {};
   const auto text = base::read_file(files.roster, event::kMaxRosterBytes);
@@ -65,8 +54,8 @@ Input<void> read_guests(const FigureFiles& files, Office& out) {
 Input<Office> read_office(const FigureFiles& files) {
   Office out;
   if (!files.plan.empty()) {
-    auto plan = read_plan(files.plan);
-    if (!plan) return tl::unexpected(plan.error());
+    auto plan = read_plan_file(files.plan);
+    if (!plan) return unusable(plan.error());
     out.plan = std::move(*plan);
   }
   const auto with = [](const std::string& file, auto&& take) -> Input<void> {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sync/bureau/lag_store.h"
+#include "sync/bureau/retention_store.h"
 #include "sync/bureau/store.h"
 #include "sync/protocol/messages_pull.h"
 
@@ -95,6 +96,6 @@ class HallStore {
 };
 
 // What every kind of store is.
-class BureauStore : public Store, public AdminStore, public HallStore, public LagStore {};
+class BureauStore : public Store, public AdminStore, public HallStore, public LagStore, public RetentionStore {};
 
 }  // namespace openday::bureau

@@ -4,10 +4,12 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
+#include "kiosk/base/clock.h"
 #include "kiosk/base/log.h"
 #include "kiosk/base/options.h"
 #include "sync/bureau/admin.h"
 #include "sync/bureau/admin_lag.h"
+#include "sync/bureau/admin_retention.h"
 #include "sync/bureau/cli_halls.h"
 #include "sync/bureau/figures.h"
 #include "sync/bureau/open_store.h"
@@ -26,6 +28,7 @@ struct Arguments {
   bureau::FigureFiles files;
   bureau::TakeInFiles sticks;
   bureau::HallArguments halls;
+  bureau::RetentionWish retention;
   std::uint64_t number = 0;
   bool json = false;
 };
@@ -175,10 +178,24 @@ void add_take_in(CLI::App& admin, Arguments& arguments, int& code) {
   });
 }
 
+void add_retention(CLI::App& admin, Arguments& arguments, int& code) {
+  auto* command = admin.add_subcommand("retention", "What the plan's retention_days make due here: shows it, and with --apply takes it; figures keep their numbers");
+  command->add_option("--plan", arguments.retention.plan, "Plan of the event")->required()->type_name("FILE");
+  command->add_option("--now", arguments.retention.now, "Today as RFC 3339, where no time server sets this machine's clock; or to see what will be due")->type_name("TIME");
+  command->add_flag("--apply", arguments.retention.apply, "Takes it; what lies in backups is not reached");
+  command->add_flag("--anyway", arguments.retention.anyway, "Although a box still holds records that are not here");
+  command->add_flag("--json", arguments.json, "One JSON object");
+  command->callback([&] {
+    code = run_admin(arguments, [&](auto& store, const auto& terminal) {
+      return bureau::retention(store, terminal, arguments.retention, base::make_system_clock(base::build_date())->now().state);
+    });
+  });
+}
+
 void add_export(CLI::App& admin, Arguments& arguments, int& code) {
   auto* command = admin.add_subcommand("export", "A table as CSV or JSON");
   command->add_option("TABLE", arguments.table,
-                      "journal, check_ins, ratings, rating_texts, quarantine_list; or figures of one event: tallies, results, follow-up, opinions, comments, sign-in")->capture_default_str();
+                      "journal, check_ins, ratings, rating_texts, quarantine_list, retention_runs; or figures of one event: tallies, results, follow-up, opinions, comments, sign-in")->capture_default_str();
   command->add_option("--event", arguments.event, "Only this event's rows; needed for figures");
   add_figure_files(*command, arguments);
   command->add_option("--roster", arguments.files.roster, "Expected guests of the event, for sign-in; moves in the waiting list are followed");
@@ -202,7 +219,7 @@ int run(int argc, char** argv) {
   app.add_option("--listen", arguments.listen, "ADDRESS:PORT, 127.0.0.1:8480 unless told; plain HTTP on loopback only");
   app.add_option("--store", arguments.store, "sqlite:PATH; postgres:CONNECTION STRING or postgresql://... for any number of servers on one PostgreSQL");
   app.add_option("--tls", arguments.tls, "CERT,KEY as PEM files: HTTPS");
-  auto* admin = app.add_subcommand("admin", "Devices, quarantine, export, cases")->require_subcommand(1);
+  auto* admin = app.add_subcommand("admin", "Devices, quarantine, export, retention, cases")->require_subcommand(1);
   for (auto* level : {admin}) level->fallthrough();
   add_devices(*admin, arguments, code);
   add_quarantine(*admin, arguments, code);
@@ -210,6 +227,7 @@ int run(int argc, char** argv) {
   admin->add_subcommand("scrub", "After erasing: writes the store's files anew, without what was erased; the store is locked meanwhile")->callback([&] {
     code = run_admin(arguments, bureau::scrub);
   });
+  add_retention(*admin, arguments, code);
   add_case(*admin, arguments, code);
   add_take_in(*admin, arguments, code);
   const bureau::RunOnHalls on_halls = [&](const auto& command) { code = run_admin(arguments, command); };

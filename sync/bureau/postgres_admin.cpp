@@ -50,7 +50,10 @@ const std::array kTables{
     Table{"quarantine_list",
           {{"number"}, {"device"}, {"inc"}, {"seq"}, {"code"}, {"received"}, {"replayed"}, {"bytes"}, {"dropped"}, {"reason"}},
           "SELECT q.number::text, c.device::text, c.inc, q.seq::text, q.code, q.received, q.replayed, length(q.raw)::text, q.dropped, q.reason FROM quarantine q"
-          " JOIN chains c ON c.number = q.chain WHERE $1 = $1 ORDER BY q.number"}};
+          " JOIN chains c ON c.number = q.chain WHERE $1 = $1 ORDER BY q.number"},
+    Table{"retention_runs",
+          {{"number"}, {"event"}, {"at"}, {"records"}, {"texts"}, {"rosters"}, {"papers"}},
+          "SELECT number::text, event, at, records::text, texts::text, rosters::text, papers::text FROM retention_runs WHERE ($1 = '' OR event = $1) ORDER BY number"}};
 
 constexpr const char* kQuarantine =
     "SELECT q.number, c.device::text, c.inc, q.code, q.received, coalesce(q.replayed, ''), q.seq, length(q.raw), coalesce(q.dropped, ''), coalesce(q.reason, '') FROM quarantine q"
@@ -148,7 +151,7 @@ StoreResult<Dropping> PostgresStore::drop(std::uint64_t number, const std::strin
 
 StoreResult<void> PostgresStore::scrub() {
   return core_->guarded([](PostgresConnection& pg) {
-    for (const char* table : {"records", "quarantine", "aside"}) pg.execute(std::string("VACUUM FULL ") + table);
+    for (const char* table : {"records", "quarantine", "aside", "ballot_texts", "documents", "paper_parts"}) pg.execute(std::string("VACUUM FULL ") + table);
   });
 }
 

@@ -8,6 +8,7 @@ constexpr const char* kRecords =
     " WHERE r.chain IN (SELECT chain FROM chain_events WHERE event = $1) ORDER BY r.chain, r.seq, r.branch";
 constexpr const char* kBallots = "SELECT l.batch, l.bytes FROM ballots l JOIN judged_batches b ON b.batch = l.batch WHERE b.state = 'counted' AND b.event = $1 ORDER BY l.batch, l.id";
 constexpr const char* kTexts = "SELECT l.batch, l.bytes FROM ballot_texts l JOIN judged_batches b ON b.batch = l.batch WHERE b.state = 'counted' AND b.event = $1 ORDER BY l.batch, l.id";
+constexpr const char* kLeftBehind = "SELECT record, counts, at FROM left_behind WHERE event = $1 ORDER BY record";
 constexpr const char* kEvents = "SELECT DISTINCT event FROM chain_events ORDER BY event";
 
 }  // namespace
@@ -34,6 +35,7 @@ StoreResult<void> PostgresStore::read_figures(const std::string& event, const Fi
     PostgresTransaction transaction(pg, PostgresTransaction::Kind::read);
     const auto leaf = [](const auto& take) { return [&take](const PostgresRows& row) { take(row.uuid(0, 0), base::as_text(row.bytes(0, 1))); }; };
     pg.each(kRecords, PostgresParams(event), [&](const PostgresRows& row) { sink.record(postgres_record(row, 0)); });
+    pg.each(kLeftBehind, PostgresParams(event), [&](const PostgresRows& row) { sink.record(left_behind(row.uuid(0, 0), event, row.text(0, 1), row.text(0, 2))); });
     pg.each(kBallots, PostgresParams(event), leaf(sink.ballot));
     pg.each(kTexts, PostgresParams(event), leaf(sink.text));
   });

@@ -268,11 +268,16 @@ void PostgresRecords::follow(const std::vector<PostgresFresh>& fresh, const std:
     }
   }
   if (voided.size() > 0) (void)pg_.run(kAddVoids, PostgresParams(voided, by));
-  if (erased.size() == 0) return;
-  (void)pg_.run(kAddErased, PostgresParams(erased));
-  (void)pg_.run(kBlankRecords, PostgresParams(erased));
-  (void)pg_.run(kBlankQuarantine, PostgresParams(erased));
-  (void)pg_.run(kDropAside, PostgresParams(erased));
+  if (erased.size() > 0) erase(erased);
+}
+
+std::size_t PostgresRecords::erase(const PostgresArray& ids) {
+  const PostgresParams named(ids);
+  (void)pg_.run(kAddErased, named);
+  const auto blanked = pg_.run(kBlankRecords, named).affected();
+  (void)pg_.run(kBlankQuarantine, named);
+  (void)pg_.run(kDropAside, named);
+  return blanked;
 }
 
 void PostgresRecords::follow_rating_batch(const event::Record& record) {

@@ -53,6 +53,10 @@ class PostgresRecords {
   // Whether a record of it was erased; no other is until the transaction ends.
   [[nodiscard]] bool names_erased(const base::Uuid& device, const Run& run);
   void insert_quarantine(std::int64_t chain, const base::Uuid& device, const std::vector<PostgresFresh>& fresh);
+  // Before erase(), unless the transaction has inserted an `erase`: what is being written has committed then, what comes later sees it.
+  void lock_all_feeds();
+  // Takes their bodies wherever they lie, now and when they come again; how many records had one.
+  std::size_t erase(const PostgresArray& ids);
 
  private:
   // What may have changed until the feed was locked.
@@ -65,7 +69,6 @@ class PostgresRecords {
   // Positions first..first+count-1 of the hall's feed, whose row stays locked until the commit: positions appear in the order of commits.
   [[nodiscard]] std::int64_t take_positions(const std::string& hall, std::size_t count);
   void lock_against_erasures(const base::Uuid& device);   // one elsewhere waits for this transaction, or this one sees it
-  void lock_all_feeds();
   [[nodiscard]] std::set<base::Uuid> erased_among(const std::vector<PostgresFresh>& fresh);
   void note_events(std::int64_t chain, const std::vector<PostgresFresh>& fresh, const std::set<std::string>& known);
   void follow(const std::vector<PostgresFresh>& fresh, const std::set<std::uint64_t>& inserted);

@@ -47,6 +47,9 @@ class PostgresStore final : public BureauStore {
   [[nodiscard]] StoreResult<void> note_told(const base::Uuid& device, const std::vector<protocol::Position>& positions, base::Instant now) override;
   [[nodiscard]] StoreResult<std::vector<Lag>> lags() override;
 
+  [[nodiscard]] StoreResult<Expired> besides_records(const std::string& event) override;
+  [[nodiscard]] StoreResult<Expired> expire(const Expiry& expiry, base::Instant now) override;
+
   [[nodiscard]] StoreResult<Publishing> publish(const Publication& document, base::Instant now) override;
   [[nodiscard]] StoreResult<DocumentFeed> documents_after(std::uint64_t position, const std::string& hall) override;
   [[nodiscard]] StoreResult<std::optional<protocol::PartAnswer>> document_part(const protocol::PartRequest& wanted, const std::string& hall,

@@ -23,6 +23,7 @@ constexpr Table kTables[] = {
     {"ratings", "event, session, subject, grade, tags", "batch, id", true},
     {"rating_texts", "event, session, subject, text", "batch, id", true},
     {"quarantine_list", "number, device, inc, seq, code, received, replayed, bytes, dropped, reason", "number", false},
+    {"retention_runs", "number, event, at, records, texts, rosters, papers", "number", true},
 };
 
 std::vector<std::string> split_columns(std::string_view columns) {

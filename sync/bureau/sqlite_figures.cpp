@@ -30,6 +30,14 @@ void read_leaves(journal::Database& database, const char* table, const std::stri
   }
 }
 
+void read_left_behind(journal::Database& database, const std::string& event, const std::function<void(const event::Record&)>& take) {
+  Statement statement(database, "SELECT record, counts, at FROM left_behind WHERE event = ?1 ORDER BY record");
+  auto rows = statement.query(event);
+  while (rows.next()) {
+    if (const auto record = base::parse_uuid(rows.text(0))) take(left_behind(*record, event, rows.text(1), rows.text(2)));
+  }
+}
+
 }  // namespace
 
 StoreResult<void> SqliteStore::read_figures(const std::string& event, const FigureSink& sink) {
@@ -41,6 +49,7 @@ StoreResult<void> SqliteStore::read_figures(const std::string& event, const Figu
       auto rows = statement.query(event);
       while (rows.next()) sink.record(record_of(rows));
     }
+    read_left_behind(core_->database, event, sink.record);
     read_leaves(core_->database, "ballots", event, sink.ballot);
     read_leaves(core_->database, "ballot_texts", event, sink.text);
   });

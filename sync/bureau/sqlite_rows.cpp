@@ -5,7 +5,8 @@
 namespace openday::bureau {
 
 RecordRows::RecordRows(journal::Database& database)
-    : find_chain_(database, "SELECT number FROM chains WHERE device = ?1 AND inc = ?2"),
+    : database_(database),
+      find_chain_(database, "SELECT number FROM chains WHERE device = ?1 AND inc = ?2"),
       add_chain_(database, "INSERT INTO chains(device, inc) VALUES(?1, ?2)"),
       top_(database, "SELECT top FROM chains WHERE number = ?1"),
       places_(database,
@@ -23,8 +24,9 @@ RecordRows::RecordRows(journal::Database& database)
       raise_(database, "UPDATE chains SET top = max(top, ?2), forked = coalesce(forked, nullif(?3, 0)) WHERE number = ?1"),
       erased_(database, "SELECT 1 FROM erased WHERE id = ?1"),
       add_erased_(database, "INSERT OR IGNORE INTO erased(id) VALUES(?1)"),
-      blank_record_(database, "UPDATE records SET body = NULL, salt = NULL WHERE id = ?1"),
+      blank_record_(database, "UPDATE records SET body = NULL, salt = NULL WHERE id = ?1 AND body IS NOT NULL"),
       blank_quarantine_(database, "UPDATE quarantine SET raw = x'' WHERE id = ?1"),
+      any_aside_(database, "SELECT 1 FROM aside LIMIT 1"),
       drop_aside_(database, "DELETE FROM aside WHERE instr(run, ?1) > 0"),
       add_void_(database, "INSERT OR IGNORE INTO voids(record, by_record) VALUES(?1, ?2)"),
       add_rating_batch_(database,
@@ -93,21 +95,25 @@ bool RecordRows::is_erased(std::string_view id) { return erased_.query(id).next(
 void RecordRows::follow(const event::Record& record) {
   if (record.erased()) return;
   const auto kind = event::parse_kind(record.kind);
-  if (kind == event::Kind::erase) follow_erase(record);
+  if (kind == event::Kind::erase) {
+    if (const auto body = event::read_erase(*record.body)) erase(body->records);
+  }
   if (kind == event::Kind::void_record) follow_void(record);
   if (kind == event::Kind::rating_batch) follow_rating_batch(record);
 }
 
-void RecordRows::follow_erase(const event::Record& record) {
-  const auto body = event::read_erase(*record.body);
-  if (!body) return;
-  for (const auto& named : body->records) {
+std::size_t RecordRows::erase(const std::vector<base::Uuid>& ids) {
+  const bool waiting = any_aside_.query().next();
+  std::size_t out = 0;
+  for (const auto& named : ids) {
     const auto id = base::to_string(named);
     add_erased_.run(id);
     blank_record_.run(id);
+    out += static_cast<std::size_t>(database_.changes());
     blank_quarantine_.run(id);
-    drop_aside_.run(id);   // it comes again, and then without its body
+    if (waiting) drop_aside_.run(id);   // it comes again, and then without its body
   }
+  return out;
 }
 
 void RecordRows::follow_void(const event::Record& record) {

@@ -32,17 +32,19 @@ class RecordRows {
   // False when the id is taken by another record: nothing was written.
   [[nodiscard]] bool insert(std::int64_t chain, std::int64_t branch, const Incoming& incoming, std::string_view received);
   void insert_quarantine(std::int64_t chain, std::int64_t branch, const Incoming& incoming, std::string_view received);
+  // Takes their bodies wherever they lie, now and when they come again; how many records had one.
+  std::size_t erase(const std::vector<base::Uuid>& ids);
   void raise_top(std::int64_t chain, std::uint64_t top, std::optional<std::uint64_t> fork);
 
  private:
   void follow(const event::Record& record);             // what a record's body asks for: erase or void others, join ballots
-  void follow_erase(const event::Record& record);
   void follow_void(const event::Record& record);
   void follow_rating_batch(const event::Record& record);
   [[nodiscard]] bool is_erased(std::string_view id);
 
+  journal::Database& database_;
   journal::Statement find_chain_, add_chain_, top_, places_, main_end_, insert_, insert_quarantine_, raise_;
-  journal::Statement erased_, add_erased_, blank_record_, blank_quarantine_, drop_aside_, add_void_, add_rating_batch_, judge_ballots_;
+  journal::Statement erased_, add_erased_, blank_record_, blank_quarantine_, any_aside_, drop_aside_, add_void_, add_rating_batch_, judge_ballots_;
 };
 
 // Sets a ballot batch to counted or quarantined when its record is there; what both sides call after they wrote theirs.

@@ -89,7 +89,12 @@ constexpr const char* kSteps[] = {
     "ALTER TABLE quarantine ADD COLUMN reason TEXT;"
     "DROP VIEW quarantine_list;"
     "CREATE VIEW quarantine_list AS SELECT q.number, c.device, c.inc, q.seq, q.code, q.received, q.replayed, length(q.raw) AS bytes, q.dropped, q.reason"
-    " FROM quarantine q JOIN chains c ON c.number = q.chain;"};
+    " FROM quarantine q JOIN chains c ON c.number = q.chain;",
+    // 8: numbers that records leave behind when their retention is over, and what each run of it took.
+    "CREATE TABLE left_behind(record TEXT PRIMARY KEY, event TEXT NOT NULL, counts TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;"
+    "CREATE INDEX left_behind_by_event ON left_behind(event);"
+    "CREATE TABLE retention_runs(number INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL, at TEXT NOT NULL, records INTEGER NOT NULL,"
+    " texts INTEGER NOT NULL, rosters INTEGER NOT NULL, papers INTEGER NOT NULL);"};
 
 constexpr journal::Schema kSchema{kApplicationId, kSteps};
 

@@ -121,8 +121,8 @@ class AdminStore {
   // elsewhere before, backups and a database server's log, is not reached.
   [[nodiscard]] virtual StoreResult<void> scrub() = 0;
 
-  // What figures are made of: every record of the chains that hold one of the event (their order needs them all), then the
-  // ballots and texts of its counted batches, as shipped.
+  // What figures are made of: every record of the chains that hold one of the event (their order needs them all), an `erase` for each that
+  // retention took here (retention_store.h), then the ballots and texts of its counted batches, as shipped.
   struct FigureSink {
     std::function<void(const event::Record&)> record;
     std::function<void(const base::Uuid& batch, std::string_view bytes)> ballot, text;

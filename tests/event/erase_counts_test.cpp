@@ -118,6 +118,44 @@ TEST(EraseCounts, leave_every_figure_as_it_was) {
   }));
 }
 
+// What the bureau keeps when its retention is over, and then a box purges what is its own, in any portions.
+TEST(EraseCounts, of_single_records_leave_every_figure_as_it_was_whoever_erases_them_again) {
+  EXPECT_TRUE(rc::check("a body a record, then other erases of any of them", [] {
+    Box box(1), bureau(9);
+    std::vector<Record> records, after;
+    for (int i = *rc::gen::inRange(0, 30); i > 0; --i) records.push_back(any_record(box.at(i)));
+    const Numbers before = numbers(records);
+    std::vector<base::Uuid> erased;
+    std::vector<std::vector<base::Uuid>> portions(3);
+    std::map<std::string, int> portion_of;   // a guest's records go together
+    for (const Record& record : records) {
+      erased.push_back(record.id);
+      const auto at = record.body->find("registration\":\"");
+      const std::string guest = at == std::string::npos ? std::string("opinions") : record.body->substr(at, 60);
+      const auto [found, fresh] = portion_of.try_emplace(guest, 0);
+      if (fresh) found->second = *rc::gen::inRange(0, 3);
+      portions[found->second].push_back(record.id);
+    }
+    EraseCounts counts{std::string(kEventId), erased};
+    for (const Record& record : records) counts.add(record);
+    for (Record record : records) {
+      record.body.reset(), record.salt.reset();
+      after.push_back(record);
+    }
+    for (const EraseBody& body : counts.bodies_each("retention", base::kChinaOffset)) {
+      RC_ASSERT(body.records.size() == 1u);
+      after.push_back(bureau.guessed().write(Kind::erase, to_json(body)));
+    }
+    RC_ASSERT(numbers(after) == before);
+    for (std::size_t i = 0; i + 1 < portions.size(); ++i) {
+      EraseCounts own{std::string(kEventId), portions[i]};
+      for (const Record& record : records) own.add(record);
+      for (const EraseBody& body : own.bodies("retention", base::kChinaOffset)) after.push_back(box.at(90).write(Kind::erase, to_json(body)));
+      RC_ASSERT(numbers(after) == before);
+    }
+  }));
+}
+
 TEST(EraseCounts, of_many_records_come_in_bodies_that_fit) {
   Box box(1);
   std::vector<Record> records;
