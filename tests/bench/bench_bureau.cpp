@@ -3,6 +3,7 @@
 // columns and keys on the same server or disk. Read the share. OPENDAY_BENCH_DIR chooses the disk; OPENDAY_NIGHTLY=1 goes to 10^7
 // records, OPENDAY_BENCH_RECORDS to any number.
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -14,6 +15,7 @@
 #include <libpq-fe.h>
 
 #include "kiosk/journal/database.h"
+#include "sync/bureau/lag.h"
 #include "sync/bureau/postgres_store.h"
 #include "tests/support/postgres_cluster.h"
 
@@ -35,8 +37,9 @@ std::filesystem::path disk() {
 // Boxes that make records in turn, as runs that the service would hand on.
 class Boxes {
  public:
+  explicit Boxes(int count = kBoxes) : boxes_(static_cast<std::size_t>(count)) {}
   Run next(int records = kBatch) {
-    auto& box = boxes_[turn_++ % kBoxes];
+    auto& box = boxes_[turn_++ % boxes_.size()];
     if (box.inc.empty()) {
       box.id = base::make_uuid_v4(base::random16());
       box.inc = "00000000000000aa";
@@ -72,7 +75,7 @@ class Boxes {
     box.head = event::chain_next(box.head, event::envelope_json(out), out.body_hash);
     return {out, box.head, {}, {}};
   }
-  std::vector<Box> boxes_ = std::vector<Box>(kBoxes);
+  std::vector<Box> boxes_;
   std::size_t turn_ = 0;
 };
 
@@ -308,6 +311,65 @@ void sqlite_pushes(benchmark::State& state) {
   state.counters["gain"] = median(gains);
 }
 BENCHMARK(sqlite_pushes)->ArgsProduct({{1, 8, 32}, {1, 20, 500}})->Iterations(5)->Unit(benchmark::kMillisecond);
+
+// Pushes a second that two workers take, and as many as a server has for PostgreSQL: each waits for its commits, others work meanwhile.
+void postgres_workers(benchmark::State& state) {
+  const auto records = static_cast<int>(state.range(0));
+  constexpr int kPushes = 192;
+  Postgres postgres;
+  Boxes boxes;
+  const auto pushes_a_second = [&](int workers) {
+    std::vector<Run> runs;
+    for (int i = 0; i < kPushes; ++i) runs.push_back(boxes.next(records));
+    std::atomic<std::size_t> taken = 0;
+    const double took = seconds([&] {
+      std::vector<std::jthread> threads;
+      for (int i = 0; i < workers; ++i) {
+        threads.emplace_back([&] {
+          for (std::size_t mine = taken++; mine < runs.size(); mine = taken++) put(*postgres.store, runs[mine]);
+        });
+      }
+    });
+    return kPushes / took;
+  };
+  std::vector<double> two, eight, gains;
+  for (int warm = 0; warm < 2; ++warm) (void)pushes_a_second(8);
+  for (auto _ : state) {
+    two.push_back(pushes_a_second(2));
+    eight.push_back(pushes_a_second(8));
+    gains.push_back(eight.back() / two.back());
+  }
+  state.counters["two_s"] = median(two);
+  state.counters["eight_s"] = median(eight);
+  state.counters["gain"] = median(gains);
+}
+BENCHMARK(postgres_workers)->Arg(1)->Arg(20)->Arg(500)->Iterations(5)->Unit(benchmark::kMillisecond);
+
+// Milliseconds a scrape of the gauges takes: as many boxes as have gauges of their own, and a million records.
+template <class Kind>
+void scrape_gauges(benchmark::State& state) {
+  constexpr int kOf = static_cast<int>(kMostDeviceGauges), kRunsEach = 10;
+  Kind kind;
+  Boxes boxes(kOf);
+  for (int turn = 0; turn < kOf * kRunsEach; ++turn) {
+    const auto run = boxes.next();
+    put(*kind.store, run);
+    if (turn >= kOf) continue;
+    const auto key = base::SigningKey::generate().public_key();
+    if (!kind.store->add_device(key, "box", kNow) || !kind.store->bind(key, run.device, kNow)) throw std::runtime_error("no device");
+    if (!kind.store->note_told(run.device, {{run.inc, kBatch * kRunsEach, {}}}, kNow)) throw std::runtime_error("not noted");
+  }
+  GaugeText gauges(*kind.store);
+  auto now = kNow;
+  std::vector<double> took;
+  for (auto _ : state) {
+    took.push_back(seconds([&] { benchmark::DoNotOptimize(gauges.text(now += kGaugesFor)); }) * 1e3);
+  }
+  state.counters["p50_ms"] = median(took);
+  state.counters["worst_ms"] = *std::ranges::max_element(took);
+}
+BENCHMARK(scrape_gauges<Postgres>)->Iterations(50)->Unit(benchmark::kMillisecond);
+BENCHMARK(scrape_gauges<Sqlite>)->Iterations(50)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace openday::bureau

@@ -126,7 +126,7 @@ void drain_a_backlog(benchmark::State& state) {
     options.most_in_flight = under_way;
     agent::Runner runner(box.folder.path(), *box.inbox, *client, box.key, options, *box.clock);
     const auto begin = SteadyClock::now();
-    if (runner.once() != 0) return state.SkipWithError("not everything arrived");
+    if (runner.once().code != 0) return state.SkipWithError("not everything arrived");
     const double took = seconds_since(begin);
     const auto held = must(bureau.store().held(box.head.device, {box.head.inc, box.head.seq, box.head.hash}));
     if (held.ack != box.head.seq) return state.SkipWithError("not everything is held");
@@ -152,7 +152,7 @@ void keep_to_a_cap(benchmark::State& state) {
     const auto client = transport::make_curl_async_client(line);
     agent::Runner runner(box.folder.path(), *box.inbox, *client, box.key, {"bench", protocol::Encoding::identity, 1, kBytesPerSecond}, *box.clock);
     const auto begin = SteadyClock::now();
-    if (runner.once() != 0) return state.SkipWithError("not everything arrived");
+    if (runner.once().code != 0) return state.SkipWithError("not everything arrived");
     state.SetIterationTime(seconds_since(begin));
     state.counters["kbit_s"] = static_cast<double>(relay.bytes_up()) * 8 / 1000 / seconds_since(begin);
     state.counters["allowed_kbit_s"] = kBytesPerSecond * 8 / 1000.0;
