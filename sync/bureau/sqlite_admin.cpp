@@ -59,9 +59,9 @@ QuarantineRow quarantine_row(const journal::Rows& row) {
 }  // namespace
 
 StoreResult<std::vector<Device>> SqliteStore::devices() {
-  return core_->guarded([&] {
-    Statement statement(core_->database, "SELECT key, name, coalesce(device, ''), added, coalesce(bound, ''), coalesce(revoked, ''),"
-                                         " coalesce(last_contact, ''), hall FROM devices ORDER BY added, name");
+  return core_->read([](journal::Database& database, RecordRows&) {
+    Statement statement(database, "SELECT key, name, coalesce(device, ''), added, coalesce(bound, ''), coalesce(revoked, ''),"
+                        " coalesce(last_contact, ''), hall FROM devices ORDER BY added, name");
     std::vector<Device> out;
     auto rows = statement.query();
     while (rows.next()) {

@@ -1,4 +1,6 @@
 // What only the SQLite store is asked: one server a file, versions of the file, power cuts. The contract of every store: store_contract_test.cpp.
+#include <future>
+
 #include "kiosk/journal/database.h"
 #include "tests/bureau/bureau_fixture.h"
 #include "tests/support/files.h"
@@ -48,6 +50,24 @@ TEST(OldFiles, of_version_5_are_moved_up_with_what_they_hold) {
   ASSERT_TRUE(lags) << lags.error().what;
   EXPECT_EQ((*lags)[0].records, 3u);
   EXPECT_EQ((*lags)[0].waiting, 1u);
+}
+
+TEST_F(StoreTest, tells_how_far_the_boxes_are_while_a_push_waits_for_its_turn) {
+  TestDevice device;
+  ASSERT_TRUE(store_->add_device(device.key.public_key(), "box", kNow));
+  journal::Database other(folder_.path() / "bureau.db", journal::Database::Mode::write);
+  std::future<bool> pushing;
+  std::future<std::size_t> telling;
+  {
+    const journal::Transaction held(other);
+    pushing = std::async(std::launch::async, [&] { return store_->put(device.run(device.next_few(2)), kNow).has_value(); });
+    EXPECT_EQ(pushing.wait_for(std::chrono::milliseconds(300)), std::future_status::timeout);
+    telling = std::async(std::launch::async, [&] { return store_->lags()->size(); });
+    EXPECT_EQ(telling.wait_for(std::chrono::milliseconds(1500)), std::future_status::ready);
+    EXPECT_EQ(pushing.wait_for(std::chrono::milliseconds(0)), std::future_status::timeout);
+  }
+  EXPECT_TRUE(pushing.get());
+  EXPECT_EQ(telling.get(), 1u);
 }
 
 TEST_F(StoreTest, loses_nothing_it_acknowledged_when_the_power_fails) {
