@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "kiosk/journal/layout.h"
+#include "sync/agent/bureau_clock.h"
 #include "sync/agent/device_key.h"
 #include "sync/agent/tuning.h"
 #include "sync/protocol/pull_codec.h"
@@ -95,6 +97,17 @@ void HallAgent::enrol(const base::Moment& now) {
   }
   make_parts();
 }
+
+void HallAgent::rotate_key(const base::Moment& now) {
+  const auto enrolled = agent::read_enrolment(state_);
+  if (!enrolled) return;
+  agent::Enroller enroller(state_, journal_, *inbox_, [this](const transport::CurlOptions& options) { return std::make_unique<AskingClient>(wiring_, options); });
+  const auto heard = agent::bureau_clock(*inbox_, now);
+  (void)enroller.rotate(*enrolled, now, heard ? heard->value_or(now.wall) : now.wall);
+  make_parts();
+}
+
+bool HallAgent::has_new_key_waiting() const { return std::filesystem::exists(journal::Layout{state_}.keys_folder() / "device.key.next"); }
 
 http::Response HallAgent::answer(const http::Request& request, base::Instant now) {
   auto out = agent::NeighbourDesk(journal_, *inbox_).handle(request, now);

@@ -36,6 +36,11 @@ class HallAgent {
   [[nodiscard]] std::int64_t step(const base::Moment& now);   // when to come again, CLOCK_BOOTTIME in ms
   [[nodiscard]] http::Response answer(const http::Request& request, base::Instant now);   // to a box of the hall
 
+  // What `openday-syncd --rotate-key` does. Whether the bureau has the new key the caller looks up there.
+  void rotate_key(const base::Moment& now);
+  // A new key was made and the bureau did not say that it has it.
+  [[nodiscard]] bool has_new_key_waiting() const;
+
   [[nodiscard]] journal::Inbox& inbox() { return *inbox_; }
   [[nodiscard]] const base::PublicKey& key() const { return public_key_; }
   // Whether the bureau named this box to it.

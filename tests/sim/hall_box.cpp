@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/base/file.h"
 #include "kiosk/event/record_bodies.h"
 #include "kiosk/journal/layout.h"
 #include "kiosk/journal/spool.h"
@@ -17,7 +18,7 @@ constexpr const char* kEnrolled = "enrolled";            // as the kiosk's setti
 }  // namespace
 
 HallBox::HallBox(int number, std::string folder, std::string hall, const HallMutant* mutant, const base::SigningKey& documents_key, std::uint64_t seed)
-    : Machine(number, std::move(folder), fmt::format("machine-{}", number), seed), hall_(std::move(hall)), mutant_(mutant), documents_key_(documents_key) {}
+    : Machine(number, std::move(folder), fmt::format("machine-{}", number), seed), hall_(std::move(hall)), halls_been_{hall_}, mutant_(mutant), documents_key_(documents_key) {}
 
 HallBox::~HallBox() { syncd_.reset(); }
 
@@ -60,6 +61,41 @@ void HallBox::reboot(std::int64_t world_ms) {
   restart_kiosk(world_ms);
   restart_papers();
   restart_syncd(world_ms);
+}
+
+WholeDisk HallBox::whole_disk() const {
+  WholeDisk out{MemoryDisk::instance().copy(folder_), {}};
+  for (const auto& folder : {journal::Layout{folder_}.keys_folder(), journal::Layout{folder_}.spool_folder()}) {
+    if (!std::filesystem::exists(folder)) continue;
+    for (const auto& file : std::filesystem::directory_iterator(folder)) out.files[file.path().string()] = base::read_file(file.path()).value();
+  }
+  return out;
+}
+
+void HallBox::replace_disk(const WholeDisk& disk, std::int64_t world_ms) {
+  stop_syncd();
+  forget_disk();
+  restart_papers();
+  MemoryDisk::instance().put_back(folder_, disk.databases);
+  for (const auto& folder : {journal::Layout{folder_}.keys_folder(), journal::Layout{folder_}.spool_folder()}) std::filesystem::remove_all(folder);
+  for (const auto& [name, bytes] : disk.files) {
+    std::filesystem::create_directories(std::filesystem::path(name).parent_path());
+    if (!base::write_file_durably(name, bytes, 0600)) throw std::runtime_error("a file was not put back: " + name);
+  }
+  ++inboxes_lost, ++disks_replaced;
+  generation_known = -1;
+  begin_boot(world_ms);
+  open_kiosk(world_ms);
+  restart_syncd(world_ms);
+}
+
+void HallBox::erase_one(std::int64_t world_ms) {
+  const auto scan = reader().scan(0);
+  if (!scan || scan->records.empty()) return;
+  const auto& chosen = scan->records[static_cast<std::size_t>(dice_.below(static_cast<std::int64_t>(scan->records.size())))];
+  if (chosen.kind != event::to_string(event::Kind::check_in) || chosen.erased()) return;
+  if (!journal_->erase({kHallEvent, {chosen.id}, "asked", {}, {}}, moment(world_ms))) throw Violation("an erasure was refused");
+  confirm();
 }
 
 bool HallBox::check_in(std::int64_t guest, std::int64_t world_ms, std::uint64_t dies_after) {

@@ -2,8 +2,10 @@
 // themselves; keys/ and spool/ are real files, written whole.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,6 +15,12 @@
 #include "tests/sim/machine.h"
 
 namespace openday::sim {
+
+// All that lies on a box's disk: databases, and the files of keys/ and spool/ by their names below the box's folder.
+struct WholeDisk {
+  DiskImage databases;
+  std::map<std::string, std::string> files;
+};
 
 class HallBox : public Machine {
  public:
@@ -28,6 +36,11 @@ class HallBox : public Machine {
   // A guest. False: the kiosk died over it.
   bool check_in(std::int64_t guest, std::int64_t world_ms, std::uint64_t dies_after = 0);
 
+  [[nodiscard]] WholeDisk whole_disk() const;
+  void replace_disk(const WholeDisk& disk, std::int64_t world_ms);      // by an older one of its own; what was not sent since is lost with it
+  // Somebody asked to be forgotten: one of the check-ins that this box recorded.
+  void erase_one(std::int64_t world_ms);
+
   // A supervisor holds up a code.
   void scan(const std::string& code, std::int64_t world_ms);
   [[nodiscard]] bool has_code() const;
@@ -36,13 +49,17 @@ class HallBox : public Machine {
   // Null before there were any.
   [[nodiscard]] const app::Documents* documents() const { return documents_.get(); }
 
+  // Where it stands; it comes to another hall with the code that it scans there.
   [[nodiscard]] const std::string& hall() const { return hall_; }
+  void carry_to(const std::string& hall) { hall_ = hall, halls_been_.insert(hall); }
+  [[nodiscard]] const std::set<std::string>& halls_been() const { return halls_been_; }
   [[nodiscard]] HallAgent& syncd() { return *syncd_; }
 
   // What the world knows of it.
   std::int64_t next_step_ms = 0;
   int generation_known = -1;
   int inboxes_lost = 0;                  // or put back
+  int disks_replaced = 0;
   bool is_struck_off = false;            // the office revoked it, and gave it no new code
 
  private:
@@ -52,6 +69,7 @@ class HallBox : public Machine {
   [[nodiscard]] std::vector<app::Published> published();
 
   std::string hall_;
+  std::set<std::string> halls_been_;
   const HallMutant* mutant_;
   const base::SigningKey& documents_key_;
   HallWiring wiring_;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/event/record_bodies.h"
 #include "sync/agent/puller.h"
 #include "sync/bureau/request_decoder.h"
 #include "sync/protocol/pull_codec.h"
@@ -32,12 +33,34 @@ bool is_live(Office& office, HallBox& box, const base::PublicKey& key) {
   return select.query(key, device).next();
 }
 
+std::optional<base::PublicKey> live_key(Office& office, HallBox& box) {
+  journal::Statement select(office.tables(), "SELECT key FROM devices WHERE device = ?1 AND revoked IS NULL");
+  const auto device = base::to_string(box.journal().device());
+  auto rows = select.query(device);
+  if (!rows.next()) return std::nullopt;
+  const auto key = rows.array<32>(0);
+  if (rows.next()) throw Violation(fmt::format("box {} has two keys that count", box.number()));
+  return key;
+}
+
+void HallChecker::note_before_replacing(HallBox& box) {
+  note_own(box);
+  records_.note_journal(box.folder());
+}
+
 void HallChecker::look_at(HallBox& box) {
   Known& known = known_[box.number()];
+  if (known.disks_replaced != box.disks_replaced) {
+    known.disks_replaced = box.disks_replaced;
+    known.noted = 0;
+    known.own.clear();
+    known.in_force.clear();
+  }
   if (known.inboxes_lost != box.inboxes_lost) {
     known.inboxes_lost = box.inboxes_lost;
     known.position = 0;
     known.records.clear();
+    known.erased.clear();
     known.in_force.erase("notice");      // of which the kiosk keeps no last good one
   }
   look_at_records(box, known);
@@ -51,6 +74,7 @@ void HallChecker::note_own(HallBox& box) {
     for (auto& record : scan.records) {
       const auto hash = must(box.reader().hash_at(record.inc, record.seq));
       known.own.emplace_back(record.id, std::string(base::as_text(hash.value_or(base::Digest{}))));
+      is_anything_erased_ = is_anything_erased_ || record.kind == event::to_string(event::Kind::erase);
       written_.insert_or_assign(record.id, Written{box.number(), std::move(record)});
     }
     more = scan.more && scan.next > known.noted;
@@ -67,13 +91,46 @@ void HallChecker::look_at_records(HallBox& box, Known& known) {
       if (found == written_.end()) throw Violation(fmt::format("box {} has a record that no box wrote", box.number()));
       const auto& [writer, truth] = found->second;
       if (writer == box.number()) throw Violation(fmt::format("box {} has its own record among the others'", box.number()));
-      if (boxes_[static_cast<std::size_t>(writer)]->hall() != box.hall()) throw Violation(fmt::format("box {} has a record of box {}, which stands in another hall", box.number(), writer));
+      const auto& there = boxes_[static_cast<std::size_t>(writer)]->halls_been();
+      if (std::ranges::none_of(box.halls_been(), [&](const auto& hall) { return there.contains(hall); })) throw Violation(fmt::format("box {} has a record of box {}, which never stood in its hall", box.number(), writer));
       const bool same = record.device == truth.device && record.inc == truth.inc && record.seq == truth.seq && record.body_hash == truth.body_hash;
       if (!same) throw Violation(fmt::format("box {} has a record of box {} changed", box.number(), writer));
       if (!known.records.insert(record.id).second) throw Violation(fmt::format("box {} has a record of box {} twice", box.number(), writer));
+      note_erasure(truth, known);
     }
     more = page.more && page.next > known.position;
     known.position = page.next;
+  }
+  if (!known.erased.empty()) check_erased(box, known);
+}
+
+void HallChecker::note_erasure(const event::Record& record, Known& known) const {
+  const auto body = record.kind == event::to_string(event::Kind::erase) && record.body ? event::read_erase(*record.body) : std::nullopt;
+  if (body) known.erased.insert(body->records.begin(), body->records.end());
+}
+
+// Whatever came before the erase record, with it, or comes again.
+void HallChecker::check_erased(HallBox& box, const Known& known) {
+  std::uint64_t after = 0;
+  for (bool more = true; more;) {
+    const auto page = must(box.inbox_reader().foreign_records(after, kPage));
+    for (const auto& record : page.records) {
+      if (known.erased.contains(record.id) && record.body) throw Violation(fmt::format("box {} knows that a record was erased and has its body", box.number()));
+    }
+    more = page.more && page.next > after;
+    after = page.next;
+  }
+}
+
+// What the bureau's own table has blanked goes out to nobody.
+void HallChecker::check_feed(const transport::HttpAnswer& answer, Office& office) const {
+  const auto feed = protocol::decode_pull_answer(answer.body);
+  if (!feed) throw Violation("an answer to a pull that cannot be read");
+  for (const auto& record : feed->records) {
+    if (!record.body) continue;
+    journal::Statement select(office.tables(), "SELECT 1 FROM erased WHERE id = ?1");
+    const auto id = base::to_string(record.id);
+    if (select.query(id).next()) throw Violation("the bureau hands out the body of a record that was erased");
   }
 }
 
@@ -81,7 +138,7 @@ void HallChecker::look_at_papers(HallBox& box, Known& known) {
   for (const auto& name : must(box.inbox_reader().documents())) {
     const auto* paper = papers_.find(name.kind, name.digest);
     if (paper == nullptr) throw Violation(fmt::format("box {} keeps a {} that nobody published", box.number(), name.kind));
-    if (!paper->hall.empty() && paper->hall != box.hall()) throw Violation(fmt::format("box {} keeps a {} of another hall", box.number(), name.kind));
+    if (!paper->hall.empty() && !box.halls_been().contains(paper->hall)) throw Violation(fmt::format("box {} keeps a {} of another hall", box.number(), name.kind));
   }
   if (box.documents() == nullptr) return;
   for (const auto& one : box.documents()->in_force) {
@@ -99,11 +156,13 @@ void HallChecker::check_answer(const HallBox& box, const base::PublicKey& key, c
   if (!is_live(office, *boxes_[static_cast<std::size_t>(box.number())], key)) {
     throw Violation(fmt::format("the bureau answered {} of box {}, which it does not know or has revoked", request.path, box.number()));
   }
+  if (request.path == "/v1/pull" && is_anything_erased_) check_feed(answer, office);
 }
 
 std::string HallChecker::missing_in_the_hall() {
   for (const auto& from : boxes_) {
     note_own(*from);
+    if (from->disks_replaced > 0) continue;   // what it wrote under numbers that the others hold they hear of from the bureau only
     for (const auto& to : boxes_) {
       if (from == to) continue;
       const bool know_each_other = from->syncd().knows(to->journal().device(), to->syncd().key()) && to->syncd().knows(from->journal().device(), from->syncd().key());
@@ -117,7 +176,17 @@ std::string HallChecker::missing_in_the_hall() {
   return {};
 }
 
+void HallChecker::note_halls(Office& office) {
+  for (const auto& box : boxes_) {
+    journal::Statement select(office.tables(), "SELECT hall FROM devices WHERE device = ?1 AND revoked IS NULL");
+    const auto device = base::to_string(box->journal().device());
+    auto rows = select.query(device);
+    halls_[box->number()] = rows.next() ? rows.text(0) : box->hall();
+  }
+}
+
 std::string HallChecker::missing(Office& office) {
+  note_halls(office);
   for (const auto& box : boxes_) note_own(*box);
   for (const auto& box : boxes_) {
     if (box->is_struck_off) continue;
@@ -130,10 +199,12 @@ std::string HallChecker::missing(Office& office) {
 }
 
 std::string HallChecker::missing_papers(HallBox& box) {
-  for (const auto& [kind, paper] : papers_.newest_for(box.hall())) {
+  for (const auto& [kind, paper] : papers_.newest_for(halls_[box.number()])) {
     if (box.documents() == nullptr) return fmt::format("box {} has no papers", box.number());
-    const auto& in_force = box.documents()->in_force;
-    const bool has = std::ranges::any_of(in_force, [&](const auto& one) { return one.kind == kind && one.digest == paper->digest; });
+    const bool has = std::ranges::any_of(box.documents()->in_force, [&](const auto& one) {
+      const auto* held = papers_.find(one.kind, one.digest);
+      return one.kind == kind && (one.digest == paper->digest || (box.halls_been().size() > 1 && held->version > paper->version));   // brought along: it never goes back
+    });
     if (!has) return fmt::format("box {} has not {} version {} in force", box.number(), kind, paper->version);
   }
   return {};
@@ -145,7 +216,7 @@ std::string HallChecker::missing_list(HallBox& box) {
   const auto listed = protocol::read_devices(note.value_or(std::string()));
   std::size_t expected = 0;
   for (const auto& other : boxes_) {
-    if (other->number() == box.number() || other->hall() != box.hall() || other->is_struck_off) continue;
+    if (other->number() == box.number() || halls_[other->number()] != halls_[box.number()] || other->is_struck_off) continue;
     ++expected;
     if (!box.syncd().knows(other->journal().device(), other->syncd().key())) return fmt::format("box {} was not told of box {}", box.number(), other->number());
   }
@@ -163,7 +234,7 @@ std::set<std::string> HallChecker::hashes_at(Office& office, HallBox& box) {
 std::string HallChecker::missing_records(HallBox& box, Office& office) {
   for (const auto& other : boxes_) {
     const bool self = other->number() == box.number();
-    if (!self && other->hall() != box.hall()) continue;
+    if (!self && halls_[other->number()] != halls_[box.number()]) continue;
     const auto there = hashes_at(office, *other);
     for (const auto& [id, hash] : known_[other->number()].own) {
       const bool arrived = there.contains(hash);

@@ -20,6 +20,8 @@ class HallChecker {
   // After whatever may have changed a box's inbox: each record in it is some box's of the same hall, as that box wrote it, once; each
   // paper in it is whole; what is in force was signed by the office, and is not older than what was.
   void look_at(HallBox& box);
+  // Before its disk is replaced: what it wrote was written, whatever becomes of it.
+  void note_before_replacing(HallBox& box);
   // An answer of the bureau. `key`: of the box when it asked.
   void check_answer(const HallBox& box, const base::PublicKey& key, const transport::HttpRequest& request, const transport::HttpAnswer& answer, Office& office);
   void check_acks(HallBox& box, Office& office) { records_.check_acks(box, box.syncd().inbox(), office); }
@@ -40,10 +42,11 @@ class HallChecker {
 
  private:
   struct Known {                         // of one box
-    int inboxes_lost = 0;
+    int inboxes_lost = 0, disks_replaced = 0;
     std::uint64_t position = 0;
     std::set<base::Uuid> records;        // of others, in its inbox
     std::map<std::string, int> in_force; // version by kind
+    std::set<base::Uuid> erased;         // named by erase records among those
     std::uint64_t noted = 0;             // of its own journal
     std::vector<std::pair<base::Uuid, std::string>> own;   // id and hash
     std::size_t late = 0, heard_before = 0;
@@ -53,6 +56,10 @@ class HallChecker {
     event::Record record;
   };
   void look_at_records(HallBox& box, Known& known);
+  void note_erasure(const event::Record& record, Known& known) const;
+  void check_erased(HallBox& box, const Known& known);
+  void check_feed(const transport::HttpAnswer& answer, Office& office) const;
+  void note_halls(Office& office);
   void look_at_papers(HallBox& box, Known& known);
   void note_own(HallBox& box);
   [[nodiscard]] std::set<std::string> hashes_at(Office& office, HallBox& box);
@@ -65,10 +72,14 @@ class HallChecker {
   Checker records_;
   std::map<int, Known> known_;
   std::map<base::Uuid, Written> written_;
+  std::map<int, std::string> halls_;     // by box, as the bureau's table says it
+  bool is_anything_erased_ = false;
 };
 
 // Whether the bureau's tables say that this key was not revoked, and is the box's.
 [[nodiscard]] bool is_live(Office& office, const base::PublicKey& key);
 [[nodiscard]] bool is_live(Office& office, HallBox& box, const base::PublicKey& key);
+// The only live key of the box; nothing: there is none. Throws when there are two.
+[[nodiscard]] std::optional<base::PublicKey> live_key(Office& office, HallBox& box);
 
 }  // namespace openday::sim

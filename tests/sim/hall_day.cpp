@@ -13,7 +13,6 @@ namespace openday::sim {
 namespace {
 
 constexpr int kRegistrations = 12;
-constexpr int kCodeMinutes = 15;
 constexpr std::int64_t kTenYearsMs = 315'360'000'000;
 constexpr const char* kUrl = "https://bureau";
 
@@ -49,11 +48,11 @@ void HallWorld::plan_the_day() {
   schedule("hall's network cut", profile_.hall_partitions, [this] { cut_the_hall(); });
   schedule("syncd killed", profile_.syncd_restarts, [this] { any_box().restart_syncd(now_ms_); });
   schedule("inbox.db lost", profile_.lost_inboxes, [this] { any_box().lose_inbox(now_ms_); });
-  schedule("inbox.db imaged", profile_.old_inboxes, [this] {
+  schedule("inbox.db imaged, and put back later", profile_.old_inboxes, [this] {
     const HallBox& box = any_box();
     inbox_images_[box.number()] = box.inbox_image();
+    later_today([this] { put_back_an_inbox(); });
   });
-  schedule("older inbox.db put back", profile_.old_inboxes, [this] { put_back_an_inbox(); });
   schedule("box rebooted", profile_.reboots, [this] { any_box().reboot(now_ms_); });
   schedule("clock jumps", profile_.clock_jumps, [this] { jump_clock(any_box()); });
   schedule("bureau restarted", profile_.bureau_restarts, [this] { stop_bureau(dice_.below(120'000)); });
@@ -67,8 +66,17 @@ void HallWorld::plan_the_day() {
   schedule("box paired again", profile_.pairings, at_the_office([this] { pair_again(); }));
   schedule("code shown to two boxes", profile_.shared_codes, at_the_office([this] { share_a_code(); }));
   schedule("code that ran out", profile_.late_codes, at_the_office([this] { use_a_late_code(); }));
+  schedule("key rotated", profile_.rotations, [this] { rotate_a_key(); });
+  schedule("box carried to another hall", profile_.moves, at_the_office([this] { move_a_box(); }));
+  schedule("guest forgotten", profile_.erasures, [this] { forget_a_guest(); });
+  schedule("disk imaged, and put back later", profile_.old_disks, [this] {
+    image_a_disk();
+    later_today([this] { put_back_a_disk(); });
+  });
   begin_to_look_after();
 }
+
+void HallWorld::later_today(const Work& work) { at(now_ms_ + dice_.below(std::max<std::int64_t>(1, profile_.day_ms - now_ms_)), work); }
 
 void HallWorld::guest_arrives(HallBox& box) {
   const auto dies = happens("kiosk dies in its commit", profile_.kiosk_dies) ? static_cast<std::uint64_t>(dice_.between(1, 10)) : 0;
@@ -196,6 +204,10 @@ void HallWorld::settle_at_the_office() {
   for (const auto& key : struck_off_) {
     if (is_live(*office_, key)) (void)office_->store().revoke_device(key, bureau_now());
   }
+  for (const auto& box : boxes_) {   // an older key of it, which the server's backup takes for good
+    const auto key = box->is_struck_off ? live_key(*office_, *box) : std::nullopt;
+    if (key) (void)office_->store().revoke_device(*key, bureau_now());
+  }
 }
 
 void HallWorld::look_after() {
@@ -203,6 +215,8 @@ void HallWorld::look_after() {
   settle_at_the_office();
   for (const auto& box : boxes_) {
     if (box->is_struck_off || box->has_code()) continue;
+    if (box->syncd().has_new_key_waiting() && !is_live(*office_, *box, box->syncd().key())) rotate_key(*box);   // nobody heard whether the bureau took it
+    if (!office_->is_up()) return;   // it died over that
     const bool belongs = agent::read_enrolment(box->folder()) && is_live(*office_, *box, box->syncd().key());
     if (!belongs && now_ms_ > profile_.day_ms / 4) box->scan(make_code(box->hall(), kCodeMinutes), now_ms_), wake(*box);
   }

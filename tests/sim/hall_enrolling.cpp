@@ -60,6 +60,7 @@ Sent HallWorld::ask_bureau(const transport::HttpRequest& request) {
   }
   const auto writes = happens("bureau dies over a request", profile_.bureau_dies) ? static_cast<std::uint64_t>(dice_.between(1, 14)) : 0;
   auto answer = enrol_at_bureau(request, writes);
+  if (answer && answer->status == 200 && request.path == "/v1/rotate") check_rotated(request);
   if (!answer) {
     stop_bureau(dice_.below(20'000));
     return broken(Wire::broken_off);
@@ -67,6 +68,13 @@ Sent HallWorld::ask_bureau(const transport::HttpRequest& request) {
   if (happens("syncd killed while it asks", profile_.killed_asking)) throw Killed{};
   if (happens("answer lost", profile_.answer_lost)) return broken(Wire::broken_off);
   return std::move(*answer);
+}
+
+// It has the new key, and no other counts beside it.
+void HallWorld::check_rotated(const transport::HttpRequest& request) {
+  const auto wanted = bureau::RequestDecoder().rotate(request.body);
+  const auto found = wanted ? std::ranges::find_if(boxes_, [&](const auto& box) { return box->journal().device() == wanted->device; }) : boxes_.end();
+  if (found == boxes_.end() || live_key(*office_, **found) != wanted->key) throw Violation("the bureau said that it has a new key, and does not go by it");
 }
 
 std::optional<transport::HttpAnswer> HallWorld::enrol_at_bureau(const transport::HttpRequest& request, std::uint64_t writes) {

@@ -148,6 +148,7 @@ void HallWorld::deliver_to_box(const std::shared_ptr<Flight>& flight, const tran
   HallBox& to = *flight->to;
   if (!flight->is_named) throw Violation(fmt::format("box {} told box {}, which the bureau did not name to it, what it knows", flight->from->number(), to.number()));
   const bool is_known = to.syncd().knows(flight->from->journal().device(), flight->key);
+  look_at(to);   // what it knew before: a syncd that was killed leaves things in its inbox that nobody looked at
   const auto heard = checker_.heard(to);
   const bool dies = happens("neighbour's syncd dies in its commit", profile_.desk_dies);
   if (dies) MemoryDisk::instance().die_after(to.inbox_prefix(), static_cast<std::uint64_t>(dice_.between(1, 8)));

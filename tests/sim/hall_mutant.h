@@ -22,6 +22,8 @@ struct HallMutant : Mutant {
   bool talks_to_anybody = false;         // a box does not look whose key answers in the hall
 };
 
+[[nodiscard]] HallMutant hall_mutant(std::string name, std::uint64_t within);   // one that breaks nothing yet
 [[nodiscard]] const std::vector<HallMutant>& hall_mutants();
+[[nodiscard]] std::vector<HallMutant> hall_bureau_mutants();                    // those of them that sit at the bureau
 
 }  // namespace openday::sim

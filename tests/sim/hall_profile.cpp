@@ -38,6 +38,10 @@ HallProfile HallProfile::draw(Dice& dice) {
   out.pairings = sometimes(2);
   out.shared_codes = sometimes(2);
   out.late_codes = sometimes(2);
+  out.rotations = sometimes(2);
+  out.moves = dice.chance(300) ? 1 : 0;
+  out.erasures = dice.chance(600) ? static_cast<int>(dice.between(1, 3)) : 0;
+  out.old_disks = dice.chance(350) ? 1 : 0;
   out.has_lan = dice.chance(650);
   out.boxes = static_cast<int>(dice.between(2, 3));
   out.strangers = dice.chance(350) ? 1 : 0;

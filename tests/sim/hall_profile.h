@@ -15,6 +15,7 @@ struct HallProfile {
   int partitions = 0, hall_partitions = 0, syncd_restarts = 0, reboots = 0, lost_inboxes = 0, old_inboxes = 0, clock_jumps = 0, bureau_restarts = 0;
   int backups = 0, restores = 0, lost_bureaux = 0, unlucky = 0;   // unlucky: the bureau is restored and a box loses its inbox
   int papers = 0, slipped_in = 0, revocations = 0, pairings = 0, shared_codes = 0, late_codes = 0;
+  int rotations = 0, moves = 0, erasures = 0, old_disks = 0;
   bool has_lan = true;                   // the boxes tell each other
   int boxes = 2, guests = 4;             // guests of each box
   int strangers = 0;                     // boxes of another hall on the same network

@@ -54,6 +54,7 @@ class HallWorld {
   [[nodiscard]] base::Instant bureau_now() const { return morning() + std::chrono::milliseconds(now_ms_); }
 
   // The day (hall_day.cpp).
+  void later_today(const Work& work);
   void guest_arrives(HallBox& box);
   void cut_off();
   void cut_the_hall();
@@ -68,6 +69,14 @@ class HallWorld {
   void scan(HallBox& box, const std::string& code);
   void share_a_code();
   void use_a_late_code();
+  // What changes about a box (hall_changes.cpp).
+  void rotate_a_key();
+  void rotate_key(HallBox& box);
+  void move_a_box();
+  void image_a_disk();
+  void put_back_a_disk();
+  void forget_a_guest();
+  static constexpr int kCodeMinutes = 15;
   [[nodiscard]] std::string make_code(const std::string& hall, int minutes);
   // What somebody at the office does every few minutes: papers and revocations that the server lost, codes for boxes that it does not know.
   void look_after();
@@ -92,6 +101,7 @@ class HallWorld {
   // The enroller's requests (hall_enrolling.cpp).
   [[nodiscard]] Sent ask(HallBox& box, const transport::CurlOptions& options, const transport::HttpRequest& request);
   [[nodiscard]] Sent ask_bureau(const transport::HttpRequest& request);
+  void check_rotated(const transport::HttpRequest& request);
   [[nodiscard]] std::optional<transport::HttpAnswer> enrol_at_bureau(const transport::HttpRequest& request, std::uint64_t writes);
 
   const Ground& ground_;
@@ -111,6 +121,7 @@ class HallWorld {
   std::map<int, std::int64_t> cut_off_until_;        // from the bureau, by box
   std::map<std::pair<int, int>, std::int64_t> hall_cut_until_;
   std::map<int, DiskImage> inbox_images_;
+  std::map<int, WholeDisk> disk_images_;
   std::set<base::PublicKey> struck_off_;             // every key that was revoked by hand
   int generation_settled_ = 0;
   bool calm_ = false, bureau_away_ = false;
