@@ -25,7 +25,7 @@ std::string papers_in_trouble(std::string_view note) {
     if (word == kWords.end()) continue;
     names += fmt::format("{}{}（第 {} 版）", names.empty() ? "" : "、", word->word, version);
   }
-  return names.empty() ? names : fmt::format("局里发布的文件取不下来，仍用原来的：{}；请局里重新发布", names);
+  return names.empty() ? names : fmt::format("请局里重新发布：{}。新的取不下来，现在仍用原来的", names);
 }
 
 }  // namespace openday::app

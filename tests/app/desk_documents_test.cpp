@@ -388,7 +388,7 @@ TEST_F(DeskDocumentsTest, staff_are_told_which_papers_the_bureau_cannot_hand_out
   const auto told = [&] { return ask<AttendanceAnswer>(LoadAttendance{++visit, ui::StaffFilter::all}, at("09:00:00")).attendance->conflict; };
   EXPECT_EQ(told(), "");
   as_syncd([](journal::Inbox& inbox) { ASSERT_TRUE(inbox.set_note("papers-in-trouble", "roster 3 damaged\nriddle 1 refused\nplan 2 refused\n")); });
-  EXPECT_EQ(told(), "局里发布的文件取不下来，仍用原来的：来宾名单（第 3 版）、活动方案（第 2 版）；请局里重新发布");
+  EXPECT_EQ(told(), "请局里重新发布：来宾名单（第 3 版）、活动方案（第 2 版）。新的取不下来，现在仍用原来的");
   as_syncd([](journal::Inbox& inbox) { ASSERT_TRUE(inbox.set_note("papers-in-trouble", "")); });
   EXPECT_EQ(told(), "");
 }
