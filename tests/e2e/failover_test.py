@@ -151,7 +151,8 @@ class Storm:
             machine.start_etcd()
         must("mv", standby.root / backup, standby.root / data)
         until("etcd answers", lambda: run(*place.ctl_command("list")).returncode == 0)
-        place.patronictl("remove", "openday", input="openday\nYes I am aware\n")
+        # While the dead primary's lease lasts it asks for its name, too, and is not to be told: it is over in seconds.
+        until("the cluster is forgotten", lambda: run(*place.ctl_command("remove", "openday"), input="openday\nYes I am aware\n").returncode == 0)
         standby.start_patroni()
         until("the restored machine is primary", lambda: place.primary() is standby)
         missing = promise.missing(self.bureau, standby)
