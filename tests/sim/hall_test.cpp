@@ -1,6 +1,6 @@
 // Days of a hall in which everything goes wrong between its boxes and between them and their bureau, each from one seed (hall_world.h).
-// OPENDAY_HALL_SEED=N plays one seed and says what happened, OPENDAY_HALL_SEEDS=N as many as that, OPENDAY_NIGHTLY=1 new ones for twenty
-// minutes. The mutants show that it would notice.
+// OPENDAY_HALL_SEED=N plays one seed and says what happened, OPENDAY_HALL_SEEDS=N as many as that, from OPENDAY_HALL_FIRST=N on;
+// OPENDAY_NIGHTLY=1 plays for twenty minutes what no other night plays. The mutants show that it would notice.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -28,13 +28,18 @@ constexpr std::uint64_t kSeeds = 60;
 constexpr int kShards = 2;                                      // CTest entries that share the seeds
 constexpr std::uint64_t kNightlySeeds = 1'000'000;              // of all shards
 constexpr std::chrono::minutes kNightly{20};                    // of all shards
-constexpr std::uint64_t kNightlyFirst = 1'000'000;              // seeds the short run has not seen
 
 std::uint64_t number(const char* name, std::uint64_t otherwise) {
   const char* text = std::getenv(name);
   return text != nullptr && *text != '\0' ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 bool is_nightly() { return number("OPENDAY_NIGHTLY", 0) == 1; }
+
+// Each night has its own, and none of the short run's.
+std::uint64_t first_seed() {
+  const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch().count();
+  return number("OPENDAY_HALL_FIRST", is_nightly() ? static_cast<std::uint64_t>(days) * kNightlySeeds : 1);
+}
 
 // What went wrong in that seed, or nothing.
 std::string trouble_of(const Ground& ground, const Authorities& authorities, std::uint64_t seed, const HallMutant* mutant, Figures& figures) {
@@ -83,7 +88,7 @@ TEST_P(Halls, know_what_they_must_and_nothing_else) {
   const auto shard = static_cast<std::uint64_t>(GetParam());
   const auto one = number("OPENDAY_HALL_SEED", 0);
   const auto seeds = number("OPENDAY_HALL_SEEDS", is_nightly() ? kNightlySeeds : kSeeds);
-  const auto first = is_nightly() ? kNightlyFirst : 1;
+  const auto first = first_seed();
   Figures figures;
   const auto began = Clock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - began).count(); };

@@ -83,12 +83,17 @@ void HallWorld::step(HallBox& box) {
   const bool dies = happens("syncd dies in its commit", profile_.syncd_dies);
   if (dies) MemoryDisk::instance().die_after(box.inbox_prefix(), static_cast<std::uint64_t>(dice_.between(1, 12)));
   std::int64_t wait = 0;
+  bool died = dies;
+  const int known = box.generation_known;
   try {
     wait = box.syncd().step(box.moment(now_ms_)) - box.moment(now_ms_).mono_ms;
   } catch (const Killed&) {
+    died = true;
+  }
+  if (died) {
+    box.generation_known = known;   // of a hello whose answer it took, but may not have kept
     return box.restart_syncd(now_ms_);
   }
-  if (dies) return box.restart_syncd(now_ms_);
   box.next_step_ms = now_ms_ + (wait <= 1000 ? std::max<std::int64_t>(1, wait) : std::max(wait, dice_.between(1000, kRestMs)));   // or when an answer comes
   look_at(box);
 }
