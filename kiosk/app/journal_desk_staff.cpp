@@ -4,6 +4,7 @@
 #include "kiosk/app/papers_in_trouble.h"
 #include "kiosk/app/tuning.h"
 #include "kiosk/base/crypto.h"
+#include "kiosk/journal/inbox_notes.h"
 
 namespace openday::app {
 
@@ -71,7 +72,7 @@ void JournalDesk::State::carry_out(const LoadAttendance& wanted, const base::Mom
     list.shown.seats_released = category && list.shown.absent > 0 && event::absent_waived(*category, context);
   }
   if (list.shown.conflict.empty()) list.shown.conflict = stale_document;   // one card for all: who is here twice comes first
-  if (list.shown.conflict.empty()) list.shown.conflict = papers_in_trouble(inbox.note(kPapersInTroubleNote).value_or(std::nullopt).value_or(std::string()));
+  if (list.shown.conflict.empty()) list.shown.conflict = papers_in_trouble(inbox.note(journal::kPapersInTroubleNote).value_or(std::nullopt).value_or(std::string()));
   list.shown.filter = wanted.filter;
   say(AttendanceAnswer{wanted.visit, std::make_shared<const ui::StaffAttendance>(std::move(list.shown)), std::move(list.guests)});
 }

@@ -6,9 +6,7 @@
 
 namespace openday::app {
 
-inline constexpr const char* kPapersInTroubleNote = "papers-in-trouble";   // note of inbox.db, by syncd: one a line, KIND VERSION WHY
-
-// One sentence in Chinese, with the next step; empty: there is nothing to tell. A line that it cannot read is passed over.
+// `note`: journal::kPapersInTroubleNote. One sentence in Chinese, with the next step; empty: there is nothing to tell. A line that it cannot read is passed over.
 [[nodiscard]] std::string papers_in_trouble(std::string_view note);
 
 }  // namespace openday::app

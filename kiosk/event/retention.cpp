@@ -184,7 +184,6 @@ RetentionReview RetentionFold::review(Date today, const std::function<bool(const
     (!is_past ? out.kept : acknowledged(record) ? out.due : out.unacknowledged).push_back(std::move(record));
   }
   out.marks_due = out.is_past(RetentionField::rating) && out.kept.empty() && out.unacknowledged.empty();
-  out.names_due = out.is_past(RetentionField::name);
   return out;
 }
 

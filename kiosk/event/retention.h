@@ -58,9 +58,8 @@ struct RetentionReview {
   std::vector<Retained> unacknowledged;   // past `until`, but no bureau holds it
   std::vector<Retained> kept;
   std::optional<Date> end;                // of the event, as far as it is known
-  std::vector<RetentionField> past;       // fields whose days, counted from `end`, are over
+  std::vector<RetentionField> past;       // fields whose days, counted from `end`, are over; `name`: kept rosters go, too
   bool marks_due = false;                 // rating is past its days, and nothing else of the event would be left
-  bool names_due = false;                 // name is past its days: kept rosters too
   [[nodiscard]] bool is_past(RetentionField field) const { return std::ranges::find(past, field) != past.end(); }
 };
 

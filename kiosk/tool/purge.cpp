@@ -32,7 +32,7 @@ Input<void> erase_in_inbox(const event::Plan& plan, const event::RetentionReview
     if (one.foreign) erasure.records.push_back(one.id);
     else erasure.sent.push_back({one.device, one.inc, one.seq});
   }
-  if (review.names_due) erasure.rosters_of = plan.id;
+  if (review.is_past(event::RetentionField::name)) erasure.rosters_of = plan.id;
   const auto done = inbox.erase(erasure);
   if (!done) return base::fail(InputError::unusable, done.error().what);
   return {};
@@ -129,7 +129,7 @@ int purge(const PurgeOptions& options) {
   if (!review) return complain(review.error());
   report.review = std::move(*review);
   report.marks = report.review.marks_due && keeps_marks(options.state, *plan);
-  report.rosters = report.review.names_due && keeps_a_roster(options.state, *plan);
+  report.rosters = report.review.is_past(event::RetentionField::name) && keeps_a_roster(options.state, *plan);
   if (const auto verified = journal::verify(options.state); verified)
     for (const auto& file : verified->moved_aside) report.left_aside.push_back(file.string());
   if (options.dry_run) return answer(report, options.json);

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "kiosk/base/log.h"
+#include "kiosk/journal/inbox_notes.h"
 #include "sync/agent/store_trouble.h"
 #include "sync/agent/tuning.h"
 #include "sync/protocol/limits.h"
@@ -172,7 +173,7 @@ void Puller::keep_documents_cursor() {
 void Puller::tell_trouble() {
   auto told = aside_.told();
   if (has_told_ && told == told_) return;
-  require(inbox_.set_note(kPapersNote, told));
+  require(inbox_.set_note(journal::kPapersInTroubleNote, told));
   if (!told.empty() && told != told_) base::log_error("the bureau cannot hand out (publish anew there: openday-bureau admin publish): {}", told);
   told_ = std::move(told);
   has_told_ = true;

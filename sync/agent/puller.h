@@ -78,6 +78,5 @@ class Puller {
 // Notes in inbox.db (Inbox::note): what the kiosk and the neighbours' part read.
 inline constexpr const char* kHallNote = "hall";         // the hall's name
 inline constexpr const char* kDevicesNote = "devices";   // JSON [{"dev","key","name"}]: the hall's other boxes
-inline constexpr const char* kPapersNote = "papers-in-trouble";   // what AsidePapers::told says, for the staff's page; empty: none
 
 }  // namespace openday::agent

@@ -65,17 +65,16 @@ Checked<base::Instant> moment_of(const RetentionWish& wish, const Terminal& term
 StoreResult<Findings> find_due(BureauStore& store, const event::Plan& plan, base::Date today) {
   Findings out;
   event::RetentionFold fold(plan);
-  AdminStore::FigureSink sink{[&](const event::Record& record) {
-                                fold.add(record, false);
-                                if (record.event == plan.id && record.clock != base::ClockState::guessed) out.last_record = std::max(out.last_record, std::optional(record.wall()));
-                              },
-                              [](const base::Uuid&, std::string_view) {}, [](const base::Uuid&, std::string_view) {}};
-  if (auto read = store.read_figures(plan.id, sink); !read) return tl::unexpected(read.error());
+  const auto take = [&](const event::Record& record) {
+    fold.add(record, false);
+    if (record.event == plan.id && record.clock != base::ClockState::guessed) out.last_record = std::max(out.last_record, std::optional(record.wall()));
+  };
+  if (auto read = store.read_figures(plan.id, {take}); !read) return tl::unexpected(read.error());
   out.review = fold.review(today, [](const event::Retained&) { return true; });   // what is here is acknowledged and committed
   const auto besides = store.besides_records(plan.id);
   if (!besides) return tl::unexpected(besides.error());
   if (out.review.is_past(RetentionField::comment)) out.besides.texts = besides->texts;
-  if (out.review.names_due) out.besides.rosters = besides->rosters;
+  if (out.review.is_past(RetentionField::name)) out.besides.rosters = besides->rosters;
   const auto papers = store.papers();
   if (!papers) return tl::unexpected(papers.error());
   for (const PaperRow& paper : *papers)
@@ -139,8 +138,7 @@ StoreResult<Expiry> expiry_of(BureauStore& store, const event::Plan& plan, const
   for (const event::Retained& one : findings.review.due) out.records.push_back(one.id);
   if (out.records.empty()) return out;
   event::EraseCounts counts(plan.id, out.records);
-  AdminStore::FigureSink sink{[&](const event::Record& record) { counts.add(record); }, [](const base::Uuid&, std::string_view) {}, [](const base::Uuid&, std::string_view) {}};
-  if (auto read = store.read_figures(plan.id, sink); !read) return tl::unexpected(read.error());
+  if (auto read = store.read_figures(plan.id, {[&](const event::Record& record) { counts.add(record); }}); !read) return tl::unexpected(read.error());
   out.left = counts.bodies_each("retention", plan.zone);
   return out;
 }
@@ -151,8 +149,8 @@ Checked<Findings> judge(BureauStore& store, const event::Plan& plan, const Reten
   if (std::ranges::find(*events, plan.id) == events->end()) return refuse_to("{} is the plan of {}, of which no record is here: is --store the right one?", wish.plan, plan.id);
   auto findings = find_due(store, plan, base::date_in(now, plan.zone));
   if (!findings) return base::fail(Wrong::refused, findings.error().what);
-  if (findings->last_record && now < *findings->last_record)
-    return refuse_to("it cannot be {}: the last record of {} is of {}; give today's date, --now", base::to_rfc3339(now, plan.zone), plan.id, base::to_rfc3339(*findings->last_record, plan.zone));
+  if (findings->last_record && now < *findings->last_record && !wish.anyway)
+    return refuse_to("it cannot be {}: the last record of {} is of {}; give today's date, --now, or --anyway where a box's clock was ahead", base::to_rfc3339(now, plan.zone), plan.id, base::to_rfc3339(*findings->last_record, plan.zone));
   return std::move(*findings);
 }
 

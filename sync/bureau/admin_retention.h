@@ -13,7 +13,7 @@ struct RetentionWish {
   std::string plan;      // file
   std::string now;       // RFC 3339; empty: the terminal's
   bool apply = false;    // else it only shows what is due
-  bool anyway = false;   // although boxes hold records that are not here
+  bool anyway = false;   // although boxes hold records that are not here, or wrote one of a later time
 };
 
 // `clock`: how far terminal.now can be trusted. Applying needs a clock that a time server sets, or `now`. Returns 1 and changes nothing

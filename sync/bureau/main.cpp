@@ -183,7 +183,7 @@ void add_retention(CLI::App& admin, Arguments& arguments, int& code) {
   command->add_option("--plan", arguments.retention.plan, "Plan of the event")->required()->type_name("FILE");
   command->add_option("--now", arguments.retention.now, "Today as RFC 3339, where no time server sets this machine's clock; or to see what will be due")->type_name("TIME");
   command->add_flag("--apply", arguments.retention.apply, "Takes it; what lies in backups is not reached");
-  command->add_flag("--anyway", arguments.retention.anyway, "Although a box still holds records that are not here");
+  command->add_flag("--anyway", arguments.retention.anyway, "Although a box still holds records that are not here, or wrote one of a later time");
   command->add_flag("--json", arguments.json, "One JSON object");
   command->callback([&] {
     code = run_admin(arguments, [&](auto& store, const auto& terminal) {

@@ -36,8 +36,8 @@ StoreResult<void> PostgresStore::read_figures(const std::string& event, const Fi
     const auto leaf = [](const auto& take) { return [&take](const PostgresRows& row) { take(row.uuid(0, 0), base::as_text(row.bytes(0, 1))); }; };
     pg.each(kRecords, PostgresParams(event), [&](const PostgresRows& row) { sink.record(postgres_record(row, 0)); });
     pg.each(kLeftBehind, PostgresParams(event), [&](const PostgresRows& row) { sink.record(left_behind(row.uuid(0, 0), event, row.text(0, 1), row.text(0, 2))); });
-    pg.each(kBallots, PostgresParams(event), leaf(sink.ballot));
-    pg.each(kTexts, PostgresParams(event), leaf(sink.text));
+    if (sink.ballot) pg.each(kBallots, PostgresParams(event), leaf(sink.ballot));
+    if (sink.text) pg.each(kTexts, PostgresParams(event), leaf(sink.text));
   });
 }
 

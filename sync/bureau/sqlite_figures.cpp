@@ -50,8 +50,8 @@ StoreResult<void> SqliteStore::read_figures(const std::string& event, const Figu
       while (rows.next()) sink.record(record_of(rows));
     }
     read_left_behind(core_->database, event, sink.record);
-    read_leaves(core_->database, "ballots", event, sink.ballot);
-    read_leaves(core_->database, "ballot_texts", event, sink.text);
+    if (sink.ballot) read_leaves(core_->database, "ballots", event, sink.ballot);
+    if (sink.text) read_leaves(core_->database, "ballot_texts", event, sink.text);
   });
 }
 

@@ -125,7 +125,7 @@ class AdminStore {
   // retention took here (retention_store.h), then the ballots and texts of its counted batches, as shipped.
   struct FigureSink {
     std::function<void(const event::Record&)> record;
-    std::function<void(const base::Uuid& batch, std::string_view bytes)> ballot, text;
+    std::function<void(const base::Uuid& batch, std::string_view bytes)> ballot{}, text{};   // empty: not wanted
   };
   [[nodiscard]] virtual StoreResult<void> read_figures(const std::string& event, const FigureSink& sink) = 0;
   // Events that have records, in the order of their ids.

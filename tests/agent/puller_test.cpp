@@ -5,6 +5,7 @@
 #include "kiosk/event/notice_board.h"
 #include "kiosk/event/record_bodies.h"
 #include "kiosk/event/trust.h"
+#include "kiosk/journal/inbox_notes.h"
 #include "kiosk/journal/inbox_reader.h"
 #include "sync/bureau/admin_notices.h"
 #include "sync/protocol/pull_codec.h"
@@ -133,7 +134,7 @@ class BadPaperTest : public PullerTest, public ::testing::WithParamInterface<boo
       advance(puller_->is_out() ? 1 : std::max<std::int64_t>(1, wake - now_.mono_ms));
     }
   }
-  std::string told() { return inbox_->note(kPapersNote)->value_or("none"); }
+  std::string told() { return inbox_->note(journal::kPapersInTroubleNote)->value_or("none"); }
   bool is_bad_ = true;
   int asked_ = 0;
 };
@@ -197,7 +198,7 @@ TEST_F(PullerTest, hears_of_records_though_a_line_brings_no_large_paper_whole) {
   pull();
   EXPECT_EQ(foreign(), 2u);
   EXPECT_EQ(parts, 6);   // what came of it was kept
-  EXPECT_EQ(**inbox_->note(kPapersNote), "");
+  EXPECT_EQ(**inbox_->note(journal::kPapersInTroubleNote), "");
 }
 
 TEST_F(PullerTest, pulls_a_long_feed_in_pieces_and_goes_on_after_a_restart) {
