@@ -163,6 +163,18 @@ StoreResult<void> Inbox::forget_batch_acks() {
   return state_->commit([&] { state_->run("DELETE FROM batch_ack"); });
 }
 
+StoreResult<std::size_t> Inbox::forget_batch_acks(const std::vector<base::Uuid>& batches) {
+  if (batches.empty()) return 0;
+  return state_->commit([&] {
+    std::size_t known = 0;
+    for (const base::Uuid& batch : batches) {
+      state_->run("DELETE FROM batch_ack WHERE batch = ?1", batch.bytes);
+      known += static_cast<std::size_t>(state_->database->changes());
+    }
+    return known;
+  });
+}
+
 StoreResult<void> Inbox::want_incarnation(const IncarnationWanted& wanted) {
   return state_->commit([&] { state_->run("INSERT OR REPLACE INTO wanted VALUES (1, ?1, ?2)", wanted.inc, wanted.reason); });
 }

@@ -36,8 +36,9 @@ class Inbox {
 
   [[nodiscard]] StoreResult<void> acknowledge_batches(const std::vector<BatchAck>& batches);
   [[nodiscard]] StoreResult<std::optional<BatchAck>> batch_ack(const base::Uuid& batch);
-  // A restored bureau (new epoch) has to be told again: forgets that batches were acknowledged.
+  // A restored bureau has to be told again: forgets that batches were acknowledged. Of the named ones, tells how many were.
   [[nodiscard]] StoreResult<void> forget_batch_acks();
+  [[nodiscard]] StoreResult<std::size_t> forget_batch_acks(const std::vector<base::Uuid>& batches);
 
   // Asks the kiosk for a new incarnation; answered when the journal's newest incarnation is another one.
   [[nodiscard]] StoreResult<void> want_incarnation(const IncarnationWanted& wanted);

@@ -103,7 +103,7 @@ class Engine {
   void take_positions(const protocol::HelloAnswer& answer, const base::Moment& now);
   void take_held(const journal::Head& own, const protocol::Held& held, bool current, const std::string& epoch);
   void take_clock(const protocol::HelloAnswer& answer, const Reply& reply, const base::Moment& started);
-  void take_ballot_count(const protocol::HelloAnswer& answer);
+  void take_missing_batches(const protocol::HelloAnswer& answer);
 
   [[nodiscard]] SentChain& chain_of(const std::string& inc);
   [[nodiscard]] const journal::Head* next_chain();

@@ -37,7 +37,7 @@ void Engine::take_positions(const protocol::HelloAnswer& answer, const base::Mom
     const auto held = std::find_if(answer.held.begin(), answer.held.end(), [&](const auto& one) { return one.inc == head.inc; });
     if (held != answer.held.end()) take_held(head, *held, head.inc == heads_.back().inc, answer.epoch);
   }
-  take_ballot_count(answer);
+  take_missing_batches(answer);
   epoch_ = link_.epoch = answer.epoch;
   most_records_ = std::clamp<std::size_t>(answer.most_records, 1, protocol::kMaxBatchRecords);
   most_out_ = options_.most_in_flight;
@@ -61,7 +61,7 @@ void Engine::take_held(const journal::Head& own, const protocol::Held& held, boo
   const auto before = need(inbox_.ack(device_, own.inc));
   if (before && before->seq > there) {
     base::log_notice("the bureau has incarnation {} up to {}, it had acknowledged {}: sending again from there", own.inc, there, before->seq);
-    // It was restored; what ballots it lost, the count of batches does not tell when a clone of this box has sent others.
+    // It was restored; of a batch whose record it lost, too, it does not know that it lacks the ballots.
     require(inbox_.forget_batch_acks());
     ballots_after_ = 0;
   }
@@ -84,18 +84,14 @@ void Engine::take_clock(const protocol::HelloAnswer& answer, const Reply& reply,
   require(inbox_.set_note(kTimeNote, base::to_rfc3339(answer.now, base::Minutes{0})));
 }
 
-// A bureau that holds fewer batches than it acknowledged, or whose database is another one, is told all of them again.
-void Engine::take_ballot_count(const protocol::HelloAnswer& answer) {
-  std::uint64_t acknowledged = 0;
-  for (std::uint64_t after = 0;;) {
-    const auto names = need(journal_.batches(after));
-    for (const auto& name : names) acknowledged += need(inbox_.batch_ack(name.id)).has_value();
-    if (names.empty()) break;
-    after = names.back().position;
-  }
+// A bureau that names batches which it acknowledged was restored, and is told those again; one whose database is another one, all of them.
+void Engine::take_missing_batches(const protocol::HelloAnswer& answer) {
   const auto before = need(inbox_.note(kEpochNote));
-  if (acknowledged > answer.ballot_batches || (before && *before != answer.epoch)) {
+  if (before && *before != answer.epoch) {
     require(inbox_.forget_batch_acks());
+    ballots_after_ = 0;
+  } else if (const auto lost = need(inbox_.forget_batch_acks(answer.missing)); lost > 0) {
+    base::log_notice("the bureau lacks the ballots of {} batches that it had acknowledged: sending them again", lost);
     ballots_after_ = 0;
   }
   if (!before || *before != answer.epoch) require(inbox_.set_note(kEpochNote, answer.epoch));

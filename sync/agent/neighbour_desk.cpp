@@ -64,7 +64,7 @@ Response NeighbourDesk::hello(const std::string& body, base::Instant now) {
   const auto known = find(message->device);
   if (!known || known->key != message->key) return refuse(401, "unknown-key", "the bureau named no such box of this hall");
   if (!is_signed(*message, known->key)) return refuse(401, "signature", "the hello is not signed by its key");
-  protocol::HelloAnswer out{protocol::kLeastProtocol, protocol::kProtocolVersion, {}, now, {}, 0, protocol::kMaxBatchRecords};
+  protocol::HelloAnswer out{protocol::kLeastProtocol, protocol::kProtocolVersion, {}, now, {}, {}, protocol::kMaxBatchRecords};
   if (const auto self = need(journal_.device())) out.epoch = base::to_string(*self);
   for (const auto& position : message->positions) {
     const auto held = need(inbox_.held_of(message->device, position.inc));

@@ -92,15 +92,15 @@ Response BureauService::hello(const Body& body) {
     // Only who looks on needs it: a full disk must not keep a box from the bureau's clock.
     if (const auto noted = lags_->note_told(hello->device, hello->positions, now); !noted) base::log_warning("what a box said at hello is not noted: {}", noted.error().what);
   }
-  protocol::HelloAnswer out{protocol::kLeastProtocol, protocol::kProtocolVersion, store_.epoch(), now, {}, 0, protocol::kMaxBatchRecords};
+  protocol::HelloAnswer out{protocol::kLeastProtocol, protocol::kProtocolVersion, store_.epoch(), now, {}, {}, protocol::kMaxBatchRecords};
   for (const auto& position : hello->positions) {
     const auto held = store_.held(hello->device, position);
     if (!held) return refuse(held.error());
     out.held.push_back(*held);
   }
-  const auto batches = store_.count_ballot_batches(hello->device);
-  if (!batches) return refuse(batches.error());
-  out.ballot_batches = *batches;
+  auto missing = store_.batches_without_ballots(hello->device, protocol::kMaxMissingBatches);
+  if (!missing) return refuse(missing.error());
+  out.missing = std::move(*missing);
   return answer(200, protocol::encode(out));
 }
 

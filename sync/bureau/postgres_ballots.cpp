@@ -21,6 +21,9 @@ constexpr const char* kPutTexts = "INSERT INTO ballot_texts(batch, id, salt, byt
                                   " FROM unnest($2::uuid[], $3::bytea[], $4::bytea[]) AS n(id, salt, bytes) ON CONFLICT (batch, id) DO NOTHING";
 constexpr const char* kCount = "SELECT count(*) FROM ballot_batches WHERE device = $1";
 
+constexpr const char* kWithoutBallots =
+    "SELECT r.batch FROM rating_batches r WHERE r.device = $1 AND NOT EXISTS(SELECT 1 FROM ballot_batches b WHERE b.batch = r.batch) ORDER BY r.batch LIMIT $2";
+
 BatchState state_of(PostgresConnection& pg, const base::Uuid& batch) {
   const auto row = pg.run(kState, PostgresParams(batch));
   const auto state = row.empty() ? std::string() : row.text(0, 0);
@@ -70,6 +73,15 @@ StoreResult<BatchState> PostgresStore::put_ballots(const protocol::Ballots& ball
 
 StoreResult<std::uint64_t> PostgresStore::count_ballot_batches(const base::Uuid& device) {
   return core_->guarded([&](PostgresConnection& pg) { return static_cast<std::uint64_t>(pg.run(kCount, PostgresParams(device)).integer(0, 0)); });
+}
+
+StoreResult<std::vector<base::Uuid>> PostgresStore::batches_without_ballots(const base::Uuid& device, std::size_t most) {
+  return core_->guarded([&](PostgresConnection& pg) {
+    std::vector<base::Uuid> out;
+    const auto rows = pg.run(kWithoutBallots, PostgresParams(device, most));
+    for (int i = 0; i < rows.size(); ++i) out.push_back(rows.uuid(i, 0));
+    return out;
+  });
 }
 
 }  // namespace openday::bureau

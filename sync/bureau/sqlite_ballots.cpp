@@ -10,6 +10,9 @@ BatchState parse_state(std::string_view text) {
   return text == "quarantined" ? BatchState::quarantined : BatchState::waiting;
 }
 
+constexpr const char* kWithoutBallots =
+    "SELECT r.batch FROM rating_batches r WHERE r.device = ?1 AND NOT EXISTS(SELECT 1 FROM ballot_batches b WHERE b.batch = r.batch) ORDER BY r.batch LIMIT ?2";
+
 struct Known {
   BatchState state = BatchState::waiting;
   std::string device, digest, text_digest;
@@ -64,6 +67,18 @@ StoreResult<std::uint64_t> SqliteStore::count_ballot_batches(const base::Uuid& d
     const auto id = base::to_string(device);
     auto rows = statement.query(id);
     return rows.next() ? static_cast<std::uint64_t>(rows.integer(0)) : 0;
+  });
+}
+
+StoreResult<std::vector<base::Uuid>> SqliteStore::batches_without_ballots(const base::Uuid& device, std::size_t most) {
+  return core_->read([&](journal::Database& database, RecordRows&) {
+    std::vector<base::Uuid> out;
+    const auto id = base::to_string(device);
+    auto rows = database.kept(kWithoutBallots).query(id, most);
+    while (rows.next()) {
+      if (const auto batch = base::parse_uuid(rows.text(0))) out.push_back(*batch);
+    }
+    return out;
   });
 }
 

@@ -94,7 +94,9 @@ constexpr const char* kSteps[] = {
     "CREATE TABLE left_behind(record TEXT PRIMARY KEY, event TEXT NOT NULL, counts TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE INDEX left_behind_by_event ON left_behind(event);"
     "CREATE TABLE retention_runs(number INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL, at TEXT NOT NULL, records INTEGER NOT NULL,"
-    " texts INTEGER NOT NULL, rosters INTEGER NOT NULL, papers INTEGER NOT NULL);"};
+    " texts INTEGER NOT NULL, rosters INTEGER NOT NULL, papers INTEGER NOT NULL);",
+    // 9: every hello asks which batches of its box are without their ballots.
+    "CREATE INDEX rating_batches_by_device ON rating_batches(device, batch);"};
 
 constexpr journal::Schema kSchema{kApplicationId, kSteps};
 

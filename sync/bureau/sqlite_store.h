@@ -35,6 +35,7 @@ class SqliteStore final : public BureauStore {
   [[nodiscard]] StoreResult<std::optional<Device>> find_device(const base::Uuid& device) override;
   [[nodiscard]] StoreResult<protocol::Held> held(const base::Uuid& device, const protocol::Position& position) override;
   [[nodiscard]] StoreResult<std::uint64_t> count_ballot_batches(const base::Uuid& device) override;
+  [[nodiscard]] StoreResult<std::vector<base::Uuid>> batches_without_ballots(const base::Uuid& device, std::size_t most) override;
   [[nodiscard]] StoreResult<Stored> put(const Run& run, base::Instant now) override;
   [[nodiscard]] StoreResult<BatchState> put_ballots(const protocol::Ballots& ballots, base::Instant now) override;
 

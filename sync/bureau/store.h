@@ -91,6 +91,8 @@ class Store {
   // What is here of the sender's own branch, which ends at `position`.
   [[nodiscard]] virtual StoreResult<protocol::Held> held(const base::Uuid& device, const protocol::Position& position) = 0;
   [[nodiscard]] virtual StoreResult<std::uint64_t> count_ballot_batches(const base::Uuid& device) = 0;
+  // Of this device, those whose `rating-batch` record is here and whose ballots are not; at most `most`, the least first.
+  [[nodiscard]] virtual StoreResult<std::vector<base::Uuid>> batches_without_ballots(const base::Uuid& device, std::size_t most) = 0;
 
   // Stores the run and, in the same transaction, what was kept aside behind it. One whose predecessor is missing is kept aside
   // itself: at most kMaxAsideRuns and kMaxAsideBytes a chain, the lowest stay; any may be dropped, since the box sends it again.

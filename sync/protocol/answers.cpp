@@ -7,6 +7,19 @@ Held read_held(const Json& item) {
   return {text(member(item, "inc"), "inc"), count(item, "ack"), digest(item, "head"), count(item, "top"), count(item, "durable")};
 }
 
+// Absent from an older bureau's answer.
+std::vector<base::Uuid> read_missing(const Json& root) {
+  std::vector<base::Uuid> out;
+  if (!root.contains("missing")) return out;
+  if (!root["missing"].is_array()) throw WrongSchema{"member 'missing' is not a list"};
+  for (const auto& item : root["missing"]) {
+    const auto batch = base::parse_uuid(text(item, "missing"));
+    if (!batch) throw WrongSchema{"an item of 'missing' is not a UUID"};
+    out.push_back(*batch);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string encode(const HelloAnswer& answer) {
@@ -14,8 +27,10 @@ std::string encode(const HelloAnswer& answer) {
   for (const auto& one : answer.held) {
     held.push_back({{"inc", one.inc}, {"ack", one.ack}, {"head", base::to_hex(one.head)}, {"top", one.top}, {"durable", one.durable}});
   }
+  Json missing = Json::array();
+  for (const auto& batch : answer.missing) missing.push_back(base::to_string(batch));
   return dump({{"v", kProtocolVersion}, {"min", answer.least}, {"max", answer.most}, {"epoch", answer.epoch}, {"now", utc(answer.now)},
-               {"incs", std::move(held)}, {"ballots", answer.ballot_batches}, {"batch", answer.most_records}});
+               {"incs", std::move(held)}, {"missing", std::move(missing)}, {"batch", answer.most_records}});
 }
 
 std::string encode(const PushAnswer& answer) {
@@ -50,7 +65,7 @@ base::Result<HelloAnswer, CodecError> decode_hello_answer(std::string_view json)
     answer.epoch = text(member(root, "epoch"), "epoch");
     answer.now = instant(root, "now");
     for (const auto& item : list(root, "incs")) answer.held.push_back(read_held(item));
-    answer.ballot_batches = count_or(root, "ballots", 0);
+    answer.missing = read_missing(root);
     answer.most_records = count_or(root, "batch", kMaxBatchRecords);
     return answer;
   });

@@ -18,6 +18,7 @@ inline constexpr std::size_t kMaxInflatedBytes = 8u << 20;     // after inflatin
 inline constexpr std::size_t kMaxAnswerBytes = 1u << 20;       // what a client reads of an answer
 inline constexpr std::size_t kMaxRawRecord = 2u << 20;         // raw bytes that quarantine keeps of one record
 inline constexpr std::size_t kMaxBallotsOfBatch = 5000;
+inline constexpr std::size_t kMaxMissingBatches = 1000;        // named in the answer to a hello: 40 kB; a box sends those first, the next hello names the rest
 inline constexpr std::size_t kMaxAsideRuns = 8;                // of one chain, kept until the run before them is here: twice what a box has under way
 inline constexpr std::size_t kMaxAsideBytes = 8u << 20;        // of one chain, their text
 inline constexpr std::chrono::hours kAsideFor{24};             // a run whose predecessor never comes is dropped then; the box sends it again

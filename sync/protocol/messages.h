@@ -46,7 +46,7 @@ struct HelloAnswer {
   std::string epoch;                   // changes when the bureau's database is made anew or restored
   base::Instant now{};
   std::vector<Held> held;
-  std::uint64_t ballot_batches = 0;    // of this device; fewer than it has acknowledged: the bureau was restored
+  std::vector<base::Uuid> missing;     // batches of this device whose record is here and whose ballots are not; at most kMaxMissingBatches
   std::size_t most_records = 0;        // of one push, as the bureau likes it now
 };
 

@@ -13,6 +13,7 @@ class PassingStore : public bureau::Store {
   bureau::StoreResult<std::optional<bureau::Device>> find_device(const base::Uuid& device) override { return inner_.find_device(device); }
   bureau::StoreResult<protocol::Held> held(const base::Uuid& device, const protocol::Position& position) override { return inner_.held(device, position); }
   bureau::StoreResult<std::uint64_t> count_ballot_batches(const base::Uuid& device) override { return inner_.count_ballot_batches(device); }
+  bureau::StoreResult<std::vector<base::Uuid>> batches_without_ballots(const base::Uuid& device, std::size_t most) override { return inner_.batches_without_ballots(device, most); }
   bureau::StoreResult<bureau::Stored> put(const bureau::Run& run, base::Instant now) override { return inner_.put(run, now); }
   bureau::StoreResult<bureau::BatchState> put_ballots(const protocol::Ballots& ballots, base::Instant now) override { return inner_.put_ballots(ballots, now); }
 

@@ -85,6 +85,24 @@ TEST_P(StoreContract, counts_ballots_whichever_side_comes_first) {
   EXPECT_EQ(*store_->count_ballot_batches(device.id), 2u);
 }
 
+TEST_P(StoreContract, names_the_batches_of_a_box_whose_record_came_without_ballots) {
+  TestDevice device, other(2);
+  std::vector<base::Uuid> waiting;
+  for (int number = 0; number < 4; ++number) {
+    const auto ballots = device.ballots(5, base::make_uuid_v4(base::random16()));
+    ASSERT_TRUE(store_->put(device.run({device.rating_batch(ballots)}), kNow));
+    if (number == 0) { ASSERT_TRUE(store_->put_ballots(ballots, kNow)); }
+    if (number > 0) waiting.push_back(ballots.batch);
+  }
+  ASSERT_TRUE(store_->put(other.run({other.rating_batch(other.ballots(5, base::make_uuid_v4(base::random16())))}), kNow));
+  ASSERT_TRUE(store_->put_ballots(device.ballots(5, base::make_uuid_v4(base::random16())), kNow));   // its record is still to come
+  std::sort(waiting.begin(), waiting.end());
+  EXPECT_EQ(*store_->batches_without_ballots(device.id, 1000), waiting);
+  waiting.pop_back();
+  EXPECT_EQ(*store_->batches_without_ballots(device.id, 2), waiting);
+  EXPECT_EQ(store_->batches_without_ballots(other.id, 1000)->size(), 1u);
+}
+
 TEST_P(StoreContract, does_not_count_ballots_that_disagree_with_their_record) {
   TestDevice device;
   auto ballots = device.ballots(5, base::make_uuid_v4(base::random16()));

@@ -9,7 +9,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   if (const auto hello = protocol::decode_hello_answer(text)) {
     const auto again = protocol::decode_hello_answer(protocol::encode(*hello));
-    if (!again || again->held != hello->held || again->epoch != hello->epoch || again->ballot_batches != hello->ballot_batches) __builtin_trap();
+    if (!again || again->held != hello->held || again->epoch != hello->epoch || again->missing != hello->missing) __builtin_trap();
   }
   if (const auto push = protocol::decode_push_answer(text)) {
     const auto again = protocol::decode_push_answer(protocol::encode(*push));

@@ -186,6 +186,11 @@ TEST_F(InboxTest, remembers_notes_batches_and_the_device_over_a_restart) {
   EXPECT_EQ(*box.note("cursor/roster"), "42");
   EXPECT_EQ((*reader.batch_ack(batch))->verdict, "counted");
   EXPECT_EQ(*reader.remembered_device(), device);
+  const base::Uuid other = base::make_uuid_v4({1});
+  ASSERT_TRUE(box.acknowledge_batches({{other, "waiting", ""}}));
+  EXPECT_EQ(*box.forget_batch_acks({other, device}), 1u);
+  EXPECT_FALSE(reader.batch_ack(other)->has_value());
+  EXPECT_TRUE(reader.batch_ack(batch)->has_value());
   ASSERT_TRUE(box.forget_batch_acks());
   EXPECT_FALSE(reader.batch_ack(batch)->has_value());
 }

@@ -22,8 +22,16 @@ TEST(Answers, survive_their_json) {
   EXPECT_EQ(read->fork, 4u);
   EXPECT_EQ(read->head, push.head);
   EXPECT_TRUE(read->aside);
-  HelloAnswer hello{1, 1, "epoch", push.now, {{"00000000000000aa", 3, {}, 4, 2}}, 2, 100};
+  HelloAnswer hello{1, 1, "epoch", push.now, {{"00000000000000aa", 3, {}, 4, 2}}, {base::make_uuid_v4(base::random16())}, 100};
   EXPECT_EQ(encode(*decode_hello_answer(encode(hello))), encode(hello));
+  EXPECT_EQ(decode_hello_answer(encode(hello))->missing, hello.missing);
+  const std::string named = "\"missing\":[\"" + base::to_string(hello.missing[0]) + "\"]";
+  for (const char* bad : {"\"missing\":{}", "\"missing\":[1]", "\"missing\":[\"no id\"]"}) {
+    auto text = encode(hello);
+    EXPECT_FALSE(decode_hello_answer(text.replace(text.find(named), named.size(), bad))) << bad;
+  }
+  auto older = encode(hello);
+  EXPECT_TRUE(decode_hello_answer(older.replace(older.find(named), named.size(), "\"ballots\":2"))->missing.empty());
   BallotsAnswer ballots{base::make_uuid_v4(base::random16()), "epoch", push.now, true, false};
   EXPECT_EQ(encode(*decode_ballots_answer(encode(ballots))), encode(ballots));
   Refusal refusal{"gap", "say", 3, base::Digest{}};

@@ -54,6 +54,16 @@ class BallotStore final : public PassingStore {
   BentBallots put_;
 };
 
+class ForgetfulStore final : public PassingStore {
+ public:
+  using PassingStore::PassingStore;
+  StoreResult<std::vector<base::Uuid>> batches_without_ballots(const base::Uuid& device, std::size_t most) override {
+    auto out = inner_.batches_without_ballots(device, most);
+    if (out && !out->empty()) out->pop_back();
+    return out;
+  }
+};
+
 // Batch and watermark in two transactions, the watermark first: what a crash between them leaves is believed.
 class EarlyWatermark final : public PassingStore {
  public:
@@ -243,6 +253,11 @@ std::vector<Mutant> bureau_mutants() {
     }
     return inner.put_ballots(ballots, now);
   }));
+  Mutant forgetful;
+  forgetful.name = "one batch that lacks its ballots is not named";
+  forgetful.within = 400;
+  forgetful.store = [](bureau::Store& inner, const std::string&) { return std::make_unique<ForgetfulStore>(inner); };
+  out.push_back(std::move(forgetful));
   return out;
 }
 
