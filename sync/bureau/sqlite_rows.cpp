@@ -18,7 +18,7 @@ RecordRows::RecordRows(journal::Database& database)
                 " AND seq <= ?2 AND replayed IS NULL ORDER BY seq DESC LIMIT 1)) ORDER BY seq DESC LIMIT 1"),
       insert_(database,
               "INSERT INTO records(chain, seq, branch, id, v, kind, event, at, boot, mono, clock, body, salt, body_hash, hash, received)"
-              " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) ON CONFLICT(id) DO NOTHING RETURNING position"),
+              " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) ON CONFLICT(id) DO NOTHING"),
       insert_quarantine_(database,
                          "INSERT INTO quarantine(chain, seq, branch, hash, id, code, raw, received) VALUES(?1, ?2, ?3, ?4, nullif(?5, ''), ?6, ?7, ?8)"),
       raise_(database, "UPDATE chains SET top = max(top, ?2), forked = coalesce(forked, nullif(?3, 0)) WHERE number = ?1"),
@@ -68,9 +68,11 @@ std::optional<std::pair<std::uint64_t, base::Digest>> RecordRows::main_end(std::
 bool RecordRows::insert(std::int64_t chain, std::int64_t branch, const Incoming& incoming, std::string_view received) {
   const auto& record = incoming.record;
   const auto id = base::to_string(record.id);
+  // RETURNING would tell as much, and costs every row a savepoint, with copies of the pages it changes, and a table for what it tells.
   const auto put = [&](const auto& body, const auto& salt) {
-    return insert_.query(chain, record.seq, branch, id, record.v, record.kind, record.event, record.at, record.boot, record.mono,
-                         base::to_string(record.clock), body, salt, record.body_hash, incoming.hash, received).next();
+    insert_.run(chain, record.seq, branch, id, record.v, record.kind, record.event, record.at, record.boot, record.mono,
+                base::to_string(record.clock), body, salt, record.body_hash, incoming.hash, received);
+    return database_.changes() > 0;
   };
   const bool keep_body = !record.erased() && record.salt && !is_erased(id);
   const bool fresh = keep_body ? put(*record.body, *record.salt) : put(nullptr, nullptr);

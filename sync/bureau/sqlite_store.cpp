@@ -95,7 +95,7 @@ class Placing {
   [[nodiscard]] Stored& stored() { return stored_; }
 
  private:
-  void place(Incoming incoming, const std::multimap<std::uint64_t, Place>& places) {
+  void place(const Incoming& incoming, const std::multimap<std::uint64_t, Place>& places) {
     const auto seq = incoming.record.seq;
     const auto [begin, end] = places.equal_range(seq);
     for (auto there = begin; there != end; ++there) {
@@ -105,13 +105,16 @@ class Placing {
     }
     const auto branch = std::distance(begin, end);
     if (branch > 0) note_fork(seq);
-    if (incoming.code.empty() && !rows_.insert(chain_, branch, incoming, received_)) {
-      incoming.code = "id-taken";
-      incoming.raw = protocol::encode_record(incoming.record);
+    if (!incoming.code.empty()) {
+      quarantine(incoming, branch);
+    } else if (!rows_.insert(chain_, branch, incoming, received_)) {
+      quarantine({incoming.record, incoming.hash, "id-taken", protocol::encode_record(incoming.record)}, branch);
     }
-    if (!incoming.code.empty()) rows_.insert_quarantine(chain_, branch, incoming, received_);
-    note_verdict(seq, incoming.code);
     ++stored_.fresh;
+  }
+  void quarantine(const Incoming& incoming, std::int64_t branch) {
+    rows_.insert_quarantine(chain_, branch, incoming, received_);
+    note_verdict(incoming.record.seq, incoming.code);
   }
   void note_fork(std::uint64_t seq) { stored_.fork = std::min(stored_.fork.value_or(seq), seq); }
   void note_verdict(std::uint64_t seq, const std::string& code) {
