@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <fmt/core.h>
+#include <nlohmann/json.hpp>
 
 #include "kiosk/base/log.h"
 #include "sync/bureau/replies.h"
@@ -22,6 +23,15 @@ void name_once(std::vector<protocol::Verdict>& verdicts) {
   std::ranges::stable_sort(verdicts, {}, &protocol::Verdict::seq);
   const auto again = std::ranges::unique(verdicts, {}, &protocol::Verdict::seq);
   verdicts.erase(again.begin(), again.end());
+}
+
+// Of bytes that may be a record: so that an erasure finds them. Nil where they tell none.
+base::Uuid id_of(std::string_view raw) {
+  const auto flat = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) { return depth <= 1; };
+  const auto json = nlohmann::json::parse(raw, flat, false);
+  const auto id = json.is_object() ? json.find("id") : json.end();
+  if (id == json.end() || !id->is_string()) return {};
+  return base::parse_uuid(id->get<std::string>()).value_or(base::Uuid{});
 }
 
 }  // namespace
@@ -118,6 +128,7 @@ Response BureauService::quarantine(const Body& body) {
   if (!message) return refuse(message.error());
   if (const auto device = admit(store_, message->device, protocol::signed_bytes(*message), message->signature); !device) return device.error();
   Incoming one;
+  one.record.id = id_of(message->raw);
   one.record.device = message->device;
   one.record.inc = message->inc;
   one.record.seq = message->seq;

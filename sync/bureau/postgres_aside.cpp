@@ -22,7 +22,7 @@ bool PostgresAside::keep(std::int64_t chain, const Run& run, base::Instant now) 
   const auto text = text_of(run);
   if (!text) return false;
   const auto& head = run.records.back().hash;
-  (void)pg_.run(kDropOld, PostgresParams(postgres_time(now - protocol::kAsideFor)));
+  drop_old(now);
   (void)pg_.run(kInsert, PostgresParams(chain, run.first, run.first + run.records.size() - 1, run.previous, head, *text, postgres_time(now)));
   while (true) {
     const auto crowd = pg_.run(kCrowd, PostgresParams(chain));
@@ -32,6 +32,8 @@ bool PostgresAside::keep(std::int64_t chain, const Run& run, base::Instant now) 
   }
   return !pg_.run(kIsHere, PostgresParams(chain, run.first, head)).empty();
 }
+
+void PostgresAside::drop_old(base::Instant now) { (void)pg_.run(kDropOld, PostgresParams(postgres_time(now - protocol::kAsideFor))); }
 
 std::vector<PostgresAsideRun> PostgresAside::of(std::int64_t chain) {
   std::vector<PostgresAsideRun> out;

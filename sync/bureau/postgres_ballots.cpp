@@ -56,7 +56,10 @@ StoreResult<BatchState> PostgresStore::put_ballots(const protocol::Ballots& ball
     } else {
       const auto state = state_of(pg, ballots.batch);
       const bool own = known.uuid(0, 0) == ballots.device;
-      if (own && known.text(0, 1) == digest && known.text(0, 2) == text_digest) return state;
+      if (own && known.text(0, 1) == digest && known.text(0, 2) == text_digest) {
+        transaction.commit();   // the first time's commit may have been cancelled while it waited for the standby: this one waits
+        return state;
+      }
       // A batch that agrees with its record is not replaced by one that cannot.
       if (!own || state == BatchState::counted) return BatchState::quarantined;
       (void)pg.run(kReplace, row);

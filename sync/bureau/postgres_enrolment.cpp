@@ -74,7 +74,11 @@ StoreResult<Enrolled> PostgresStore::enrol(const base::Digest& secret, const bas
     if (code.empty()) return {};
     Enrolled out{Enrolling::enrolled, code.text(0, 0), code.text(0, 1)};
     const auto with = [&](Enrolling state) { return Enrolled{state, out.name, out.hall}; };
-    if (!code.null(0, 3)) return with(judge_used(pg, code, key, device));
+    if (!code.null(0, 3)) {
+      out.state = judge_used(pg, code, key, device);
+      transaction.commit();   // as in rotate()
+      return out;
+    }
     if (now.time_since_epoch().count() > code.integer(0, 2)) return with(Enrolling::expired);
     if (const auto wrong = judge_key(pg, key, device)) return with(*wrong);
     give_key(pg, key, device, out.name, out.hall, at);
@@ -89,7 +93,10 @@ StoreResult<bool> PostgresStore::rotate(const base::Uuid& device, const base::Pu
     PostgresTransaction transaction(pg);
     const auto live = pg.run(kLockLive, PostgresParams(device));
     if (live.empty()) return false;
-    if (live.array<32>(0, 0) == fresh) return true;   // the answer to the first time was lost
+    if (live.array<32>(0, 0) == fresh) {   // the answer to the first time was lost
+      transaction.commit();                // that time's commit may have been cancelled while it waited for the standby: this one waits
+      return true;
+    }
     if (live.array<32>(0, 0) != old || judge_key(pg, fresh, device)) return false;
     give_key(pg, fresh, device, live.text(0, 1), live.text(0, 2), postgres_time(now));
     transaction.commit();

@@ -1,5 +1,6 @@
 // How far each box is, in the PostgreSQL store.
 #include "sync/bureau/lag.h"
+#include "sync/bureau/postgres_aside.h"
 #include "sync/bureau/postgres_core.h"
 
 namespace openday::bureau {
@@ -24,6 +25,7 @@ std::uint64_t number(const PostgresRows& rows, int row, int column) { return sta
 
 StoreResult<void> PostgresStore::note_told(const base::Uuid& device, const std::vector<protocol::Position>& positions, base::Instant now) {
   return core_->guarded([&](PostgresConnection& pg) {
+    PostgresAside(pg).drop_old(now);   // by itself: it waits for nobody while it holds a row
     PostgresTransaction transaction(pg);
     (void)pg.run(kForget, PostgresParams(device));
     for (const auto& position : positions) (void)pg.run(kTell, PostgresParams(device, position.inc, position.last, postgres_time(now)));

@@ -10,13 +10,13 @@
 #include "kiosk/base/log.h"
 #include "kiosk/base/notify.h"
 #include "sync/bureau/bureau_service.h"
+#include "sync/bureau/watch.h"
 #include "sync/http/http_server.h"
 #include "sync/protocol/limits.h"
 
 namespace openday::bureau {
 namespace {
 
-constexpr std::chrono::seconds kWatchDefault{10};
 
 sigset_t stop_signals() {
   sigset_t set;
@@ -35,13 +35,14 @@ std::string figures_text(const http::ServerFigures& figures) {
                      figures.connections, figures.waiting, figures.shed, figures.timed_out);
 }
 
-// Until a stop signal, telling the service manager that the store still answers.
+// Until a stop signal, telling the service manager how it goes.
 void wait_for_stop(Store& store) {
   const auto set = stop_signals();
-  const auto interval = base::watchdog_interval().value_or(std::chrono::duration_cast<std::chrono::milliseconds>(kWatchDefault));
+  Watch watch(store);
+  const auto interval = Watch::pause(base::watchdog_interval());
   const timespec pause{static_cast<time_t>(interval.count() / 1000), static_cast<long>(interval.count() % 1000) * 1'000'000};
   while (sigtimedwait(&set, nullptr, &pause) < 0) {
-    if (errno == EAGAIN && store.find_device(base::Uuid{})) base::notify_service("WATCHDOG=1");
+    if (errno == EAGAIN) watch.look();
   }
 }
 

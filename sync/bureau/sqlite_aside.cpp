@@ -23,13 +23,15 @@ AsideRows::AsideRows(journal::Database& database)
 bool AsideRows::keep(std::int64_t chain, const Run& run, base::Instant now) {
   const auto text = text_of(run);
   if (!text) return false;
-  const auto received = utc(now), oldest = utc(now - protocol::kAsideFor);
+  const auto received = utc(now);
   const auto& head = run.records.back().hash;
-  drop_old_.run(oldest);
+  drop_old(now);
   insert_.run(chain, run.first, run.first + run.records.size() - 1, run.previous, head, *text, received);
   while (is_crowded(chain)) drop_highest_.run(chain);
   return here_.query(chain, run.first, head).next();
 }
+
+void AsideRows::drop_old(base::Instant now) { drop_old_.run(utc(now - protocol::kAsideFor)); }
 
 bool AsideRows::is_crowded(std::int64_t chain) {
   auto rows = crowd_.query(chain);

@@ -25,6 +25,7 @@ class AsideRows {
 
   // False when it is further ahead than there is room for: the lowest runs of a chain stay. Drops what is over a day old.
   [[nodiscard]] bool keep(std::int64_t chain, const Run& run, base::Instant now);
+  void drop_old(base::Instant now);   // of all chains
   [[nodiscard]] std::vector<Aside> of(std::int64_t chain);   // lowest first
   // Out of the table; nothing when it is gone or does not read.
   [[nodiscard]] std::optional<Run> take(std::int64_t number);

@@ -33,6 +33,7 @@ StoreResult<void> SqliteStore::note_told(const base::Uuid& device, const std::ve
   const auto done = core_->write<bool>(1, [&](bool& out) {
     auto& database = core_->database;
     database.kept("DELETE FROM told WHERE device = ?1").run(id);
+    core_->aside->drop_old(now);
     auto& insert = database.kept("INSERT OR REPLACE INTO told(device, inc, last, at) VALUES(?1, ?2, ?3, ?4)");
     for (const auto& position : positions) insert.run(id, position.inc, position.last, at);
     return out = true;

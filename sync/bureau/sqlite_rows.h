@@ -31,6 +31,7 @@ class RecordRows {
 
   // False when the id is taken by another record: nothing was written.
   [[nodiscard]] bool insert(std::int64_t chain, std::int64_t branch, const Incoming& incoming, std::string_view received);
+  [[nodiscard]] bool is_erased(std::string_view id);
   void insert_quarantine(std::int64_t chain, std::int64_t branch, const Incoming& incoming, std::string_view received);
   // Takes their bodies wherever they lie, now and when they come again; how many records had one.
   std::size_t erase(const std::vector<base::Uuid>& ids);
@@ -40,7 +41,6 @@ class RecordRows {
   void follow(const event::Record& record);             // what a record's body asks for: erase or void others, join ballots
   void follow_void(const event::Record& record);
   void follow_rating_batch(const event::Record& record);
-  [[nodiscard]] bool is_erased(std::string_view id);
 
   journal::Database& database_;
   journal::Statement find_chain_, add_chain_, top_, places_, main_end_, insert_, insert_quarantine_, raise_;

@@ -129,6 +129,10 @@ class Placing {
   Stored stored_;
 };
 
+bool names_erased(RecordRows& rows, const Run& run) {
+  return std::ranges::any_of(run.records, [&](const Incoming& one) { return rows.is_erased(base::to_string(one.record.id)); });
+}
+
 Stored gap_of(RecordRows& rows, std::int64_t chain, const Run& run) {
   Stored out;
   out.gap = true;
@@ -237,7 +241,7 @@ StoreResult<Stored> SqliteStore::put(const Run& run, base::Instant now) {
     Placing placing(rows, *core_->aside, chain, received);
     if (!placing.put(run)) {
       out = gap_of(rows, chain, run);
-      if (run.first == 1 || !core_->aside->keep(chain, run, now)) return false;
+      if (run.first == 1 || names_erased(rows, run) || !core_->aside->keep(chain, run, now)) return false;
       out.gap = false;
       out.aside = true;
       rows.raise_top(chain, run.first + run.records.size() - 1, std::nullopt);

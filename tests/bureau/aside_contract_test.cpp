@@ -132,6 +132,26 @@ TEST_P(AsideContract, keeps_no_body_that_was_erased) {
   EXPECT_FALSE(tells("secret"));
 }
 
+TEST_P(AsideContract, keeps_no_run_aside_that_names_what_was_erased_before) {
+  Sent box(1);
+  TestDevice other(2);
+  const auto secret = box.device.next(R"({"text":"a secret"})");
+  put(other.run({other.next(event::to_json(event::EraseBody{{secret.id}, "asked", {}}), event::Kind::erase)}));
+  EXPECT_TRUE(put(box.device.run({secret})).gap);
+  EXPECT_EQ(count("SELECT count(*) FROM aside"), 0);
+  EXPECT_FALSE(tells("secret"));
+}
+
+TEST_P(AsideContract, drops_at_any_hello_what_a_lost_box_left_a_day_ago) {
+  Sent box(2);
+  EXPECT_TRUE(put(box.runs[1]).aside);
+  const TestDevice other(2);
+  ASSERT_TRUE(store_->note_told(other.id, other.hello().positions, kNow + std::chrono::hours(23)));
+  EXPECT_EQ(count("SELECT count(*) FROM aside"), 1);
+  ASSERT_TRUE(store_->note_told(other.id, other.hello().positions, kNow + std::chrono::hours(25)));
+  EXPECT_EQ(count("SELECT count(*) FROM aside"), 0);
+}
+
 TEST_P(AsideContract, drops_after_a_day_what_nobody_asks_for) {
   Sent box(4), other(3, 2);
   EXPECT_TRUE(put(box.runs[2]).aside);

@@ -1,5 +1,6 @@
 // What only a store that several servers share is asked: transactions side by side, the order of the feed, lost connections, erasing.
 #include <atomic>
+#include <functional>
 #include <thread>
 
 #include <fmt/format.h>
@@ -29,6 +30,25 @@ class PostgresTest : public ::testing::Test {
     watch_.execute("SELECT pg_advisory_lock(42)");
   }
   void let_go() { watch_.execute("SELECT pg_advisory_unlock(42)"); }
+  // What comes of `ask` when no standby hears of it and whoever waits for one is cancelled.
+  template <class T>
+  StoreResult<T> cancelled(const std::function<StoreResult<T>()>& ask) {
+    watch_.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+    watch_.execute("SELECT pg_reload_conf()");
+    StoreResult<T> done = T{};
+    // The server reads its configuration in its own time: the first commits may still wait for nobody.
+    for (int tries = 0; done && tries < 500; ++tries) {
+      std::atomic<bool> over{false};
+      const std::jthread waits([&] {
+        done = ask();
+        over = true;
+      });
+      while (!over) (void)count("SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+    }
+    watch_.execute("ALTER SYSTEM RESET synchronous_standby_names");
+    watch_.execute("SELECT pg_reload_conf()");
+    return done;
+  }
 
   const std::string where_;
   std::unique_ptr<PostgresStore> store_;
@@ -213,26 +233,30 @@ TEST_F(PostgresTest, closes_the_connection_when_an_answer_does_not_come_in_time)
 TEST_F(PostgresTest, takes_a_commit_whose_replication_was_cancelled_for_no_success) {
   TestDevice box;
   ASSERT_TRUE(store_->put(box.run(box.next_few(3)), kNow));
-  watch_.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
-  watch_.execute("SELECT pg_reload_conf()");
   bureau::Run run;
-  StoreResult<Stored> done = Stored{};
-  // The server reads its configuration in its own time: the first commits may still wait for nobody.
-  for (int tries = 0; done && tries < 500; ++tries) {
+  const auto done = cancelled<Stored>([&] {
     run = box.run(box.next_few(1));
-    std::atomic<bool> over{false};
-    const std::jthread waits([&] {
-      done = store_->put(run, kNow);
-      over = true;
-    });
-    while (!over) (void)count("SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
-  }
-  watch_.execute("ALTER SYSTEM RESET synchronous_standby_names");
-  watch_.execute("SELECT pg_reload_conf()");
+    return store_->put(run, kNow);
+  });
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().kind, StoreError::busy);
   EXPECT_NE(done.error().what.find("not replicated"), std::string::npos) << done.error().what;
   EXPECT_EQ(store_->put(run, kNow)->ack, run.first);   // the box sends it again
+}
+
+// The first time's commit may have been cancelled: then this one's wait is what the box is told by.
+TEST_F(PostgresTest, waits_for_the_standby_when_it_is_told_the_same_again) {
+  TestDevice box;
+  const auto secret = base::sha256(base::random16());
+  ASSERT_TRUE(store_->add_enrolment({secret, "box", "hall", kNow + std::chrono::minutes(9)}, kNow));
+  ASSERT_TRUE(store_->enrol(secret, box.key.public_key(), box.id, kNow));
+  EXPECT_FALSE(cancelled<Enrolled>([&] { return store_->enrol(secret, box.key.public_key(), box.id, kNow); }));
+  const auto fresh = base::SigningKey::generate().public_key();
+  ASSERT_TRUE(*store_->rotate(box.id, box.key.public_key(), fresh, kNow));
+  EXPECT_FALSE(cancelled<bool>([&] { return store_->rotate(box.id, box.key.public_key(), fresh, kNow); }));
+  const auto ballots = box.ballots(5, base::make_uuid_v4(base::random16()));
+  ASSERT_TRUE(store_->put_ballots(ballots, kNow));
+  EXPECT_FALSE(cancelled<BatchState>([&] { return store_->put_ballots(ballots, kNow); }));
 }
 
 TEST_F(PostgresTest, moves_tables_of_version_1_up_with_what_they_hold) {

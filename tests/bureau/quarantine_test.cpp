@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include "kiosk/event/record_bodies.h"
 #include "sync/bureau/admin.h"
 #include "tests/bureau/bureau_fixture.h"
 
@@ -52,6 +53,26 @@ TEST_F(QuarantineCommand, lists_the_box_by_name_the_place_and_the_next_step_with
   EXPECT_EQ(json["name"], "东门一号");
   EXPECT_EQ(json["state"], "held");
   EXPECT_EQ(json["bytes"], 12);
+}
+
+TEST_F(QuarantineCommand, an_erasure_reaches_a_record_that_was_sent_as_bytes_before_or_after) {
+  TestDevice other(2);
+  greet(other);
+  const auto erase = [&](const event::Record& record) {
+    ASSERT_EQ(send("/v1/push", other.push({other.next(event::to_json(event::EraseBody{{record.id}, "asked", {}}), event::Kind::erase)})).status, 200);
+  };
+  const auto refused = TestDevice(3).next(R"({"text":"王小明说"})");
+  quarantine(protocol::encode_record(refused));
+  EXPECT_THAT(show(1), HasSubstr("王小明说"));
+  erase(refused);
+  EXPECT_THAT(show(1), AllOf(HasSubstr("erased"), Not(HasSubstr("王小明说"))));
+  const auto late = TestDevice(4).next(R"({"text":"王小明说"})");
+  erase(late);
+  quarantine(protocol::encode_record(late));
+  EXPECT_THAT(show(2), AllOf(HasSubstr("erased"), Not(HasSubstr("王小明说"))));
+  quarantine("{\"id\":7}");
+  quarantine("[[[[{\"id\":\"");
+  EXPECT_THAT(show(4), HasSubstr("[[[["));
 }
 
 TEST_F(QuarantineCommand, shows_bytes_that_cannot_move_the_cursor_and_no_more_than_fit) {
