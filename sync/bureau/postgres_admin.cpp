@@ -129,7 +129,8 @@ StoreResult<bool> PostgresStore::replay(std::uint64_t number, const event::Recor
     const auto place = pg.run(kLockQuarantined, PostgresParams(number));
     if (place.empty() || static_cast<std::uint64_t>(place.integer(0, 1)) != record.seq) return false;
     const Incoming incoming{record, place.array<32>(0, 3), {}, {}};
-    if (records.insert(chain, owner.uuid(0, 0), records.hall_of(owner.uuid(0, 0)), {{&incoming, place.integer(0, 2)}}).empty()) return false;
+    const auto hall = records.hall_of(owner.uuid(0, 0));
+    if (!records.insert(chain, owner.uuid(0, 0), hall, {{&incoming, place.integer(0, 2)}}, PostgresRecords::Ids::some_taken).empty()) return false;
     (void)pg.run(kReplayed, PostgresParams(number, at));
     transaction.commit();
     return true;

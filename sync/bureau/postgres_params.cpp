@@ -1,11 +1,15 @@
 #include "sync/bureau/postgres_params.h"
 
+#include <array>
+
 namespace openday::bureau {
 namespace {
 
 template <class T>
 void append_big_endian(std::string& out, T value) {
-  for (int shift = static_cast<int>(sizeof(T)) * 8 - 8; shift >= 0; shift -= 8) out.push_back(static_cast<char>(value >> shift));
+  std::array<char, sizeof(T)> bytes;
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(value >> ((bytes.size() - 1 - i) * 8));
+  out.append(bytes.data(), bytes.size());
 }
 
 }  // namespace

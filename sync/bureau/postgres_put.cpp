@@ -1,6 +1,7 @@
 // How a run of records finds its place in its chain, in the PostgreSQL store.
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "sync/bureau/postgres_aside.h"
 #include "sync/bureau/postgres_core.h"
@@ -20,7 +21,7 @@ bool is_rooted(const Run& run, const PostgresPlaces& places) {
 // Puts rooted runs of one chain, which is locked, and notes forks and verdicts.
 class Placing {
  public:
-  Placing(PostgresRecords& records, PostgresAside& aside, std::int64_t chain) : records_(records), aside_(aside), chain_(chain) {}
+  Placing(PostgresRecords& records, PostgresAside& aside, std::int64_t chain, PostgresRecords::Ids ids) : records_(records), aside_(aside), chain_(chain), ids_(ids) {}
 
   // False when what comes before it is not here: nothing was put.
   [[nodiscard]] bool put(const Run& run) {
@@ -34,13 +35,12 @@ class Placing {
       const auto branch = find_branch(incoming, places);
       if (branch) (incoming.code.empty() ? fresh : odd).push_back({&incoming, *branch});
     }
-    const auto inserted = records_.insert(chain_, run.device, here.hall, fresh);
-    const auto refused = take_refused(fresh, inserted);
+    const auto refused = take_refused(fresh, records_.insert(chain_, run.device, here.hall, fresh, ids_));
     for (const auto& one : refused) odd.push_back({&one.incoming, one.branch});
     records_.insert_quarantine(chain_, run.device, odd);
     for (const auto& one : odd) stored_.quarantined.push_back({one.incoming->record.seq, one.incoming->code});
     std::ranges::sort(stored_.quarantined, {}, &protocol::Verdict::seq);
-    stored_.fresh += inserted.size() + odd.size();
+    stored_.fresh += fresh.size() - refused.size() + odd.size();
     hashes_[run.first - 1] = run.previous;
     for (const auto& incoming : run.records) hashes_[incoming.record.seq] = incoming.hash;
     if (last <= stored_.ack) return true;
@@ -85,10 +85,10 @@ class Placing {
     return branch;
   }
 
-  static std::vector<Refused> take_refused(const std::vector<PostgresFresh>& fresh, const std::set<std::uint64_t>& inserted) {
+  static std::vector<Refused> take_refused(const std::vector<PostgresFresh>& fresh, const std::set<std::uint64_t>& seqs) {
     std::vector<Refused> out;
     for (const auto& one : fresh) {
-      if (inserted.contains(one.incoming->record.seq)) continue;
+      if (!seqs.contains(one.incoming->record.seq)) continue;
       auto& refused = out.emplace_back(Refused{*one.incoming, one.branch});
       refused.incoming.code = "id-taken";
       refused.incoming.raw = protocol::encode_record(refused.incoming.record);
@@ -101,6 +101,7 @@ class Placing {
   PostgresRecords& records_;
   PostgresAside& aside_;
   std::int64_t chain_;
+  PostgresRecords::Ids ids_;
   bool any_aside_ = false;   // as the chain was found
   std::map<std::uint64_t, base::Digest> hashes_;   // of the chain at what was put
   Stored stored_;
@@ -118,12 +119,14 @@ Stored gap_of(PostgresRecords& records, std::int64_t chain, const Run& run) {
 }  // namespace
 
 StoreResult<Stored> PostgresStore::put(const Run& run, base::Instant now) {
+  auto ids = PostgresRecords::Ids::free;
   return core_->guarded([&](PostgresConnection& pg) -> Stored {
+    const auto expected = std::exchange(ids, PostgresRecords::Ids::some_taken);   // whatever it is that the transaction is repeated for
     PostgresTransaction transaction(pg);
     PostgresRecords records(pg, postgres_time(now));
     const auto chain = records.lock_chain(run.device, run.inc, run.first + run.records.size() - 1);
     PostgresAside aside(pg);
-    Placing placing(records, aside, chain);
+    Placing placing(records, aside, chain, expected);
     if (!placing.put(run)) {
       Stored out = gap_of(records, chain, run);
       if (run.first == 1 || records.names_erased(run.device, run) || !aside.keep(chain, run, now)) return out;

@@ -38,13 +38,17 @@ constexpr const char* kMove =
     " FROM records r JOIN chains c ON c.number = r.chain WHERE c.device = $1 AND r.hall <> $2) AS n"
     " WHERE records.chain = n.chain AND records.seq = n.seq AND records.branch = n.branch";
 constexpr const char* kErased = "SELECT id FROM erased WHERE id = ANY($1::uuid[])";
-constexpr const char* kInsert =
-    "INSERT INTO records(chain, seq, branch, hall, position, id, v, kind, event, at, boot, mono, clock, body, salt, body_hash, hash, received)"
-    " SELECT $1, n.seq, n.branch, $2, n.position, n.id, n.v, n.kind, n.event, n.at, n.boot, n.mono, n.clock, n.body, n.salt, n.body_hash, n.hash, $3"
-    " FROM unnest($4::bigint[], $5::bigint[], $6::bigint[], $7::uuid[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[],"
-    " $13::bigint[], $14::text[], $15::bytea[], $16::bytea[], $17::bytea[], $18::bytea[])"
-    " AS n(seq, branch, position, id, v, kind, event, at, boot, mono, clock, body, salt, body_hash, hash)"
-    " ON CONFLICT (id) DO NOTHING RETURNING seq";
+// unnest() stands among the columns: in FROM each of the arrays would be written into a table of its own and read again, row by row.
+#define OPENDAY_INSERT_RECORDS                                                                                                                 \
+  "INSERT INTO records(chain, seq, branch, hall, position, id, v, kind, event, at, boot, mono, clock, body, salt, body_hash, hash, received)"  \
+  " SELECT $1, n.seq, n.branch, $2, n.position, n.id, n.v, n.kind, n.event, n.at, n.boot, n.mono, n.clock, n.body, n.salt, n.body_hash,"       \
+  " n.hash, $3 FROM (SELECT unnest($4::bigint[]) AS seq, unnest($5::bigint[]) AS branch, unnest($6::bigint[]) AS position,"                    \
+  " unnest($7::uuid[]) AS id, unnest($8::bigint[]) AS v, unnest($9::text[]) AS kind, unnest($10::text[]) AS event, unnest($11::text[]) AS at," \
+  " unnest($12::text[]) AS boot, unnest($13::bigint[]) AS mono, unnest($14::text[]) AS clock, unnest($15::bytea[]) AS body,"                   \
+  " unnest($16::bytea[]) AS salt, unnest($17::bytea[]) AS body_hash, unnest($18::bytea[]) AS hash) AS n"
+constexpr const char* kInsert = OPENDAY_INSERT_RECORDS;
+constexpr const char* kInsertWhereFree = OPENDAY_INSERT_RECORDS " ON CONFLICT (id) DO NOTHING RETURNING seq";
+#undef OPENDAY_INSERT_RECORDS
 constexpr const char* kInsertQuarantine =
     "INSERT INTO quarantine(chain, seq, branch, hash, id, code, raw, received)"
     " SELECT $1, n.seq, n.branch, n.hash, n.id, n.code, n.raw, $2"
@@ -203,9 +207,8 @@ PostgresRecords::Meanwhile PostgresRecords::look_again(std::int64_t chain, const
   return out;
 }
 
-std::set<std::uint64_t> PostgresRecords::insert(std::int64_t chain, const base::Uuid& device, std::string hall, const std::vector<PostgresFresh>& fresh) {
-  std::set<std::uint64_t> out;
-  if (fresh.empty()) return out;
+std::set<std::uint64_t> PostgresRecords::insert(std::int64_t chain, const base::Uuid& device, std::string hall, const std::vector<PostgresFresh>& fresh, Ids ids) {
+  if (fresh.empty()) return {};
   // Who erases waits for every transaction that may be writing the body now, and those after it see the erasure.
   if (std::ranges::any_of(fresh, [](const auto& one) { return !erased_by(one.incoming->record).empty(); })) lock_all_feeds();
   auto position = take_positions(hall, fresh.size());
@@ -218,13 +221,17 @@ std::set<std::uint64_t> PostgresRecords::insert(std::int64_t chain, const base::
     const auto& record = one.incoming->record;
     columns.add(one, position++, !record.erased() && record.salt && !erased.contains(record.id));
   }
-  const auto rows = pg_.run(kInsert, PostgresParams(chain, hall, received_, columns.seq, columns.branch, columns.position, columns.id, columns.v, columns.kind,
-                                                    columns.event, columns.at, columns.boot, columns.mono, columns.clock, columns.body, columns.salt,
-                                                    columns.body_hash, columns.hash));
-  for (int i = 0; i < rows.size(); ++i) out.insert(static_cast<std::uint64_t>(rows.integer(i, 0)));
+  const auto rows = pg_.run(ids == Ids::free ? kInsert : kInsertWhereFree,
+                            PostgresParams(chain, hall, received_, columns.seq, columns.branch, columns.position, columns.id, columns.v, columns.kind, columns.event,
+                                           columns.at, columns.boot, columns.mono, columns.clock, columns.body, columns.salt, columns.body_hash, columns.hash));
+  std::set<std::uint64_t> refused;
+  if (ids == Ids::some_taken) {
+    for (const auto& one : fresh) refused.insert(one.incoming->record.seq);
+    for (int i = 0; i < rows.size(); ++i) refused.erase(static_cast<std::uint64_t>(rows.integer(i, 0)));
+  }
   note_events(chain, fresh, now.events);
-  follow(fresh, out);
-  return out;
+  follow(fresh, refused);
+  return refused;
 }
 
 void PostgresRecords::insert_quarantine(std::int64_t chain, const base::Uuid& device, const std::vector<PostgresFresh>& fresh) {
@@ -253,11 +260,11 @@ void PostgresRecords::note_events(std::int64_t chain, const std::vector<Postgres
   (void)pg_.run(kAddEvents, PostgresParams(chain, names));
 }
 
-void PostgresRecords::follow(const std::vector<PostgresFresh>& fresh, const std::set<std::uint64_t>& inserted) {
+void PostgresRecords::follow(const std::vector<PostgresFresh>& fresh, const std::set<std::uint64_t>& refused) {
   PostgresArray erased(PostgresType::uuid), voided(PostgresType::uuid), by(PostgresType::uuid);
   for (const auto& one : fresh) {
     const auto& record = one.incoming->record;
-    if (record.erased() || !inserted.contains(record.seq)) continue;
+    if (record.erased() || refused.contains(record.seq)) continue;
     for (const auto& id : erased_by(record)) erased.add(id);
     const auto kind = event::parse_kind(record.kind);
     if (kind == event::Kind::rating_batch) follow_rating_batch(record);

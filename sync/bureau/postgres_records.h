@@ -44,9 +44,12 @@ class PostgresRecords {
   // The end of the first branch at or below `limit`; nothing when the chain is empty there.
   [[nodiscard]] std::optional<std::pair<std::uint64_t, base::Digest>> main_end(std::int64_t chain, std::uint64_t limit);
 
+  // What is thought of the ids of records that are not there. Free, as they are of every box that is no copy: one that another record has
+  // throws 23505, and the transaction is to be repeated with some_taken, which asks for each row before it writes and costs a fifth more.
+  enum class Ids { free, some_taken };
   // Inserts them into the feed of the box's hall (`hall`, or the one it came to meanwhile) and does what they ask for. Gives the seqs that
-  // were inserted: one whose id another record has is left out.
-  [[nodiscard]] std::set<std::uint64_t> insert(std::int64_t chain, const base::Uuid& device, std::string hall, const std::vector<PostgresFresh>& fresh);
+  // were not inserted, since another record has their id.
+  [[nodiscard]] std::set<std::uint64_t> insert(std::int64_t chain, const base::Uuid& device, std::string hall, const std::vector<PostgresFresh>& fresh, Ids ids);
   [[nodiscard]] std::string hall_of(const base::Uuid& device);
   // What the device sent goes to the end of that hall's feed, in the order it had.
   void move_to_hall(const base::Uuid& device, const std::string& hall);
@@ -71,7 +74,7 @@ class PostgresRecords {
   void lock_against_erasures(const base::Uuid& device);   // one elsewhere waits for this transaction, or this one sees it
   [[nodiscard]] std::set<base::Uuid> erased_among(const std::vector<PostgresFresh>& fresh);
   void note_events(std::int64_t chain, const std::vector<PostgresFresh>& fresh, const std::set<std::string>& known);
-  void follow(const std::vector<PostgresFresh>& fresh, const std::set<std::uint64_t>& inserted);
+  void follow(const std::vector<PostgresFresh>& fresh, const std::set<std::uint64_t>& refused);
   void follow_rating_batch(const event::Record& record);
 
   PostgresConnection& pg_;

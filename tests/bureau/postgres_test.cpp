@@ -94,6 +94,32 @@ TEST_F(PostgresTest, takes_the_same_batches_from_two_servers_at_once_and_has_eac
   }
 }
 
+TEST_F(PostgresTest, gives_an_id_that_two_boxes_bring_at_the_same_time_to_one_of_them) {
+  const auto second = open_postgres(where_);
+  TestDevice box(1), other(2);
+  const auto secret = base::sha256(base::random16());
+  ASSERT_TRUE(store_->add_enrolment({secret, "box", "another hall", kNow}, kNow));   // another feed: what it waits for is the id
+  ASSERT_EQ(store_->enrol(secret, other.key.public_key(), other.id, kNow)->state, Enrolling::enrolled);
+  const auto record = box.next();
+  auto stolen = other.run(other.next_few(3));
+  stolen.records[1].record.id = record.id;
+  stop_at(record);
+  Stored first, then;
+  {
+    const std::jthread one([&] { first = store_->put(box.run({record}), kNow).value(); });
+    until_waiting(1);
+    const std::jthread two([&] { then = second->put(stolen, kNow).value(); });
+    until_waiting(2);
+    let_go();
+  }
+  EXPECT_TRUE(first.quarantined.empty());
+  ASSERT_EQ(then.quarantined.size(), 1u);
+  EXPECT_EQ(then.quarantined[0].seq, 2u);
+  EXPECT_EQ(then.fresh, 3u);
+  EXPECT_EQ(count("SELECT count(*) FROM records"), 3);
+  EXPECT_EQ(count("SELECT count(*) FROM quarantine WHERE code = 'id-taken'"), 1);
+}
+
 TEST_F(PostgresTest, counts_ballots_that_come_to_one_server_while_their_record_comes_to_another) {
   const auto second = open_postgres(where_);
   for (int i = 0; i < 20; ++i) {

@@ -71,6 +71,26 @@ TEST_P(StoreContract, puts_a_record_whose_id_is_taken_into_quarantine) {
   EXPECT_EQ(store_->put(stolen, kNow)->quarantined.size(), 1u);
 }
 
+TEST_P(StoreContract, keeps_the_others_of_a_run_that_brings_ids_which_are_taken) {
+  TestDevice device, other(2);
+  const auto record = device.next();
+  put(device.run({record}));
+  auto run = other.run(other.next_few(6));
+  run.records[1].record.id = record.id;
+  run.records[4].record.id = run.records[3].record.id;   // in the same run
+  for (const bool again : {false, true}) {
+    const auto done = put(run);
+    EXPECT_EQ(done.ack, 6u);
+    EXPECT_EQ(done.fresh, again ? 0u : 6u);
+    ASSERT_EQ(done.quarantined.size(), 2u);
+    EXPECT_EQ(done.quarantined[0].seq, 2u);
+    EXPECT_EQ(done.quarantined[1].seq, 5u);
+  }
+  EXPECT_EQ(records(), 5);
+  EXPECT_EQ(count("SELECT count(*) FROM quarantine WHERE code = 'id-taken'"), 2);
+  EXPECT_EQ(put(other.run({other.next()})).ack, 7u);
+}
+
 TEST_P(StoreContract, counts_ballots_whichever_side_comes_first) {
   TestDevice device;
   for (const bool ballots_first : {true, false}) {
