@@ -29,7 +29,7 @@ class Placing {
     const auto here = records_.look(run.device, chain_, run.first - 1, last);
     const auto& places = here.places;
     if (!is_rooted(run, places)) return false;
-    any_aside_ = here.any_aside;
+    any_aside_ = any_aside_ || here.any_aside;
     std::vector<PostgresFresh> fresh, odd;
     for (const auto& incoming : run.records) {
       const auto branch = find_branch(incoming, places);
@@ -41,8 +41,7 @@ class Placing {
     for (const auto& one : odd) stored_.quarantined.push_back({one.incoming->record.seq, one.incoming->code});
     std::ranges::sort(stored_.quarantined, {}, &protocol::Verdict::seq);
     stored_.fresh += fresh.size() - refused.size() + odd.size();
-    hashes_[run.first - 1] = run.previous;
-    for (const auto& incoming : run.records) hashes_[incoming.record.seq] = incoming.hash;
+    if (any_aside_) note_hashes(run);
     if (last <= stored_.ack) return true;
     stored_.ack = last;
     stored_.head = run.records.back().hash;
@@ -96,6 +95,10 @@ class Placing {
     return out;
   }
 
+  void note_hashes(const Run& run) {
+    hashes_[run.first - 1] = run.previous;
+    for (const auto& incoming : run.records) hashes_[incoming.record.seq] = incoming.hash;
+  }
   void note_fork(std::uint64_t seq) { stored_.fork = std::min(stored_.fork.value_or(seq), seq); }
 
   PostgresRecords& records_;
@@ -103,7 +106,7 @@ class Placing {
   std::int64_t chain_;
   PostgresRecords::Ids ids_;
   bool any_aside_ = false;   // as the chain was found
-  std::map<std::uint64_t, base::Digest> hashes_;   // of the chain at what was put
+  std::map<std::uint64_t, base::Digest> hashes_;   // of the chain at what was put, where runs wait for one of them
   Stored stored_;
 };
 

@@ -19,10 +19,11 @@ constexpr const char* kLook =
     " UNION ALL SELECT seq, hash, code, branch FROM quarantine WHERE chain = $1 AND seq BETWEEN $2 AND $3 AND replayed IS NULL"
     " UNION ALL SELECT * FROM (SELECT 0::bigint, ''::bytea, hall, -1::bigint FROM devices WHERE device = $4 ORDER BY revoked IS NOT NULL, bound DESC LIMIT 1) AS h"
     " UNION ALL SELECT * FROM (SELECT 0::bigint, ''::bytea, ''::text, -2::bigint FROM aside WHERE chain = $1 LIMIT 1) AS a";
+// Ids of a run are near each other in time and so in their order: whether any erased one lies among them is one look, each of them is as many.
 constexpr const char* kLookAgain =
-    "SELECT 0::bigint, NULL::uuid, hall FROM (SELECT hall FROM devices WHERE device = $2 ORDER BY revoked IS NOT NULL, bound DESC LIMIT 1) AS h"
-    " UNION ALL SELECT 1::bigint, id, NULL FROM erased WHERE id = ANY($3::uuid[])"
-    " UNION ALL SELECT 2::bigint, NULL, event FROM chain_events WHERE chain = $1 AND event = ANY($4::text[])";
+    "SELECT 0::bigint, hall FROM (SELECT hall FROM devices WHERE device = $2 ORDER BY revoked IS NOT NULL, bound DESC LIMIT 1) AS h"
+    " UNION ALL SELECT * FROM (SELECT 1::bigint, ''::text FROM erased WHERE id BETWEEN $3 AND $4 LIMIT 1) AS e"
+    " UNION ALL SELECT 2::bigint, event FROM chain_events WHERE chain = $1 AND event = ANY($5::text[])";
 constexpr const char* kMainEnd =
     "SELECT seq, hash FROM ((SELECT seq, hash FROM records WHERE chain = $1 AND branch = 0 AND seq <= $2 ORDER BY seq DESC LIMIT 1)"
     " UNION ALL (SELECT seq, hash FROM quarantine WHERE chain = $1 AND branch = 0 AND seq <= $2 AND replayed IS NULL"
@@ -194,15 +195,16 @@ std::set<base::Uuid> PostgresRecords::erased_among(const std::vector<PostgresFre
 }
 
 PostgresRecords::Meanwhile PostgresRecords::look_again(std::int64_t chain, const base::Uuid& device, const std::vector<PostgresFresh>& fresh) {
-  PostgresArray ids(PostgresType::uuid), events(PostgresType::text);
-  for (const auto& one : fresh) ids.add(one.incoming->record.id);
+  const auto id_of = [](const PostgresFresh& one) -> const base::Uuid& { return one.incoming->record.id; };
+  const auto [least, most] = std::ranges::minmax_element(fresh, {}, id_of);
+  PostgresArray events(PostgresType::text);
   for (const auto event : events_of(fresh)) events.add(event);
   Meanwhile out;
-  const auto rows = pg_.run(kLookAgain, PostgresParams(chain, device, ids, events));
+  const auto rows = pg_.run(kLookAgain, PostgresParams(chain, device, id_of(*least), id_of(*most), events));
   for (int i = 0; i < rows.size(); ++i) {
-    if (rows.integer(i, 0) == 0) out.hall = rows.text(i, 2);
-    if (rows.integer(i, 0) == 1) out.erased.insert(rows.uuid(i, 1));
-    if (rows.integer(i, 0) == 2) out.events.insert(rows.text(i, 2));
+    if (rows.integer(i, 0) == 0) out.hall = rows.text(i, 1);
+    if (rows.integer(i, 0) == 1) out.erased = erased_among(fresh);
+    if (rows.integer(i, 0) == 2) out.events.insert(rows.text(i, 1));
   }
   return out;
 }

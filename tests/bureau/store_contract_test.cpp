@@ -2,6 +2,8 @@
 #include <atomic>
 #include <thread>
 
+#include <fmt/format.h>
+
 #include "kiosk/event/record_bodies.h"
 #include "tests/bureau/store_kinds.h"
 
@@ -145,6 +147,23 @@ TEST_P(StoreContract, follows_an_erase_record_before_and_after_the_body_came) {
   ASSERT_TRUE(store_->put(other.run({late}), kNow));
   EXPECT_FALSE(tells("secret"));
   EXPECT_EQ(count("SELECT count(*) FROM records"), 3);
+}
+
+TEST_P(StoreContract, takes_only_the_erased_body_out_of_a_run_wherever_its_id_lies_among_the_others) {
+  constexpr std::uint8_t kRecords = 5;
+  for (std::uint8_t erased = 0; erased < kRecords; ++erased) {
+    TestDevice device(erased + 1), other(erased + 101);
+    auto run = device.run(device.next_few(kRecords));
+    for (auto& incoming : run.records) {
+      const auto place = static_cast<std::uint8_t>(incoming.record.seq * 2 % kRecords);   // ids need not follow each other as seqs do
+      incoming.record.id.bytes[0] = erased;                                               // apart from those of the other rounds
+      incoming.record.id.bytes[1] = place;
+      incoming.record.body = fmt::format(R"({{"text":"body {} of {}"}})", place, erased);
+      if (place == erased) put(other.run({other.next(event::to_json(event::EraseBody{{incoming.record.id}, "asked", {}}), event::Kind::erase)}));
+    }
+    put(run);
+    for (const auto& incoming : run.records) EXPECT_EQ(tells(*incoming.record.body), incoming.record.id.bytes[1] != erased) << *incoming.record.body;
+  }
 }
 
 TEST_P(StoreContract, binds_a_key_to_the_first_device_that_shows_it) {
