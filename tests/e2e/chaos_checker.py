@@ -1,7 +1,8 @@
 """What must hold in the chaos test: at any moment (nothing is acknowledged that the bureau does not have) and at the end (every database says the same)."""
 import collections, hashlib, json, subprocess
 
-from chaos_parts import BIN, read
+from chaos_parts import read
+from chaos_programs import BIN
 
 Record = collections.namedtuple("Record", "inc seq hash content position")   # content: MD5 of body and salt, "" once erased
 

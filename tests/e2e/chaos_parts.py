@@ -1,11 +1,8 @@
 """The processes of the chaos test: boxes (a kiosk without a screen and syncd) and the bureau's servers, each of which may be killed at any moment."""
-import json, os, pathlib, random, re, signal, sqlite3, subprocess, time, uuid
+import json, random, re, signal, sqlite3, subprocess, time, uuid
 
+from chaos_programs import BIN, KIOSK
 from postgres_server import PATIENCE, free_port
-
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-BIN = pathlib.Path(os.environ.get("OPENDAY_BIN_DIR", ROOT / "build/plain/bin"))
-KIOSK = pathlib.Path(os.environ.get("OPENDAY_CHAOS_KIOSK", BIN.parent / "tests/chaos_kiosk"))
 
 
 def make_certificates(folder):

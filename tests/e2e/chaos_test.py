@@ -9,7 +9,8 @@ Figures: build/reports/chaos.txt, chaos-sqlite.txt."""
 import os, pathlib, random, sys, tempfile, time
 
 from chaos_checker import PostgresRows, SqliteRows, acknowledged_too_much, compare, is_still_coming, ballots_of, of_a_box, totals
-from chaos_parts import ROOT, Box, Bureau, end, lines_of, make_certificates
+from chaos_parts import Box, Bureau, end, lines_of, make_certificates
+from chaos_programs import ROOT, end_if_one_is_missing
 from fault_proxy import FAULTS_OF_A_DATABASE, FaultProxy
 from postgres_server import PostgresServer
 
@@ -149,6 +150,7 @@ class World:
 
 def main(kind):
     begin = time.monotonic()
+    end_if_one_is_missing()
     print(f"seed {SEED}", flush=True)
     with tempfile.TemporaryDirectory(prefix="openday-chaos-") as place:
         world = World(pathlib.Path(place), kind)

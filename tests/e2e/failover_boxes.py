@@ -1,12 +1,10 @@
 """Boxes of a hall for failover_test.py: a kiosk without a screen and the real openday-syncd each, enrolled at a rehearsal of the bureau's three
 machines; and what is compared between their files and the bureau's database."""
-import base64, datetime, hashlib, json, os, pathlib, sqlite3, subprocess, time, uuid
+import base64, datetime, hashlib, json, os, sqlite3, subprocess, time, uuid
 
+from chaos_programs import BIN, KIOSK
 from rehearse import must, run, until
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-BIN = pathlib.Path(os.environ.get("OPENDAY_BIN_DIR", ROOT / "build/plain/bin"))
-KIOSK = pathlib.Path(os.environ.get("OPENDAY_CHAOS_KIOSK", BIN.parent / "tests/chaos_kiosk"))
 JSON = "application/vnd.openday+json"
 
 

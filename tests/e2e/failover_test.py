@@ -8,7 +8,8 @@ Figures: build/reports/failover.txt."""
 import os, pathlib, signal, sys, time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "config/bureau"))
-from failover_boxes import BIN, ROOT, Box, Bureau, Promise, totals, utc_now, wait_for_more, what_differs
+from chaos_programs import BIN, ROOT, end_if_one_is_missing
+from failover_boxes import Box, Bureau, Promise, totals, utc_now, wait_for_more, what_differs
 from rehearse import Rehearsal, cannot_be_here, must, run, until
 
 NIGHTLY = os.environ.get("OPENDAY_NIGHTLY") == "1"
@@ -181,6 +182,7 @@ def main():
     if why := cannot_be_here():
         print(f"SKIPPED: {why}")
         return 77
+    end_if_one_is_missing()
     begin = time.monotonic()
     with Rehearsal(BIN) as place:
         up = time.monotonic() - begin

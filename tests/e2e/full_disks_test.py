@@ -5,6 +5,7 @@ import errno, os, pathlib, sys, tempfile, time
 
 from chaos_checker import SqliteRows, compare, is_still_coming
 from chaos_parts import Box, Bureau, end, make_certificates
+from chaos_programs import end_if_one_is_missing
 from disk_test import fill
 from stick_test import NotHere, small_disk
 
@@ -109,6 +110,7 @@ def the_inboxs_disk_is_full(folder):
 
 
 def main(tests):
+    end_if_one_is_missing()
     for test in tests:
         with tempfile.TemporaryDirectory(prefix="openday-full-") as place:
             try:
