@@ -82,7 +82,7 @@ bool Inbox::State::put_branch(Statement& insert, const event::Record& record) {
   if (known.query(record.id.bytes).next()) return false;
   insert_foreign_record(insert, record, record.device.bytes, branch_name(record.inc, record.id), record.seq);
   base::log_warning("box {} wrote two records number {} in incarnation {}: its disk was copied or put back; both are kept and counted, and the box begins a "
-                    "new incarnation once it reaches the bureau; if it goes on, look for a second machine with the same disk",
+                    "new incarnation once it hears of it; if it goes on, look for a second machine with the same disk",
                     base::to_string(record.device), record.seq, record.inc);
   return true;
 }
@@ -217,6 +217,23 @@ StoreResult<std::uint64_t> Inbox::held_of(const base::Uuid& device, std::string_
                                      " (SELECT 1 FROM foreign_record n WHERE n.device = f.device AND n.inc = f.inc AND n.seq = f.seq + 1)");
     auto rows = end.query(device.bytes, inc);
     return rows.next() ? static_cast<std::uint64_t>(rows.integer(0)) : 0;
+  });
+}
+
+StoreResult<std::optional<base::Digest>> Inbox::hash_of(const base::Uuid& device, std::string_view inc, std::uint64_t seq) {
+  return attempt([&]() -> std::optional<base::Digest> {
+    Statement select(*state_->database, fmt::format("SELECT {} FROM foreign_record WHERE device = ?1 AND inc = ?2 AND seq <= ?3 ORDER BY seq", kRecordColumns));
+    auto rows = select.query(device.bytes, inc, seq);
+    auto hash = event::chain_start(device, inc);
+    std::uint64_t read = 0;
+    while (rows.next()) {
+      auto record = read_record(rows, 0);
+      record.device = device;
+      record.inc = inc;
+      record.seq = ++read;
+      hash = event::chain_next(hash, event::envelope_json(record), record.body_hash);
+    }
+    return read == seq ? std::optional(hash) : std::nullopt;
   });
 }
 

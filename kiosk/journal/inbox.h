@@ -54,6 +54,8 @@ class Inbox {
   [[nodiscard]] StoreResult<std::size_t> put_records(const std::vector<event::Record>& records);
   // How far the others' records of one chain are here without a gap; 0: none.
   [[nodiscard]] StoreResult<std::uint64_t> held_of(const base::Uuid& device, std::string_view inc);
+  // Hash of the chain that the first `seq` of these make, of two of one number the one that came first; nothing: one is missing.
+  [[nodiscard]] StoreResult<std::optional<base::Digest>> hash_of(const base::Uuid& device, std::string_view inc, std::uint64_t seq);
   // In one transaction, then the log is emptied (`busy` when a reader is in the way: erased, but call it again).
   [[nodiscard]] StoreResult<void> erase(const InboxErasure& erasure);
   [[nodiscard]] StoreResult<void> put_boot_clock(const BootClock& clock);   // kept when less uncertain than the stored one

@@ -68,7 +68,9 @@ Response NeighbourDesk::hello(const std::string& body, base::Instant now) {
   if (const auto self = need(journal_.device())) out.epoch = base::to_string(*self);
   for (const auto& position : message->positions) {
     const auto held = need(inbox_.held_of(message->device, position.inc));
-    out.held.push_back({position.inc, std::min(held, position.last), {}, held, held});
+    const auto ack = std::min(held, position.last);
+    const auto head = need(inbox_.hash_of(message->device, position.inc, ack));
+    out.held.push_back({position.inc, ack, head.value_or(base::Digest{}), held, held});
   }
   return answer(200, protocol::encode(out));
 }

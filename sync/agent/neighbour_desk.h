@@ -1,5 +1,6 @@
 // What the other boxes of the hall say to this one: hello and push, signed by keys that the bureau named (the hall's list in inbox.db).
-// Their records go into the inbox, where the kiosk folds them; what this box holds it tells as the bureau does. A run that the signature
+// Their records go into the inbox, where the kiosk folds them; what this box holds it tells as the bureau does, with the hash there: another
+// than the sender's own says that two machines write under its numbers, and it tells its whole chain. A run that the signature
 // and the chain vouch for is taken wherever it begins: the inbox is a set. Belongs to the thread of the inbox.
 #pragma once
 

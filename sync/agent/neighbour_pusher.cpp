@@ -84,11 +84,23 @@ void NeighbourPusher::take_hello(const std::string& body, const base::Moment& no
   const auto answer = protocol::decode_hello_answer(body);
   if (!answer) return fail(now, true, answer.error().what);
   acked_.clear();
-  for (const auto& held : answer->held) acked_[held.inc] = held.ack;
+  for (const auto& held : answer->held) take_held(held);
   greeted_ = true;
   hello_ms_ = now.mono_ms;
   if (failed_) base::log_notice("the box at {} answers", url_);
   failed_ = false;
+}
+
+// What stands there under our numbers another machine with this disk wrote, or this one before its disk was put back. Said at each hello
+// anew, since a neighbour cannot tell whether it has both; a box of before says no head.
+void NeighbourPusher::take_held(const protocol::Held& held) {
+  const auto own = need(journal_.hash_at(held.inc, held.ack));
+  const bool same = held.ack == 0 || held.head == base::Digest{} || (own && *own == held.head);
+  acked_[held.inc] = same ? held.ack : 0;
+  const auto heads = need(journal_.heads());
+  if (same || heads.empty() || heads.back().inc != held.inc) return;
+  base::log_warning("the box at {} holds other records under the numbers of incarnation {}: the kiosk begins a new one between two visits", url_, held.inc);
+  if (const auto asked = inbox_.want_incarnation({held.inc, "fork"}); !asked) throw StoreTrouble{asked.error().what};
 }
 
 void NeighbourPusher::take_push(const std::string& body, const base::Moment& now) {

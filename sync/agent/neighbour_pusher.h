@@ -1,5 +1,6 @@
 // Tells one other box of the hall what this one records, as it is recorded: hello, then runs from where that box stands. Nothing of it
-// is kept: after a failure or a restart a hello says where to go on. step(now) never sleeps. One thread.
+// is kept: after a failure or a restart a hello says where to go on. Where that box holds something else under the own numbers it is told
+// the whole chain, and the kiosk asked for a new incarnation. step(now) never sleeps. One thread.
 #pragma once
 
 #include <map>
@@ -10,6 +11,7 @@
 #include "kiosk/base/crypto.h"
 #include "kiosk/journal/inbox.h"
 #include "kiosk/journal/journal_reader.h"
+#include "sync/protocol/messages.h"
 #include "sync/agent/back_off.h"
 #include "sync/transport/async_client.h"
 
@@ -30,6 +32,7 @@ class NeighbourPusher {
   void work(const base::Moment& now);
   void take(const transport::AsyncClient::Result& result, const base::Moment& now);
   void take_hello(const std::string& body, const base::Moment& now);
+  void take_held(const protocol::Held& held);
   void take_push(const std::string& body, const base::Moment& now);
   [[nodiscard]] bool send(const char* path, const std::string& body, const base::Moment& now);
   void fail(const base::Moment& now, bool slow, const std::string& why);

@@ -51,6 +51,23 @@ TEST_F(NeighbourDeskTest, takes_a_later_run_but_says_only_what_is_there_without_
   EXPECT_EQ(foreign().size(), 6u);
 }
 
+// Its disk runs in two machines, or was put back: each sees by the hash whether what is here is its own.
+TEST_F(NeighbourDeskTest, says_what_the_records_that_it_holds_lead_to) {
+  const auto held = [&] { return protocol::decode_hello_answer(send("/v1/hello", there_.hello()).body)->held.front(); };
+  EXPECT_EQ(held().head, there_.hashes.front());
+  EXPECT_EQ(acked(send("/v1/push", there_.push(there_.next_few(4)))), 4u);
+  EXPECT_EQ(held().head, there_.hashes.back());
+  const auto fourth = there_.hashes.back();
+  there_.hashes.resize(4);
+  EXPECT_EQ(held().ack, 3u);
+  EXPECT_EQ(held().head, there_.hashes.back());
+  const auto others = there_.next_few(2);
+  EXPECT_EQ(held().ack, 4u);
+  EXPECT_EQ(held().head, fourth);
+  EXPECT_EQ(acked(send("/v1/push", there_.push(others))), 5u);
+  EXPECT_EQ(foreign().size(), 6u);
+}
+
 TEST_F(NeighbourDeskTest, refuses_strangers_other_keys_and_what_was_changed) {
   bureau::TestDevice stranger(9), impostor(7);
   EXPECT_EQ(bureau::code_of(send("/v1/hello", stranger.hello())), "unknown-key");

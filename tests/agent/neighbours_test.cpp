@@ -17,12 +17,19 @@
 namespace openday::agent {
 namespace {
 
+struct Disk : journal::FastFolder {
+  Disk() = default;
+  Disk(const Disk& original) : journal::FastFolder() { std::filesystem::copy(original.path(), path(), std::filesystem::copy_options::recursive); }
+};
+
 class Box {
  public:
-  Box() : clock_(base::make_system_clock(base::build_date())), journal_(std::move(*journal::Journal::open(folder_.path(), clock_->now()))),
+  Box() : Box(Disk(), base::sha256(base::random16())) {}
+  // One more machine with the disk that `original` has now.
+  explicit Box(const Box& original) : Box(original.folder_, original.seed_) {}
+  Box(const Disk& disk, const base::Digest& seed) : folder_(disk), seed_(seed), clock_(base::make_system_clock(base::build_date())), journal_(std::move(*journal::Journal::open(folder_.path(), clock_->now()))),
           inbox_(std::move(*journal::Inbox::open(folder_.path(), clock_->now()))), client_(transport::make_curl_async_client({})) {}
   ~Box() { stop(); }
-  Box(const Box&) = delete;
   Box& operator=(const Box&) = delete;
 
   [[nodiscard]] protocol::KnownDevice known() const { return {journal_.head().device, key_.public_key(), "box"}; }
@@ -47,11 +54,13 @@ class Box {
   }
   [[nodiscard]] std::size_t foreign() const { return journal::InboxReader(folder_.path()).foreign_records(0, 10'000)->records.size(); }
   [[nodiscard]] std::uint64_t written() const { return journal_.head().seq; }
+  [[nodiscard]] bool must_begin_anew() const { return journal::InboxReader(folder_.path()).incarnation_wanted(journal_.head().inc)->has_value(); }
 
  private:
-  journal::FastFolder folder_;
+  Disk folder_;
+  base::Digest seed_;                    // of its key
   std::unique_ptr<base::Clock> clock_;
-  base::SigningKey key_ = base::SigningKey::generate();
+  base::SigningKey key_ = base::SigningKey::from_seed(seed_);
   journal::Journal journal_;
   journal::Inbox inbox_;
   std::unique_ptr<transport::AsyncClient> client_;
@@ -95,6 +104,30 @@ TEST(Neighbours, go_on_where_the_other_box_stands_after_it_was_away) {
   b.run();
   wait_for(a, b.written());
   EXPECT_EQ(a.foreign(), b.written());
+}
+
+// Nobody reaches the bureau.
+TEST(Neighbours, hear_what_two_machines_with_one_disk_wrote_under_the_same_numbers) {
+  Box a, b;
+  a.learn({b.known()});
+  b.learn({a.known()});
+  a.begin({});
+  a.run();
+  b.append();
+  Box copy(b);
+  b.append();
+  copy.append();
+  b.begin({a.url()});
+  b.run();
+  wait_for(a, b.written());
+  b.stop();
+  copy.begin({a.url()});
+  copy.run();
+  wait_for(a, b.written() + 1);
+  copy.stop();
+  EXPECT_EQ(a.foreign(), b.written() + 1);
+  EXPECT_TRUE(copy.must_begin_anew());
+  EXPECT_FALSE(b.must_begin_anew());
 }
 
 // A socket from another address of loopback: what that client sends and then leaves open.

@@ -88,6 +88,25 @@ TEST_F(InboxTest, keeps_both_records_of_one_place_and_erases_each_by_its_id) {
   EXPECT_FALSE(records[2].erased());
 }
 
+TEST_F(InboxTest, tells_the_hash_that_a_boxs_records_lead_to_also_when_their_bodies_are_gone) {
+  auto box = inbox();
+  const auto from = foreign(1).device;
+  const auto inc = foreign(1).inc;
+  auto hash = event::chain_start(from, inc);
+  EXPECT_EQ(*box.hash_of(from, inc, 0), hash);
+  auto beside = foreign(3);
+  beside.id = foreign(103).id;
+  EXPECT_EQ(*box.put_records({foreign(1), foreign(2), foreign(3), beside, foreign(5)}), 5u);   // of two of one number the first counts
+  for (int seq = 1; seq <= 3; ++seq) {
+    hash = event::chain_next(hash, event::envelope_json(foreign(seq)), foreign(seq).body_hash);
+    EXPECT_EQ(*box.hash_of(from, inc, static_cast<std::uint64_t>(seq)), hash) << seq;
+  }
+  EXPECT_EQ(*box.hash_of(from, inc, 4), std::nullopt);
+  EXPECT_EQ(*box.hash_of(from, inc, 5), std::nullopt);
+  ASSERT_TRUE(box.erase({{foreign(2).id}, {}, {}}));
+  EXPECT_EQ(*box.hash_of(from, inc, 3), hash);
+}
+
 TEST_F(InboxTest, keeps_each_foreign_record_once_in_order_of_arrival) {
   auto box = inbox();
   EXPECT_EQ(*box.put_records({foreign(1), foreign(2), foreign(1)}), 2u);
