@@ -46,16 +46,7 @@ void Box::replace_disk(const DiskImage& image, std::int64_t world_ms) {
 }
 
 bool Box::vote(int guests, bool makes_batch, std::int64_t world_ms, std::uint64_t dies_after) {
-  if (dies_after > 0) MemoryDisk::instance().die_after(kiosk_prefix(), dies_after);
-  bool done = true;
-  for (int i = 0; i < guests && done; ++i) {
-    journal::Cast cast{"lq2020", "morning", std::nullopt, {{"bureau", static_cast<int>(dice_.between(1, 5)), {}, dice_.chance(400) ? "很好" : ""}}};
-    done = journal_->ballots().cast(cast).has_value();
-  }
-  if (done && makes_batch) done = journal_->ballots().make_batches("lq2020", "", journal::BatchRule::any, moment(world_ms)).has_value();
-  if (done) confirm();
-  if (dies_after > 0) restart_kiosk(world_ms);
-  return done;
+  return Machine::vote({"lq2020", "morning", guests, makes_batch}, world_ms, dies_after);
 }
 
 void Box::erase_one(std::int64_t world_ms) {

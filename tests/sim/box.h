@@ -5,7 +5,6 @@
 #include <memory>
 #include <string>
 
-#include "kiosk/journal/ballot_box.h"
 #include "tests/sim/agent_host.h"
 #include "tests/sim/machine.h"
 

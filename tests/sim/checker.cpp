@@ -5,12 +5,12 @@
 
 #include <fmt/format.h>
 
-#include "kiosk/event/attendance.h"
 #include "kiosk/journal/inbox_reader.h"
 #include "kiosk/journal/verify.h"
 #include "sync/bureau/admin.h"
 #include "sync/bureau/body_check.h"
 #include "sync/protocol/codec.h"
+#include "tests/sim/guest_count.h"
 
 namespace openday::sim {
 namespace {
@@ -101,7 +101,10 @@ void Checker::check_all(const std::vector<std::unique_ptr<Box>>& boxes, Office& 
   (void)bureau::replay_quarantine(office.store(), {said, said, boxes.front()->moment(0).wall, false}, 0);
   for (const auto& box : boxes) check_everything_arrived(*box, office);
   check_tables(office);
-  check_ballots(boxes, office);
+  check_ballots(office);
+  for (const auto& box : boxes) {
+    if (const auto what = missing_ballots(*box, office); !what.empty()) throw Violation("I2: " + what);
+  }
   check_attendance(office, counts_rows);
   for (const auto& box : boxes) check_box(*box, office);
 }
@@ -170,7 +173,20 @@ void Checker::check_quarantine(Office& office) const {
   }
 }
 
-void Checker::check_ballots(const std::vector<std::unique_ptr<Box>>& boxes, Office& office) {
+std::string Checker::missing_ballots(Machine& box, Office& office) const {
+  auto& select = office.tables().kept("SELECT 1 FROM ratings WHERE id = ?1 UNION ALL SELECT 1 FROM rating_texts WHERE id = ?1");
+  for (const auto& name : must(box.reader().batches(0, kAll))) {
+    const auto batch = must(box.reader().batch(name.id));
+    for (const auto& leaves : {batch->ballots, batch->texts}) {
+      for (const auto& leaf : leaves) {
+        if (!select.query(base::to_string(leaf.id)).next()) return fmt::format("a ballot of batch {} of box {} is not counted", base::to_string(name.id), box.number());
+      }
+    }
+  }
+  return {};
+}
+
+void Checker::check_ballots(Office& office) {
   std::map<std::string, int> counted;
   journal::Statement select(office.tables(), "SELECT id FROM ratings UNION ALL SELECT id FROM rating_texts");
   auto rows = select.query();
@@ -179,35 +195,13 @@ void Checker::check_ballots(const std::vector<std::unique_ptr<Box>>& boxes, Offi
     if (times != 1) throw Violation(fmt::format("I2: ballot {} is counted {} times", id, times));
   }
   ballots_ = counted.size();
-  for (const auto& box : boxes) {
-    for (const auto& name : must(box->reader().batches(0, kAll))) {
-      const auto batch = must(box->reader().batch(name.id));
-      for (const auto& leaves : {batch->ballots, batch->texts}) {
-        for (const auto& leaf : leaves) {
-          if (!counted.contains(base::to_string(leaf.id))) throw Violation(fmt::format("I2: a ballot of batch {} of box {} is not counted", base::to_string(name.id), box->number()));
-        }
-      }
-    }
-  }
 }
 
-// S4: however many boxes a guest held the code to, one person came.
 void Checker::check_attendance(Office& office, bool counts_rows) const {
-  event::Attendance attendance;
-  std::set<std::string> guests;
-  int rows = 0;
-  const auto take = [&](const event::Record& record) {
-    attendance.add(record);
-    if (record.kind != "check-in" || !record.body) return;
-    const auto body = event::read_check_in(*record.body);
-    if (!body) return;
-    guests.insert(std::string(base::as_text(body->registration.bytes)));
-    ++rows;
-  };
-  const auto done = office.store().read_figures("lq2020", {take, [](const base::Uuid&, std::string_view) {}, [](const base::Uuid&, std::string_view) {}});
+  GuestCount count;
+  const auto done = office.store().read_figures("lq2020", {[&](const event::Record& record) { count.take(record); }, [](const base::Uuid&, std::string_view) {}, [](const base::Uuid&, std::string_view) {}});
   if (!done) throw Violation(done.error().what);
-  const int persons = counts_rows ? rows : attendance.persons("lq2020", "morning");
-  if (persons != static_cast<int>(guests.size())) throw Violation(fmt::format("S4: {} guests came, {} are counted", guests.size(), persons));
+  count.check("lq2020", "morning", "the bureau", counts_rows);
 }
 
 void Checker::check_box(Box& box, Office& office) const {

@@ -36,6 +36,10 @@ class Checker {
   void check_everything_arrived(Machine& box, Office& office);
   // What is there, some journal held (all were taken down), each chain without a gap.
   void check_tables(Office& office) const;
+  // Of the batches in its journal the first ballot that the bureau does not count; empty: it counts them all.
+  [[nodiscard]] std::string missing_ballots(Machine& box, Office& office) const;
+  // None is counted twice.
+  void check_ballots(Office& office);
   // When all is quiet: all of it.
   void check_all(const std::vector<std::unique_ptr<Box>>& boxes, Office& office, bool counts_rows);
 
@@ -44,7 +48,6 @@ class Checker {
 
  private:
   void check_quarantine(Office& office) const;
-  void check_ballots(const std::vector<std::unique_ptr<Box>>& boxes, Office& office);
   void check_attendance(Office& office, bool counts_rows) const;
   void check_box(Box& box, Office& office) const;
 

@@ -1,5 +1,6 @@
 #include "tests/sim/hall_box.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -17,20 +18,30 @@ constexpr const char* kEnrolled = "enrolled";            // as the kiosk's setti
 
 }  // namespace
 
-HallBox::HallBox(int number, std::string folder, std::string hall, const HallMutant* mutant, const base::SigningKey& documents_key, std::uint64_t seed)
-    : Machine(number, std::move(folder), fmt::format("machine-{}", number), seed), hall_(std::move(hall)), halls_been_{hall_}, mutant_(mutant), documents_key_(documents_key) {}
+HallBox::HallBox(int number, std::string folder, std::string machine, std::string hall, const HallMutant* mutant, const base::SigningKey& documents_key, std::uint64_t seed)
+    : Machine(number, std::move(folder), std::move(machine), seed), hall_(std::move(hall)), halls_been_(std::make_shared<std::set<std::string>>(std::set{hall_})), mutant_(mutant), documents_key_(documents_key) {}
 
 HallBox::~HallBox() { syncd_.reset(); }
 
-void HallBox::install(HallWiring wiring, std::int64_t world_ms) {
+void HallBox::install(HallWiring wiring, std::int64_t world_ms, const HallBox* original) {
   wiring_ = std::move(wiring);
   MemoryDisk::instance().remove(folder_);
   std::filesystem::remove_all(folder_);
   make_folders();
+  if (original != nullptr) {
+    lay_down(original->whole_disk());
+    halls_been_ = original->halls_been_;
+    halls_been_->insert(hall_);
+    is_struck_off = original->is_struck_off;
+  }
   begin_boot(world_ms);
   open_kiosk(world_ms);
   restart_syncd(world_ms);
 }
+
+std::string HallBox::address_of(int number) { return fmt::format("https://box-{}", number); }
+
+bool HallBox::can_call(const HallBox& other) const { return std::ranges::find(wiring_.neighbours, address_of(other.number())) != wiring_.neighbours.end(); }
 
 void HallBox::stop_syncd() {
   syncd_.reset();
@@ -67,21 +78,26 @@ WholeDisk HallBox::whole_disk() const {
   WholeDisk out{MemoryDisk::instance().copy(folder_), {}};
   for (const auto& folder : {journal::Layout{folder_}.keys_folder(), journal::Layout{folder_}.spool_folder()}) {
     if (!std::filesystem::exists(folder)) continue;
-    for (const auto& file : std::filesystem::directory_iterator(folder)) out.files[file.path().string()] = base::read_file(file.path()).value();
+    for (const auto& file : std::filesystem::directory_iterator(folder)) out.files[file.path().string().substr(folder_.size())] = base::read_file(file.path()).value();
   }
   return out;
+}
+
+void HallBox::lay_down(const WholeDisk& disk) {
+  MemoryDisk::instance().put_back(folder_, disk.databases);
+  for (const auto& folder : {journal::Layout{folder_}.keys_folder(), journal::Layout{folder_}.spool_folder()}) std::filesystem::remove_all(folder);
+  for (const auto& [name, bytes] : disk.files) {
+    const auto path = std::filesystem::path(folder_) / name;
+    std::filesystem::create_directories(path.parent_path());
+    if (!base::write_file_durably(path, bytes, 0600)) throw std::runtime_error("a file was not put back: " + name);
+  }
 }
 
 void HallBox::replace_disk(const WholeDisk& disk, std::int64_t world_ms) {
   stop_syncd();
   forget_disk();
   restart_papers();
-  MemoryDisk::instance().put_back(folder_, disk.databases);
-  for (const auto& folder : {journal::Layout{folder_}.keys_folder(), journal::Layout{folder_}.spool_folder()}) std::filesystem::remove_all(folder);
-  for (const auto& [name, bytes] : disk.files) {
-    std::filesystem::create_directories(std::filesystem::path(name).parent_path());
-    if (!base::write_file_durably(name, bytes, 0600)) throw std::runtime_error("a file was not put back: " + name);
-  }
+  lay_down(disk);
   ++inboxes_lost, ++disks_replaced;
   generation_known = -1;
   begin_boot(world_ms);
@@ -98,12 +114,23 @@ void HallBox::erase_one(std::int64_t world_ms) {
   confirm();
 }
 
+bool HallBox::obey_inbox(std::int64_t world_ms) {
+  if (mutant_ != nullptr && mutant_->keeps_its_incarnation) return false;
+  return Machine::obey_inbox(world_ms);
+}
+
 bool HallBox::check_in(std::int64_t guest, std::int64_t world_ms, std::uint64_t dies_after) {
   event::CheckInBody body;
   body.registration.bytes.fill(static_cast<std::uint8_t>(guest + 1));
   body.session = "main";
   body.category = "public";
   const bool done = append({event::Kind::check_in, kHallEvent, event::to_json(body)}, world_ms, dies_after);
+  if (dies_after > 0) restart_papers();
+  return done;
+}
+
+bool HallBox::vote(int guests, bool makes_batch, std::int64_t world_ms, std::uint64_t dies_after) {
+  const bool done = Machine::vote({kHallEvent, "main", guests, makes_batch}, world_ms, dies_after);
   if (dies_after > 0) restart_papers();
   return done;
 }

@@ -16,7 +16,7 @@
 
 namespace openday::sim {
 
-// All that lies on a box's disk: databases, and the files of keys/ and spool/ by their names below the box's folder.
+// All that lies on a box's disk: databases, and the files of keys/ and spool/; both by their names below the box's folder.
 struct WholeDisk {
   DiskImage databases;
   std::map<std::string, std::string> files;
@@ -24,10 +24,12 @@ struct WholeDisk {
 
 class HallBox : public Machine {
  public:
-  HallBox(int number, std::string folder, std::string hall, const HallMutant* mutant, const base::SigningKey& documents_key, std::uint64_t seed);
+  HallBox(int number, std::string folder, std::string machine, std::string hall, const HallMutant* mutant, const base::SigningKey& documents_key, std::uint64_t seed);
   ~HallBox();
+  [[nodiscard]] static std::string address_of(int number);
 
-  void install(HallWiring wiring, std::int64_t world_ms);
+  // A new box, or one with the copy of another's disk: to the bureau and to the hall both are one device from then on.
+  void install(HallWiring wiring, std::int64_t world_ms, const HallBox* original = nullptr);
   void reboot(std::int64_t world_ms);
   void restart_syncd(std::int64_t world_ms);
   void lose_inbox(std::int64_t world_ms);
@@ -35,9 +37,11 @@ class HallBox : public Machine {
   void put_back_inbox(const DiskImage& image, std::int64_t world_ms);   // an older one
   // A guest. False: the kiosk died over it.
   bool check_in(std::int64_t guest, std::int64_t world_ms, std::uint64_t dies_after = 0);
+  bool vote(int guests, bool makes_batch, std::int64_t world_ms, std::uint64_t dies_after = 0);
 
   [[nodiscard]] WholeDisk whole_disk() const;
   void replace_disk(const WholeDisk& disk, std::int64_t world_ms);      // by an older one of its own; what was not sent since is lost with it
+  bool obey_inbox(std::int64_t world_ms);   // as Box
   // Somebody asked to be forgotten: one of the check-ins that this box recorded.
   void erase_one(std::int64_t world_ms);
 
@@ -51,8 +55,12 @@ class HallBox : public Machine {
 
   // Where it stands; it comes to another hall with the code that it scans there.
   [[nodiscard]] const std::string& hall() const { return hall_; }
-  void carry_to(const std::string& hall) { hall_ = hall, halls_been_.insert(hall); }
-  [[nodiscard]] const std::set<std::string>& halls_been() const { return halls_been_; }
+  void carry_to(const std::string& hall) { hall_ = hall, halls_been_->insert(hall); }
+  // Of the device: the bureau takes its copies for one box that stands where the newest code said.
+  [[nodiscard]] const std::set<std::string>& halls_been() const { return *halls_been_; }
+  // Whose address it has.
+  [[nodiscard]] bool can_call(const HallBox& other) const;
+  [[nodiscard]] bool is_twin_of(const HallBox& other) const { return this != &other && halls_been_ == other.halls_been_; }
   [[nodiscard]] HallAgent& syncd() { return *syncd_; }
 
   // What the world knows of it.
@@ -61,15 +69,17 @@ class HallBox : public Machine {
   int inboxes_lost = 0;                  // or put back
   int disks_replaced = 0;
   bool is_struck_off = false;            // the office revoked it, and gave it no new code
+  bool is_put_away = false;              // switched off for good, when all that it had was with the bureau
 
  private:
   void stop_syncd();
+  void lay_down(const WholeDisk& disk);
   void restart_papers();
   [[nodiscard]] app::DocumentTexts last_good() const;
   [[nodiscard]] std::vector<app::Published> published();
 
   std::string hall_;
-  std::set<std::string> halls_been_;
+  std::shared_ptr<std::set<std::string>> halls_been_;
   const HallMutant* mutant_;
   const base::SigningKey& documents_key_;
   HallWiring wiring_;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "tests/agent/passing_store.h"
@@ -34,6 +35,21 @@ class PassesLateCommits final : public PassingHalls {
 
  private:
   std::set<base::Uuid> seen_;
+};
+
+// Of a disk that runs in two machines what came first.
+class PassesTheSecondBranch final : public PassingHalls {
+ public:
+  using PassingHalls::PassingHalls;
+  StoreResult<bureau::RecordFeed> records_after(std::uint64_t position, const base::Uuid& asker, const std::string& hall, std::size_t most, std::size_t most_bytes) override {
+    auto feed = inner_.records_after(position, asker, hall, most, most_bytes);
+    if (!feed) return feed;
+    std::erase_if(feed->records, [&](const auto& record) { return first_.try_emplace({record.device, record.inc, record.seq}, record.id).first->second != record.id; });
+    return feed;
+  }
+
+ private:
+  std::map<std::tuple<base::Uuid, std::string, std::uint64_t>, base::Uuid> first_;
 };
 
 class OutlivesARestore final : public PassingHalls {
@@ -178,11 +194,23 @@ class AnswersTheRevoked final : public PassingStore {
   }
 };
 
+// The machine of a device that holds the key of before is let in beside the one that has the new key.
+class BindsAnOldKey final : public PassingStore {
+ public:
+  using PassingStore::PassingStore;
+  StoreResult<bureau::Binding> bind(const base::PublicKey& key, const base::Uuid& device, base::Instant now) override {
+    auto done = inner_.bind(key, device, now);
+    if (done && *done == bureau::Binding::revoked) *done = bureau::Binding::bound;
+    return done;
+  }
+};
+
 }  // namespace
 
 std::vector<HallMutant> hall_bureau_mutants() {
   std::vector<HallMutant> out;
   out.push_back(of_halls<PassesLateCommits>("the cursor passes what commits late", 20));
+  out.push_back(of_halls<PassesTheSecondBranch>("the feed passes the second of two records of a number", 60));
   out.push_back(of_halls<OutlivesARestore>("a cursor outlives a restored database", 100));
   out.push_back(of_halls<HandsOutEveryHall>("records of every hall are handed out", 20));
   out.push_back(of_halls<NamesEverybodys>("of two papers of one version everybody's counts", 100));
@@ -196,6 +224,9 @@ std::vector<HallMutant> hall_bureau_mutants() {
   auto revoked = hall_mutant("a revoked box is answered", 20);
   revoked.store = [](bureau::Store& inner, const std::string&) { return std::make_unique<AnswersTheRevoked>(inner); };
   out.push_back(std::move(revoked));
+  auto old_key = hall_mutant("a hello with an old key is answered", 20);
+  old_key.store = [](bureau::Store& inner, const std::string&) { return std::make_unique<BindsAnOldKey>(inner); };
+  out.push_back(std::move(old_key));
   return out;
 }
 

@@ -21,7 +21,10 @@ void HallWorld::rotate_key(HallBox& box) {
 
 // It is carried over; somebody there holds up a code of that hall.
 void HallWorld::move_a_box() {
-  HallBox& box = any_box();
+  carry(any_box());
+}
+
+void HallWorld::carry(HallBox& box) {
   if (box.is_struck_off) return;
   box.carry_to(box.hall() == "A" ? "B" : "A");
   box.scan(make_code(box.hall(), kCodeMinutes), now_ms_);
@@ -29,7 +32,8 @@ void HallWorld::move_a_box() {
 }
 
 void HallWorld::image_a_disk() {
-  const HallBox& box = any_box();
+  HallBox& box = any_box();
+  leave_a_ballot_waiting(box);
   disk_images_[box.number()] = box.whole_disk();
 }
 

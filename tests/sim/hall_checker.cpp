@@ -8,6 +8,7 @@
 #include "sync/agent/puller.h"
 #include "sync/bureau/request_decoder.h"
 #include "sync/protocol/pull_codec.h"
+#include "tests/sim/guest_count.h"
 
 namespace openday::sim {
 namespace {
@@ -21,27 +22,6 @@ T must(base::Result<T, Kind> result) {
 }
 
 }  // namespace
-
-bool is_live(Office& office, const base::PublicKey& key) {
-  journal::Statement select(office.tables(), "SELECT 1 FROM devices WHERE key = ?1 AND revoked IS NULL");
-  return select.query(key).next();
-}
-
-bool is_live(Office& office, HallBox& box, const base::PublicKey& key) {
-  journal::Statement select(office.tables(), "SELECT 1 FROM devices WHERE key = ?1 AND device = ?2 AND revoked IS NULL");
-  const auto device = base::to_string(box.journal().device());
-  return select.query(key, device).next();
-}
-
-std::optional<base::PublicKey> live_key(Office& office, HallBox& box) {
-  journal::Statement select(office.tables(), "SELECT key FROM devices WHERE device = ?1 AND revoked IS NULL");
-  const auto device = base::to_string(box.journal().device());
-  auto rows = select.query(device);
-  if (!rows.next()) return std::nullopt;
-  const auto key = rows.array<32>(0);
-  if (rows.next()) throw Violation(fmt::format("box {} has two keys that count", box.number()));
-  return key;
-}
 
 void HallChecker::note_before_replacing(HallBox& box) {
   note_own(box);
@@ -90,7 +70,7 @@ void HallChecker::look_at_records(HallBox& box, Known& known) {
       const auto found = written_.find(record.id);
       if (found == written_.end()) throw Violation(fmt::format("box {} has a record that no box wrote", box.number()));
       const auto& [writer, truth] = found->second;
-      if (writer == box.number()) throw Violation(fmt::format("box {} has its own record among the others'", box.number()));
+      if (record.device == box.journal().device()) throw Violation(fmt::format("box {} has its own record among the others'", box.number()));
       const auto& there = boxes_[static_cast<std::size_t>(writer)]->halls_been();
       if (std::ranges::none_of(box.halls_been(), [&](const auto& hall) { return there.contains(hall); })) throw Violation(fmt::format("box {} has a record of box {}, which never stood in its hall", box.number(), writer));
       const bool same = record.device == truth.device && record.inc == truth.inc && record.seq == truth.seq && record.body_hash == truth.body_hash;
@@ -162,9 +142,8 @@ void HallChecker::check_answer(const HallBox& box, const base::PublicKey& key, c
 std::string HallChecker::missing_in_the_hall() {
   for (const auto& from : boxes_) {
     note_own(*from);
-    if (from->disks_replaced > 0) continue;   // what it wrote under numbers that the others hold they hear of from the bureau only
     for (const auto& to : boxes_) {
-      if (from == to) continue;
+      if (!from->can_call(*to)) continue;
       const bool know_each_other = from->syncd().knows(to->journal().device(), to->syncd().key()) && to->syncd().knows(from->journal().device(), from->syncd().key());
       if (!know_each_other) continue;
       const auto& heard = known_[to->number()].records;
@@ -189,9 +168,9 @@ std::string HallChecker::missing(Office& office) {
   note_halls(office);
   for (const auto& box : boxes_) note_own(*box);
   for (const auto& box : boxes_) {
-    if (box->is_struck_off) continue;
+    if (box->is_struck_off || box->is_put_away) continue;
     if (box->has_code() || !agent::read_enrolment(box->folder()) || !is_live(office, *box, box->syncd().key())) return fmt::format("box {} is not enrolled: {}", box->number(), box->syncd().trouble());
-    for (const auto& what : {missing_papers(*box), missing_list(*box), missing_records(*box, office)}) {
+    for (const auto& what : {missing_papers(*box), missing_list(*box), missing_of_its_own(*box, office), missing_records(*box, office), missing_incarnation(*box)}) {
       if (!what.empty()) return fmt::format("{} ({})", what, box->syncd().trouble());
     }
   }
@@ -214,13 +193,13 @@ std::string HallChecker::missing_papers(HallBox& box) {
 std::string HallChecker::missing_list(HallBox& box) {
   const auto note = must(box.syncd().inbox().note(agent::kDevicesNote));
   const auto listed = protocol::read_devices(note.value_or(std::string()));
-  std::size_t expected = 0;
+  std::set<base::Uuid> expected;
   for (const auto& other : boxes_) {
-    if (other->number() == box.number() || halls_[other->number()] != halls_[box.number()] || other->is_struck_off) continue;
-    ++expected;
+    if (other.get() == &box || other->is_twin_of(box) || halls_[other->number()] != halls_[box.number()] || other->is_struck_off || other->is_put_away) continue;
+    expected.insert(other->journal().device());
     if (!box.syncd().knows(other->journal().device(), other->syncd().key())) return fmt::format("box {} was not told of box {}", box.number(), other->number());
   }
-  return listed.size() == expected ? std::string() : fmt::format("box {} has {} others on its list, expected {}", box.number(), listed.size(), expected);
+  return listed.size() == expected.size() ? std::string() : fmt::format("box {} has {} others on its list, expected {}", box.number(), listed.size(), expected.size());
 }
 
 std::set<std::string> HallChecker::hashes_at(Office& office, HallBox& box) {
@@ -231,15 +210,20 @@ std::set<std::string> HallChecker::hashes_at(Office& office, HallBox& box) {
   return out;
 }
 
+std::string HallChecker::missing_of_its_own(HallBox& box, Office& office) {
+  note_own(box);
+  const auto there = hashes_at(office, box);
+  const bool arrived = std::ranges::all_of(known_[box.number()].own, [&](const auto& record) { return there.contains(record.second); });
+  return arrived ? records_.missing_ballots(box, office) : fmt::format("a record of box {} is not with the bureau", box.number());
+}
+
+// Whichever machine of a device wrote it; but a box hears nothing of its own device.
 std::string HallChecker::missing_records(HallBox& box, Office& office) {
   for (const auto& other : boxes_) {
-    const bool self = other->number() == box.number();
-    if (!self && halls_[other->number()] != halls_[box.number()]) continue;
+    if (other.get() == &box || other->is_twin_of(box) || halls_[other->number()] != halls_[box.number()]) continue;
     const auto there = hashes_at(office, *other);
     for (const auto& [id, hash] : known_[other->number()].own) {
-      const bool arrived = there.contains(hash);
-      if (!arrived && self) return fmt::format("a record of box {} is not with the bureau", box.number());
-      if (self || (other->is_struck_off && !arrived)) continue;
+      if (other->is_struck_off && !there.contains(hash)) continue;
       if (!known_[box.number()].records.contains(id)) return fmt::format("box {} did not hear of a record of box {}", box.number(), other->number());
     }
   }
@@ -273,6 +257,37 @@ void HallChecker::check_all(Office& office) {
     if (!box->is_struck_off) records_.check_everything_arrived(*box, office);
   }
   records_.check_tables(office);
+  records_.check_ballots(office);
+  for (const auto& box : boxes_) check_attendance(*box);
+}
+
+// Two machines that are let in write into two incarnations, once the one wrote what the other does not know.
+std::string HallChecker::missing_incarnation(HallBox& box) {
+  const auto& head = box.journal().head();
+  if (must(box.inbox_reader().incarnation_wanted(head.inc))) return fmt::format("box {} has not begun the incarnation that was asked for", box.number());
+  for (const auto& other : boxes_) {
+    if (!other->is_twin_of(box) || other->is_struck_off || other->is_put_away) continue;
+    const auto& beside = other->journal().head();
+    if (beside.inc == head.inc && beside.hash != head.hash) return fmt::format("boxes {} and {} write into one incarnation", box.number(), other->number());
+  }
+  return {};
+}
+
+// As the kiosk folds them: its own records, and what it heard of the others'.
+void HallChecker::check_attendance(HallBox& box) const {
+  GuestCount count;
+  const auto take_all = [&](auto& reader, auto read) {
+    std::uint64_t after = 0;
+    for (bool more = true; more;) {
+      const auto page = must(read(reader, after));
+      for (const auto& record : page.records) count.take(record);
+      more = page.more && page.next > after;
+      after = page.next;
+    }
+  };
+  take_all(box.reader(), [](auto& reader, auto after) { return reader.scan(after, kPage); });
+  take_all(box.inbox_reader(), [](auto& reader, auto after) { return reader.foreign_records(after, kPage); });
+  count.check(kHallEvent, "main", fmt::format("box {}", box.number()));
 }
 
 }  // namespace openday::sim

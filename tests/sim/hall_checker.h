@@ -8,6 +8,7 @@
 
 #include "tests/sim/checker.h"
 #include "tests/sim/hall_box.h"
+#include "tests/sim/hall_keys.h"
 #include "tests/sim/hall_papers.h"
 
 namespace openday::sim {
@@ -30,6 +31,8 @@ class HallChecker {
   [[nodiscard]] std::string missing_in_the_hall();
   // What has not arrived: papers, the hall's list, records here and there; empty: all is where it belongs.
   [[nodiscard]] std::string missing(Office& office);
+  // Of the box's own records and ballots; empty: all are with the bureau.
+  [[nodiscard]] std::string missing_of_its_own(HallBox& box, Office& office);
   // A guest after everything: at boxes that were struck off, nobody else must ever hear of it.
   void note_late_guests();
   void check_late_guests(Office& office);
@@ -66,6 +69,8 @@ class HallChecker {
   [[nodiscard]] std::string missing_papers(HallBox& box);
   [[nodiscard]] std::string missing_list(HallBox& box);
   [[nodiscard]] std::string missing_records(HallBox& box, Office& office);
+  [[nodiscard]] std::string missing_incarnation(HallBox& box);
+  void check_attendance(HallBox& box) const;
 
   const Boxes& boxes_;
   const Papers& papers_;
@@ -75,11 +80,5 @@ class HallChecker {
   std::map<int, std::string> halls_;     // by box, as the bureau's table says it
   bool is_anything_erased_ = false;
 };
-
-// Whether the bureau's tables say that this key was not revoked, and is the box's.
-[[nodiscard]] bool is_live(Office& office, const base::PublicKey& key);
-[[nodiscard]] bool is_live(Office& office, HallBox& box, const base::PublicKey& key);
-// The only live key of the box; nothing: there is none. Throws when there are two.
-[[nodiscard]] std::optional<base::PublicKey> live_key(Office& office, HallBox& box);
 
 }  // namespace openday::sim

@@ -18,22 +18,29 @@ constexpr const char* kUrl = "https://bureau";
 
 }  // namespace
 
-void HallWorld::add_box(const std::string& hall) {
+HallBox& HallWorld::add_box(std::string machine, const std::string& hall) {
   const int number = static_cast<int>(boxes_.size());
-  boxes_.push_back(std::make_unique<HallBox>(number, ground_.folder(fmt::format("box{}", number)), hall, mutant_, papers_.documents_key(), dice_.next()));
+  boxes_.push_back(std::make_unique<HallBox>(number, ground_.folder(fmt::format("box{}", number)), std::move(machine), hall, mutant_, papers_.documents_key(), dice_.next()));
+  return *boxes_.back();
+}
+
+// The lists name machines that come later, too.
+HallWiring HallWorld::wire(HallBox& box, int self) {
+  HallWiring wiring;
+  ports_.push_back(make_port(box));
+  wiring.line = ports_.back().get();
+  wiring.ask = [this, &box](const auto& options, const auto& request) { return ask(box, options, request); };
+  const int listed = profile_.boxes + profile_.strangers + (profile_.is_clone_on_lists ? profile_.clones : 0);
+  for (int other = 0; profile_.has_lan && other < listed; ++other) {
+    if (other != self) wiring.neighbours.push_back(HallBox::address_of(other));
+  }
+  return wiring;
 }
 
 void HallWorld::plan_the_day() {
   for (const auto& each : boxes_) {
     HallBox& box = *each;
-    HallWiring wiring;
-    ports_.push_back(make_port(box));
-    wiring.line = ports_.back().get();
-    wiring.ask = [this, &box](const auto& options, const auto& request) { return ask(box, options, request); };
-    for (const auto& other : boxes_) {
-      if (profile_.has_lan && other->number() != box.number()) wiring.neighbours.push_back(fmt::format("https://box-{}", other->number()));
-    }
-    box.install(std::move(wiring), now_ms_);
+    box.install(wire(box, box.number()), now_ms_);
     at(dice_.below(profile_.day_ms / 4), [this, &box] {
       if (office_->is_up() && !box.has_code()) box.scan(make_code(box.hall(), kCodeMinutes), now_ms_);
     });
@@ -73,6 +80,7 @@ void HallWorld::plan_the_day() {
     image_a_disk();
     later_today([this] { put_back_a_disk(); });
   });
+  schedule("disk copied into a second machine", profile_.clones, [this] { clone(); });
   begin_to_look_after();
 }
 
@@ -80,8 +88,16 @@ void HallWorld::later_today(const Work& work) { at(now_ms_ + dice_.below(std::ma
 
 void HallWorld::guest_arrives(HallBox& box) {
   const auto dies = happens("kiosk dies in its commit", profile_.kiosk_dies) ? static_cast<std::uint64_t>(dice_.between(1, 10)) : 0;
-  (void)box.check_in(dice_.below(kRegistrations), now_ms_, dies);
+  if (!calm_ && happens("ballots", profile_.ballots)) {
+    (void)box.vote(static_cast<int>(dice_.between(1, 3)), dice_.chance(700), now_ms_, dies);
+  } else {
+    (void)box.check_in(dice_.below(kRegistrations), now_ms_, dies);
+  }
   wake(box);
+}
+
+void HallWorld::leave_a_ballot_waiting(HallBox& box) {
+  if (profile_.ballots > 0) (void)box.vote(1, false, now_ms_);
 }
 
 void HallWorld::cut_off() {
@@ -159,11 +175,13 @@ std::string HallWorld::make_code(const std::string& hall, int minutes) {
 
 void HallWorld::strike_off() {
   HallBox& box = any_box();
-  if (!is_live(*office_, box, box.syncd().key()) || box.has_code()) return;   // with a code it would come back
+  const auto machines = machines_of(box);
+  const bool has_code = std::ranges::any_of(machines, [](const auto* each) { return each->has_code(); });
+  if (!is_live(*office_, box, box.syncd().key()) || has_code) return;   // with a code it would come back
   std::ostringstream said;
   if (bureau::revoke_device(office_->store(), {said, said, bureau_now(), false}, base::to_hex(base::key_id(box.syncd().key()))) != 0) throw std::runtime_error("not revoked: " + said.str());
   struck_off_.insert(box.syncd().key());
-  box.is_struck_off = true;
+  for (auto* each : machines) each->is_struck_off = true;
 }
 
 // A box that was struck off, where there is one: it was found.
@@ -205,7 +223,8 @@ void HallWorld::settle_at_the_office() {
     if (is_live(*office_, key)) (void)office_->store().revoke_device(key, bureau_now());
   }
   for (const auto& box : boxes_) {   // an older key of it, which the server's backup takes for good
-    const auto key = box->is_struck_off ? live_key(*office_, *box) : std::nullopt;
+    const bool is_struck_off = std::ranges::all_of(machines_of(*box), [](const auto* each) { return each->is_struck_off; });
+    const auto key = is_struck_off ? live_key(*office_, *box) : std::nullopt;
     if (key) (void)office_->store().revoke_device(*key, bureau_now());
   }
 }
@@ -214,7 +233,7 @@ void HallWorld::look_after() {
   if (!office_->is_up() || bureau_away_) return;
   settle_at_the_office();
   for (const auto& box : boxes_) {
-    if (box->is_struck_off || box->has_code()) continue;
+    if (box->is_struck_off || box->is_put_away || box->has_code() || must_wait(*box)) continue;
     if (box->syncd().has_new_key_waiting() && !is_live(*office_, *box, box->syncd().key())) rotate_key(*box);   // nobody heard whether the bureau took it
     if (!office_->is_up()) return;   // it died over that
     const bool belongs = agent::read_enrolment(box->folder()) && is_live(*office_, *box, box->syncd().key());

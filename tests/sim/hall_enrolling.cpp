@@ -21,12 +21,13 @@ struct CodeRow {
   std::string used_by;                   // the device; empty: nobody
   std::int64_t until = 0;
   bool is_key_live = false;              // that which it was used for
+  std::string key;                       // that one, hex
 };
 std::optional<CodeRow> find_code(Office& office, const base::Random16& secret) {
-  journal::Statement select(office.tables(), "SELECT coalesce(device, ''), until, EXISTS(SELECT 1 FROM devices d WHERE d.key = e.key AND d.revoked IS NULL) FROM enrolments e WHERE secret = ?1");
+  journal::Statement select(office.tables(), "SELECT coalesce(device, ''), until, EXISTS(SELECT 1 FROM devices d WHERE d.key = e.key AND d.revoked IS NULL), coalesce(lower(hex(key)), '') FROM enrolments e WHERE secret = ?1");
   const auto digest = base::sha256(secret);
   auto rows = select.query(digest);
-  return rows.next() ? std::optional(CodeRow{rows.text(0), rows.integer(1), rows.integer(2) != 0}) : std::nullopt;
+  return rows.next() ? std::optional(CodeRow{rows.text(0), rows.integer(1), rows.integer(2) != 0, rows.text(3)}) : std::nullopt;
 }
 
 }  // namespace
@@ -83,7 +84,8 @@ std::optional<transport::HttpAnswer> HallWorld::enrol_at_bureau(const transport:
   auto answer = office_->handle(request, protocol::content_digest(request.body), writes);
   if (!answer || !wanted) return answer;
   const auto device = base::to_string(wanted->device);
-  if (answer->status == 403 && before && before->used_by == device && before->is_key_live) throw Violation("a box that repeats its enrolment is told that the code is used");
+  const bool is_repeated = before && before->used_by == device && before->key == base::to_hex(wanted->key);   // its twin may hold up the same code with another key
+  if (answer->status == 403 && is_repeated && before->is_key_live) throw Violation("a box that repeats its enrolment is told that the code is used");
   if (answer->status != 200) return answer;
   if (!before) throw Violation("the bureau took a code that it never made");
   if (!before->used_by.empty() && before->used_by != device) throw Violation("a code that one box had used let another in");

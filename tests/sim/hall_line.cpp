@@ -90,7 +90,11 @@ std::shared_ptr<HallWorld::Flight> HallWorld::begin(HallBox& box, const transpor
   flight->begun = now_ms_;
   at(now_ms_ + kTimeoutMs, [this, flight] { finish(flight, broken(Wire::timed_out), -1); });
   if (request.peer) {
-    const auto found = std::ranges::find_if(boxes_, [&](const auto& other) { return request.peer->url == fmt::format("https://box-{}", other->number()); });
+    const auto found = std::ranges::find_if(boxes_, [&](const auto& other) { return !other->is_put_away && request.peer->url == HallBox::address_of(other->number()); });
+    if (found == boxes_.end()) {
+      at(now_ms_ + 3, [this, flight] { finish(flight, broken(Wire::no_route), -1); });
+      return flight;
+    }
     flight->to = found->get();
     flight->is_named = box.syncd().knows(flight->to->journal().device(), flight->to->syncd().key());
   }
@@ -121,7 +125,7 @@ void HallWorld::launch(const std::shared_ptr<Flight>& flight, const transport::H
 }
 
 void HallWorld::deliver(const std::shared_ptr<Flight>& flight, const transport::HttpRequest& request, const std::string& digest) {
-  if (is_cut_off(*flight->from, flight->to)) return;
+  if (is_cut_off(*flight->from, flight->to) || (flight->to != nullptr && flight->to->is_put_away)) return;
   flight->to == nullptr ? deliver_to_bureau(flight, request, digest) : deliver_to_box(flight, request);
 }
 

@@ -19,6 +19,7 @@ namespace openday::sim {
 namespace {
 
 using transport::HttpRequest;
+using Place = std::tuple<base::Uuid, std::string, std::uint64_t>;   // device, incarnation, seq
 
 // `make`: one with a memory of its own, for each start of syncd.
 HallMutant of_line(std::string name, std::uint64_t within, std::function<Bend(journal::Inbox&)> make) {
@@ -72,7 +73,6 @@ Bend follows_no_erasure(journal::Inbox&) {
 
 // Of a box whose disk was put back the first record of a number is kept, and no other, whenever syncd was started.
 std::function<Bend(journal::Inbox&)> keeps_one_of_a_number() {
-  using Place = std::tuple<base::Uuid, std::string, std::uint64_t>;
   return [first = std::make_shared<std::map<Place, base::Uuid>>()](journal::Inbox&) {
     return of_records([first](auto& records) {
       std::erase_if(records, [&](const auto& record) { return first->try_emplace({record.device, record.inc, record.seq}, record.id).first->second != record.id; });
@@ -107,7 +107,7 @@ Bend counts_one_too_many(journal::Inbox&) {
   return Bend{[](const HttpRequest& request, Sent sent) {
     if (!request.peer || !sent || sent->status != 200) return sent;
     if (auto hello = protocol::decode_hello_answer(sent->body); hello && request.path == "/v1/hello") {
-      for (auto& held : hello->held) ++held.ack;
+      for (auto& held : hello->held) ++held.ack, held.head = {};
       sent->body = protocol::encode(*hello);
     }
     return sent;
@@ -117,6 +117,45 @@ Bend counts_one_too_many(journal::Inbox&) {
 Bend says_each_thing_once(journal::Inbox&) {
   return Bend{{}, {}, [said = std::make_shared<std::set<std::string>>()](const HttpRequest& request) {
     return request.peer && request.path == "/v1/push" && !said->insert(request.peer->url + request.body).second;
+  }};
+}
+
+std::optional<protocol::Push> push_of(const HttpRequest& request) {
+  const auto body = request.path == "/v1/push" ? protocol::inflate(request.body, request.encoding, protocol::kMaxInflatedBytes) : base::Result<std::string, protocol::InflateError>(std::string());
+  auto push = body ? protocol::decode_push(*body) : base::Result<protocol::Push, protocol::CodecError>(base::fail(protocol::CodecError::not_json, ""));
+  return push ? std::optional(std::move(*push)) : std::nullopt;
+}
+
+// What stands at a number of which it has another record already is said to be there, and is not.
+std::function<Bend(journal::Inbox&)> neighbours_keep_one_of_a_number() {
+  return [first = std::make_shared<std::map<std::pair<std::string, Place>, base::Uuid>>()](journal::Inbox&) {
+    Bend out;
+    out.makes_up = [first](const HttpRequest& request) -> std::optional<Sent> {
+      const auto push = request.peer ? push_of(request) : std::nullopt;
+      if (!push) return std::nullopt;
+      bool is_second = false;
+      for (const auto& record : push->records) {
+        is_second |= first->try_emplace({request.peer->url, {record.device, record.inc, record.seq}}, record.id).first->second != record.id;
+      }
+      if (!is_second) return std::nullopt;
+      protocol::PushAnswer answer;
+      answer.ack = answer.durable = push->first + push->records.size() - 1;
+      answer.most_records = protocol::kMaxBatchRecords;
+      return Sent(transport::HttpAnswer{200, true, std::string(protocol::kContentType), {}, protocol::encode(answer), {}, {}});
+    };
+    return out;
+  };
+}
+
+// How far a neighbour is counts, whoever wrote what it has.
+Bend looks_at_no_head(journal::Inbox&) {
+  return Bend{[](const HttpRequest& request, Sent sent) {
+    if (request.path != "/v1/hello" || !request.peer || !sent || sent->status != 200) return sent;
+    if (auto hello = protocol::decode_hello_answer(sent->body)) {
+      for (auto& held : hello->held) held.head = {};
+      sent->body = protocol::encode(*hello);
+    }
+    return sent;
   }};
 }
 
@@ -138,6 +177,11 @@ std::vector<HallMutant> box_mutants() {
   out.push_back(of_line("a neighbour's position is asked once", 60, remembers_positions));
   out.push_back(of_line("a neighbour's position is one too far", 40, counts_one_too_many));
   out.push_back(of_line("a neighbour is told each thing once", 60, says_each_thing_once));
+  out.push_back(of_line("a neighbour keeps one record of a number", 60, neighbours_keep_one_of_a_number()));
+  out.push_back(of_line("what a neighbour's records lead to is not looked at", 60, looks_at_no_head));
+  auto stays = hall_mutant("no copy of a disk begins a new incarnation", 20);
+  stays.keeps_its_incarnation = true;
+  out.push_back(std::move(stays));
   auto desk = hall_mutant("a box takes records of a key that is not listed", 60);
   desk.desk = takes_from_anybody;
   out.push_back(std::move(desk));

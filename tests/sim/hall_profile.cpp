@@ -47,6 +47,9 @@ HallProfile HallProfile::draw(Dice& dice) {
   out.strangers = dice.chance(350) ? 1 : 0;
   out.guests = static_cast<int>(dice.between(2, 7));
   out.day_ms = dice.between(3, 12) * 60'000;
+  out.clones = dice.chance(350) ? 1 : 0;
+  out.is_clone_on_lists = dice.chance(500);
+  out.ballots = dice.chance(500) ? 300 : 0;
   return out;
 }
 
@@ -55,6 +58,7 @@ HallProfile HallProfile::calm() const {
   out.has_lan = has_lan;
   out.boxes = boxes, out.strangers = strangers, out.guests = guests;
   out.day_ms = day_ms;
+  out.ballots = ballots;
   return out;
 }
 

@@ -16,6 +16,9 @@ struct HallProfile {
   int backups = 0, restores = 0, lost_bureaux = 0, unlucky = 0;   // unlucky: the bureau is restored and a box loses its inbox
   int papers = 0, slipped_in = 0, revocations = 0, pairings = 0, shared_codes = 0, late_codes = 0;
   int rotations = 0, moves = 0, erasures = 0, old_disks = 0;
+  int clones = 0;                        // a disk copied into a second machine; both run on
+  int ballots = 0;                       // of a guest's arrival: guests who rate, too
+  bool is_clone_on_lists = false;        // the second machine's address stands on the neighbours' lists
   bool has_lan = true;                   // the boxes tell each other
   int boxes = 2, guests = 4;             // guests of each box
   int strangers = 0;                     // boxes of another hall on the same network

@@ -21,8 +21,7 @@ HallWorld::HallWorld(const Ground& ground, const Authorities& authorities, std::
   office_ = std::make_unique<Office>(ground_.folder("office"), std::vector<base::PublicKey>(), mutant_, dice_.next(), [this] { return bureau_now(); }, authorities_.ours);
   papers_.publish(office_->store(), "trust", {}, dice_, bureau_now());
   papers_.publish(office_->store(), "plan", {}, dice_, bureau_now());
-  for (int i = 0; i < profile_.boxes; ++i) add_box("A");
-  for (int i = 0; i < profile_.strangers; ++i) add_box("B");
+  for (int i = 0; i < profile_.boxes + profile_.strangers; ++i) add_box(fmt::format("machine-{}", i), i < profile_.boxes ? "A" : "B");
   plan_the_day();
 }
 
@@ -79,6 +78,10 @@ void HallWorld::live_until_nothing(const char* when, std::int64_t limit_ms, cons
 }
 
 void HallWorld::step(HallBox& box) {
+  if (box.is_put_away) {
+    box.next_step_ms = INT64_MAX;
+    return;
+  }
   ++figures_.steps;
   const bool dies = happens("syncd dies in its commit", profile_.syncd_dies);
   if (dies) MemoryDisk::instance().die_after(box.inbox_prefix(), static_cast<std::uint64_t>(dice_.between(1, 12)));
@@ -120,6 +123,7 @@ void HallWorld::calm_down() {
   hall_cut_until_.clear();
   if (tell_) tell_(fmt::format("{:>9} ms  the faults stop", now_ms_));
   calm_ = true;
+  for (const auto& box : boxes_) (void)box->vote(0, true, now_ms_), wake(*box);   // a supervisor releases what waits
   if (profile_.has_lan) {
     bureau_away_ = true;
     put_back_an_inbox();   // one that knows its neighbours and has forgotten what they told it
@@ -130,10 +134,12 @@ void HallWorld::calm_down() {
   if (!office_->is_up()) office_->start();
   settle_at_the_office();
   papers_.put_right(office_->store(), dice_, bureau_now());
-  live_until_nothing("the faults stopped", kCalmLimitMs, [this] { return checker_.missing(*office_); });
+  live_until_nothing("the faults stopped", kCalmLimitMs, [this] { return put_away_twins(), checker_.missing(*office_); });
   if (tell_) tell_(fmt::format("{:>9} ms  everything is where it belongs", now_ms_));
   checker_.note_late_guests();
-  for (const auto& box : boxes_) guest_arrives(*box);
+  for (const auto& box : boxes_) {
+    if (!box->is_put_away) guest_arrives(*box);
+  }
   papers_.publish(office_->store(), "notice", {}, dice_, bureau_now());
   live_until(now_ms_ + kLateLeastMs);
   live_until_nothing("the last guests", kLateLimitMs, [this] { return checker_.missing(*office_); });

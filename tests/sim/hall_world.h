@@ -1,6 +1,6 @@
 // One seed: the boxes of a hall from the day they are unpacked, the network between them, and the bureau. As world.h a discrete-event
 // simulation in virtual time: boxes are enrolled with codes, fetch papers and each other's records, tell each other directly, are revoked
-// and paired again; lines, processes and the bureau's disk fail. After the day the hall's own network comes back first, and its boxes must
+// and paired again, and one disk may run in two machines; lines, processes and the bureau's disk fail. After the day the hall's own network comes back first, and its boxes must
 // know each other's guests without the bureau; then the bureau, and everything must be where it belongs; then one more guest comes to
 // each box. Throws Violation.
 #pragma once
@@ -39,7 +39,9 @@ class HallWorld {
   using Work = std::function<void()>;
   using Sent = transport::AsyncClient::Result;
 
-  void add_box(const std::string& hall);
+  HallBox& add_box(std::string machine, const std::string& hall);
+  // `self`: the number whose address the box's list of neighbours lacks.
+  [[nodiscard]] HallWiring wire(HallBox& box, int self);
   void plan_the_day();
   void schedule(const char* fault, int times, const Work& work);
   void at(std::int64_t ms, Work work) { events_.emplace(std::pair(std::max(ms, now_ms_), ++order_), std::move(work)); }
@@ -56,6 +58,7 @@ class HallWorld {
   // The day (hall_day.cpp).
   void later_today(const Work& work);
   void guest_arrives(HallBox& box);
+  void leave_a_ballot_waiting(HallBox& box);   // just before its disk is copied
   void cut_off();
   void cut_the_hall();
   void jump_clock(HallBox& box);
@@ -73,9 +76,16 @@ class HallWorld {
   void rotate_a_key();
   void rotate_key(HallBox& box);
   void move_a_box();
+  void carry(HallBox& box);
   void image_a_disk();
   void put_back_a_disk();
   void forget_a_guest();
+  // A device in two machines (hall_twins.cpp).
+  void clone();
+  [[nodiscard]] std::vector<HallBox*> machines_of(const HallBox& device);
+  [[nodiscard]] HallBox* turn_of(const HallBox& device);
+  [[nodiscard]] bool must_wait(const HallBox& box);
+  void put_away_twins();
   static constexpr int kCodeMinutes = 15;
   [[nodiscard]] std::string make_code(const std::string& hall, int minutes);
   // What somebody at the office does every few minutes: papers and revocations that the server lost, codes for boxes that it does not know.

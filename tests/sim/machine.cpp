@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/journal/ballot_box.h"
 #include "kiosk/journal/layout.h"
 
 namespace openday::sim {
@@ -83,6 +84,19 @@ bool Machine::append(const journal::Draft& draft, std::int64_t world_ms, std::ui
   if (dies_after > 0) restart_kiosk(world_ms);
   if (!done && dies_after == 0) throw Violation("a record was refused: " + done.error().what);
   return done.has_value();
+}
+
+bool Machine::vote(const Voting& voting, std::int64_t world_ms, std::uint64_t dies_after) {
+  if (dies_after > 0) MemoryDisk::instance().die_after(kiosk_prefix(), dies_after);
+  bool done = true;
+  for (int i = 0; i < voting.guests && done; ++i) {
+    journal::Cast cast{voting.event, voting.session, std::nullopt, {{"bureau", static_cast<int>(dice_.between(1, 5)), {}, dice_.chance(400) ? "很好" : ""}}};
+    done = journal_->ballots().cast(cast).has_value();
+  }
+  if (done && voting.makes_batch) done = journal_->ballots().make_batches(voting.event, "", journal::BatchRule::any, moment(world_ms)).has_value();
+  if (done) confirm();
+  if (dies_after > 0) restart_kiosk(world_ms);
+  return done;
 }
 
 bool Machine::obey_inbox(std::int64_t world_ms) {

@@ -20,6 +20,13 @@ struct Violation : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// Guests who rate one subject, one after another.
+struct Voting {
+  std::string event, session;
+  int guests = 0;
+  bool makes_batch = false;              // and a supervisor releases what waits
+};
+
 struct BoxClock {
   std::int64_t booted_at = 0;            // world time, ms
   std::int64_t skew_ms = 0;              // of the wall clock
@@ -37,6 +44,7 @@ class Machine {
   void restart_kiosk(std::int64_t world_ms);
   // What happens at the door. False: the kiosk died over it (and was started again).
   bool append(const journal::Draft& draft, std::int64_t world_ms, std::uint64_t dies_after = 0);
+  bool vote(const Voting& voting, std::int64_t world_ms, std::uint64_t dies_after = 0);
   bool obey_inbox(std::int64_t world_ms);   // begins a new incarnation when syncd asked for one; true: it did
 
   [[nodiscard]] base::Moment moment(std::int64_t world_ms) const;
