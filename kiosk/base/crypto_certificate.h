@@ -1,6 +1,7 @@
 // Until when a certificate counts, for the page that says whether the box is ready, and which one it is. No chain is verified here.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,5 +20,7 @@ struct CertificateTerm {
 
 // SHA-256 of the first certificate in DER, as `openssl x509 -fingerprint -sha256` shows it.
 [[nodiscard]] Result<Digest, CertificateError> certificate_fingerprint(std::string_view pem);
+// Of those in the text the one with this fingerprint, in PEM, and nothing of what stands beside it; nothing when none has it.
+[[nodiscard]] std::optional<std::string> certificate_of(std::string_view pem, const Digest& fingerprint);
 
 }  // namespace openday::base

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <array>
-#include <set>
 
 #include <nlohmann/json.hpp>
 
+#include "kiosk/event/json_shape.h"
 #include "kiosk/event/record_bodies.h"
 
 namespace openday::event::bodies {
@@ -43,14 +43,9 @@ void put_number(Ordered& out, const char* name, const std::optional<Number>& num
 // An object of the size allowed in which no member stands twice at the top (two readers could take different ones); else nothing.
 inline std::optional<Json> parse_object(std::string_view text) {
   if (text.size() > kMaxBodyBytes) return std::nullopt;
-  std::set<std::string, std::less<>> seen;
-  bool twice = false;
-  const auto watch = [&](int depth, Json::parse_event_t event, Json& value) {
-    if (event == Json::parse_event_t::key && depth == 1) twice = !seen.insert(value.get<std::string>()).second || twice;
-    return true;
-  };
-  Json json = Json::parse(text.begin(), text.end(), watch, false);
-  if (twice || !json.is_object()) return std::nullopt;
+  if (repeats_a_member(text)) return std::nullopt;
+  Json json = Json::parse(text.begin(), text.end(), nullptr, false);
+  if (!json.is_object()) return std::nullopt;
   return json;
 }
 

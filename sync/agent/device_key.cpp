@@ -56,8 +56,11 @@ base::Result<DeviceKey, DeviceKeyError> init_device_key(const std::filesystem::p
 
 base::Result<base::SigningKey, DeviceKeyError> next_device_key(const std::filesystem::path& state) {
   auto found = base::SigningKey::load(next_file(state));
-  if (found) return std::move(*found);
-  if (found.error().kind != base::KeyError::missing) return base::fail(DeviceKeyError::unreadable, found.error().what);
+  // What is the key already was left there by a power cut: asked for again, it would be no new key.
+  const auto key_now = base::SigningKey::load(private_file(state));
+  const bool adopted = found && key_now && found->public_key() == key_now->public_key();
+  if (found && !adopted) return std::move(*found);
+  if (!found && found.error().kind != base::KeyError::missing) return base::fail(DeviceKeyError::unreadable, found.error().what);
   auto key = base::SigningKey::generate();
   const auto done = base::write_file_durably(next_file(state), key.to_pem(), kKeyMode);
   if (!done) return base::fail(DeviceKeyError::unwritable, done.error().what);

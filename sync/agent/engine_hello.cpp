@@ -90,9 +90,10 @@ void Engine::take_missing_batches(const protocol::HelloAnswer& answer) {
   if (before && *before != answer.epoch) {
     require(inbox_.forget_batch_acks());
     ballots_after_ = 0;
-  } else if (const auto lost = need(inbox_.forget_batch_acks(answer.missing)); lost > 0) {
-    base::log_notice("the bureau lacks the ballots of {} batches that it had acknowledged: sending them again", lost);
-    ballots_after_ = 0;
+  } else if (!answer.missing.empty()) {
+    const auto lost = need(inbox_.forget_batch_acks(answer.missing));
+    if (lost > 0) base::log_notice("the bureau lacks the ballots of {} batches that it had acknowledged: sending them again", lost);
+    ballots_after_ = 0;   // of those never sent, too: a journal begun anew counts its batches anew
   }
   if (!before || *before != answer.epoch) require(inbox_.set_note(kEpochNote, answer.epoch));
 }

@@ -21,10 +21,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kCaName = "bureau-ca.pem";
+constexpr std::string_view kCaName = "bureau-ca";
 
 fs::path file_of(const fs::path& state) { return journal::Layout{state}.keys_folder() / "enrolment.toml"; }
-fs::path ca_of(const fs::path& state) { return journal::Layout{state}.keys_folder() / kCaName; }
+// Each CA has a file of its own: one that is learned while a box tries to enrol elsewhere leaves that in force as it is.
+std::string ca_name(const event::EnrolmentCode& code) {
+  return code.ca ? fmt::format("{}-{}.pem", kCaName, base::to_hex(base::ByteView(*code.ca).first(8))) : std::string();
+}
+// Of earlier enrolments; what cannot be removed does no harm.
+void remove_other_cas(const fs::path& state, std::string_view name) {
+  std::error_code ignored;
+  for (const auto& file : fs::directory_iterator(journal::Layout{state}.keys_folder(), ignored)) {
+    const auto other = file.path().filename().string();
+    if (other.starts_with(kCaName) && other.ends_with(".pem") && other != name) fs::remove(file.path(), ignored);
+  }
+}
 
 // A TOML basic string: what is not plain is escaped (TOML 1.0, "String").
 std::string toml_text(std::string_view text) {
@@ -97,17 +108,20 @@ base::Result<Enrolment, EnrolFailure> Enroller::enrol(std::string_view code_text
   if (const auto key = init_device_key(state_); !key) return unwritable(key.error());
   const auto ca = fetch_ca(*code, now);
   if (!ca) return tl::unexpected(ca.error());
-  if (!ca->empty()) {
-    if (const auto done = base::write_file_durably(ca_of(state_), *ca, 0644); !done) return unwritable(done.error());
+  const auto name = ca_name(*code);
+  const auto file = name.empty() ? fs::path() : journal::Layout{state_}.keys_folder() / name;
+  if (!name.empty()) {
+    if (const auto done = base::write_file_durably(file, *ca, 0644); !done) return unwritable(done.error());
   }
-  const auto client = make_client_(line_to(code->url, ca->empty() ? fs::path() : ca_of(state_)));
+  const auto client = make_client_(line_to(code->url, file));
   const auto body = introduce(*client, *code, now);
   if (!body) return tl::unexpected(body.error());
   const auto answer = protocol::decode_enrol_answer(*body);
   if (!answer) return base::fail(EnrolFailure::later, "the bureau's answer is not understood: " + answer.error().what);
   const std::string text = fmt::format("# Written by openday-syncd when this box was enrolled; it wins over sync.toml.\nurl = {}\nca = {}\nhall = {}\nname = {}\n",
-                                       toml_text(code->url), toml_text(ca->empty() ? "" : kCaName), toml_text(answer->hall), toml_text(answer->name));
+                                       toml_text(code->url), toml_text(name), toml_text(answer->hall), toml_text(answer->name));
   if (const auto done = base::write_file_durably(file_of(state_), text, 0644); !done) return unwritable(done.error());
+  remove_other_cas(state_, name);
   if (const auto trust = event::read_trust(answer->trust); trust) {
     if (const auto kept = inbox_.put_document({{}, "trust", trust->version, answer->trust, {}}); !kept) return unwritable(kept.error());
   }
@@ -118,7 +132,7 @@ base::Result<Enrolment, EnrolFailure> Enroller::enrol(std::string_view code_text
   return *read_enrolment(state_);
 }
 
-// Over a line that nobody vouches for; what comes is the CA only if its fingerprint is the one in the code.
+// Over a line that nobody vouches for: of what comes, the certificate whose fingerprint is the code's, and nothing that stands beside it.
 base::Result<std::string, EnrolFailure> Enroller::fetch_ca(const event::EnrolmentCode& code, const base::Moment& now) {
   if (!code.ca) return std::string();
   const auto client = make_client_(line_to(code.url, {}, true));
@@ -130,11 +144,11 @@ base::Result<std::string, EnrolFailure> Enroller::fetch_ca(const event::Enrolmen
   if (answer->status != 200) {
     return base::fail(EnrolFailure::later, fmt::format("{} answered {} and no CA: check that [tls] ca is set in the bureau's bureau.toml", code.url, answer->status));
   }
-  const auto fingerprint = base::certificate_fingerprint(answer->body);
-  if (!fingerprint || *fingerprint != *code.ca) {
+  auto authority = base::certificate_of(answer->body, *code.ca);
+  if (!authority) {
     return base::fail(EnrolFailure::refused, fmt::format("{} shows another CA than the code's: a network that intercepts TLS, or an old code", code.url));
   }
-  return answer->body;
+  return *std::move(authority);
 }
 
 // With the key that is there; with a new one when the bureau revoked that, or knows it as another box's.

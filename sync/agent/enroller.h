@@ -1,6 +1,6 @@
 // How a box becomes known to its bureau: a code scanned on the kiosk, left in spool/, names the bureau, its CA's fingerprint and a
 // one-time secret. The CA is fetched over a line that nobody vouches for and taken only when its fingerprint is the code's; everything
-// after that goes over TLS with that CA. What is learned lies in keys/: bureau-ca.pem and enrolment.toml, written whole, the latter
+// after that goes over TLS with that CA. What is learned lies in keys/: bureau-ca-<fingerprint>.pem and enrolment.toml, written whole, the latter
 // last, so that a power cut leaves a box enrolled or not. Identity and outbox stay. Blocks while it asks; one thread.
 #pragma once
 

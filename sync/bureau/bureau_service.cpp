@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
 #include "kiosk/base/log.h"
+#include "kiosk/event/json_shape.h"
 #include "sync/bureau/replies.h"
 #include "sync/bureau/run_text.h"
 #include "sync/protocol/codec.h"
@@ -27,11 +27,8 @@ void name_once(std::vector<protocol::Verdict>& verdicts) {
 
 // Of bytes that may be a record: so that an erasure finds them. Nil where they tell none.
 base::Uuid id_of(std::string_view raw) {
-  const auto flat = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) { return depth <= 1; };
-  const auto json = nlohmann::json::parse(raw, flat, false);
-  const auto id = json.is_object() ? json.find("id") : json.end();
-  if (id == json.end() || !id->is_string()) return {};
-  return base::parse_uuid(id->get<std::string>()).value_or(base::Uuid{});
+  const auto id = event::text_member(raw, "id");
+  return id ? base::parse_uuid(*id).value_or(base::Uuid{}) : base::Uuid{};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/base/bytes.h"
+#include "kiosk/event/json_shape.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
 
@@ -65,9 +66,9 @@ inline const Json& list(const Json& object, const char* name) {
   return value;
 }
 
-// Deep nesting is cut off while parsing: nothing of the protocol is deeper than 3.
+// Nothing of the protocol is nested deeper than 3: what is, is refused before anything is built of it.
 inline Json parse(std::string_view json) {
-  return Json::parse(json, [](int depth, Json::parse_event_t, Json&) { return depth <= 8; }, false);
+  return event::is_json_within(json, 8) ? Json::parse(json, nullptr, false) : Json(Json::value_t::discarded);
 }
 
 template <class T, class Reader>

@@ -255,5 +255,58 @@ TEST_F(EnrollerTest, changes_its_key_and_finishes_a_change_whose_answer_was_lost
   EXPECT_EQ(load_device_key(folder_.path())->key.public_key(), next->public_key());
 }
 
+// What a power cut left between the new key's adoption and the removal of its file.
+TEST_F(EnrollerTest, changes_its_key_though_the_file_of_an_earlier_change_is_still_there) {
+  const auto at = enrol(code());
+  ASSERT_TRUE(at);
+  const auto first = known()->key;
+  const auto keys = journal::Layout{folder_.path()}.keys_folder();
+  std::filesystem::copy_file(keys / "device.key", keys / "device.key.next");
+  ASSERT_TRUE(enroller_.rotate(*at, now_, wall_now()));
+  EXPECT_NE(known()->key, first);
+  EXPECT_EQ(load_device_key(folder_.path())->key.public_key(), known()->key);
+}
+
+// Whoever is in the line shows the true CA, which is public, and his own beside it.
+TEST_F(EnrollerTest, trusts_nothing_that_stands_beside_the_codes_ca) {
+  const auto wanted = code();
+  const support::TlsFiles foreign;
+  const auto ours = base::read_file(files_.at("ca.pem")).value(), his = base::read_file(foreign.at("ca.pem")).value();
+  for (const bool his_first : {false, true}) {
+    server_.reset();
+    std::vector<std::string> seen;
+    http::ServerOptions options;
+    options.tls = std::move(*http::make_server_context(foreign.at("server.pem"), foreign.at("server.key")));
+    server_.emplace(std::move(*http::HttpServer::start(std::move(options), [&](const http::Request& request) {
+      seen.push_back(request.path);
+      return http::Response{200, "application/x-pem-file", his_first ? his + ours : ours + his, {{std::string(protocol::kMark), "1"}}};
+    })));
+    auto there = wanted;
+    there.url = "https://127.0.0.1:" + std::to_string(server_->port());
+    EXPECT_FALSE(enrol(there));
+    server_->stop();
+    EXPECT_EQ(seen, std::vector<std::string>{"/v1/ca"});   // the secret went to nobody
+  }
+}
+
+TEST_F(EnrollerTest, leaves_the_enrolment_in_force_as_it_is_when_another_bureau_refuses) {
+  const auto at = enrol(code());
+  ASSERT_TRUE(at);
+  const auto ca = base::read_file(at->ca).value();
+  const support::TlsFiles other;
+  start(other);
+  auto refused = code("late", std::chrono::minutes(-20));
+  refused.ca = *base::certificate_fingerprint(base::read_file(other.at("ca.pem")).value());
+  EXPECT_FALSE(enrol(refused));
+  EXPECT_EQ(read_enrolment(folder_.path())->ca, at->ca);
+  EXPECT_EQ(base::read_file(at->ca).value(), ca);
+  auto taken = code("there");
+  taken.ca = refused.ca;
+  const auto now_there = enrol(taken);
+  ASSERT_TRUE(now_there) << now_there.error().what;
+  EXPECT_NE(now_there->ca, at->ca);
+  EXPECT_FALSE(std::filesystem::exists(at->ca));
+}
+
 }  // namespace
 }  // namespace openday::agent

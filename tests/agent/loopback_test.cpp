@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "kiosk/journal/database.h"
 #include "kiosk/journal/inbox_reader.h"
 #include "tests/agent/passing_store.h"
 #include "tests/agent/sync_world.h"
@@ -56,6 +57,22 @@ TEST_P(Loopback, refills_a_bureau_that_was_restored_from_yesterday) {
   EXPECT_EQ(world.difference(), "");
 }
 INSTANTIATE_TEST_SUITE_P(Seeds, Loopback, ::testing::Range(1, 7));
+
+// A journal that was set aside and begun anew counts its batches from one again: what the agent was past is to be looked at once more.
+TEST(Loopback, sends_the_ballots_that_a_hello_misses_though_they_were_never_acknowledged) {
+  SyncWorld world;
+  world.rate(5);
+  world.run_until_quiet();
+  journal::JournalReader reader(world.state());
+  const auto batches = reader.batches().value();
+  ASSERT_FALSE(batches.empty());
+  for (const auto& batch : batches) ASSERT_EQ(*world.inbox().forget_batch_acks({batch.id}), 1u);
+  journal::Database(world.bureau_db(), journal::Database::Mode::write).execute("DELETE FROM ballot_batches; DELETE FROM ballots; DELETE FROM ballot_texts");
+  EXPECT_NE(world.difference(), "");
+  world.advance(6 * 60'000);
+  world.run_until_quiet();
+  EXPECT_EQ(world.difference(), "");
+}
 
 TEST(Loopback, pushes_a_backlog_in_growing_batches) {
   SyncWorld world;

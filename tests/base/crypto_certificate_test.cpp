@@ -34,6 +34,18 @@ std::string until(std::string_view pem) {
   return term ? to_rfc3339(term->until, Minutes(0)) : term.error().what;
 }
 
+TEST(Certificate, is_taken_out_of_what_stands_beside_it) {
+  const auto wanted = certificate_fingerprint(k30).value();
+  for (const auto& text : {std::string(k30) + k4000, std::string(k4000) + "words\n" + k30}) {
+    const auto one = certificate_of(text, wanted);
+    ASSERT_TRUE(one);
+    EXPECT_EQ(certificate_fingerprint(*one).value(), wanted);
+    EXPECT_FALSE(certificate_of(*one, certificate_fingerprint(k4000).value()));
+  }
+  EXPECT_FALSE(certificate_of(k4000, wanted));
+  EXPECT_FALSE(certificate_of("", wanted));
+}
+
 TEST(Certificate, says_until_when_it_counts) {
   EXPECT_EQ(until(k4000), "2037-11-08T16:22:39+00:00");
   EXPECT_EQ(to_rfc3339(certificate_term(k4000)->from, Minutes(0)), "2026-11-26T16:22:39+00:00");

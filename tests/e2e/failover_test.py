@@ -85,6 +85,12 @@ class Storm:
         wait_for_more(self.boxes, "with etcd again")
         self.say(kind, f"all three killed; every box had more acknowledged within {last:.1f} s, {primary.name} stayed primary")
 
+    def sees_no_primary(self, machine):
+        """When it last heard of that from etcd; nothing before. A program that ended meanwhile is told at once."""
+        self.place.complain_of_the_dead()
+        said = self.place.patroni(machine)
+        return said.get("cluster_unlocked") and said.get("dcs_last_seen")
+
     def kill_both_one_after_the_other(self, kind):
         """The standby, and when the primary has gone on alone, that too: who lacks acknowledged records must not become primary."""
         primary = self.place.wait_for_standby()
@@ -98,7 +104,7 @@ class Storm:
         standby.start_etcd()
         standby.start_patroni()
         standby.start_haproxy()
-        seen = until("the old standby sees that there is no primary", lambda: (said := self.place.patroni(standby)).get("cluster_unlocked") and said.get("dcs_last_seen"))
+        seen = until("the old standby sees that there is no primary", lambda: self.sees_no_primary(standby))
         until("it has looked for five rounds", lambda: self.place.patroni(standby).get("dcs_last_seen", 0) >= seen + 15)
         assert self.place.primary() is None, "a standby that lacks acknowledged records became primary"
         self.place.start_again(primary)
@@ -179,6 +185,7 @@ class Storm:
 
 
 def main():
+    os.environ.setdefault("OPENDAY_KEEP_LOGS", str(ROOT / "build/reports/failover-logs"))   # of a run that fails
     if why := cannot_be_here():
         print(f"SKIPPED: {why}")
         return 77
