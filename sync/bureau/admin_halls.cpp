@@ -19,28 +19,34 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// What a document is held against: the file that the clerk named, else the published one. Nothing: none is published.
+StoreResult<std::optional<PublishedDocument>> trust_list(HallStore& store, const std::string& file) {
+  if (file.empty()) return read_published(store, "trust", {});
+  auto read = base::read_file(file);
+  if (!read) return base::fail(StoreError::io, read.error().what);
+  return PublishedDocument{0, std::move(*read)};
+}
+
 // Empty when the document may go out; else why not.
-std::string why_not(HallStore& store, const PublishFiles& files, const std::string& bytes, const std::string& cose) {
-  std::optional<std::string> text;
-  if (files.trust.empty()) {
-    text = published_text(store, "trust", {});
-  } else if (auto read = base::read_file(files.trust)) {
-    text = std::move(*read);
-  } else {
-    return read.error().what;
-  }
-  if (files.kind == "trust") {   // signed in itself; a later one by the root of the one before
-    if (!text) return {};
-    const auto held = event::read_trust(*text);
-    if (held && *text == bytes) return {};
+std::string why_not(const std::string& kind, const std::string& bytes, const std::string& cose, const std::optional<PublishedDocument>& list) {
+  if (kind == "trust") {   // signed in itself; a later one by the root of the one before
+    if (!list) return {};
+    const auto held = event::read_trust(list->bytes);
+    if (held && list->bytes == bytes) return {};
     const auto next = held ? event::replace_trust(*held, bytes) : base::Result<event::Trust, event::TrustError>(event::read_trust(bytes));
     return next ? std::string() : next.error().what;
   }
-  if (!text) return "no trust list is published yet: openday-bureau admin publish trust TRUST.json first, or give --trust";
-  const auto trust = event::read_trust(*text);
+  if (!list) return "no trust list is published yet: openday-bureau admin publish trust TRUST.json first, or give --trust";
+  const auto trust = event::read_trust(list->bytes);
   if (!trust) return trust.error().what;
   const auto good = event::verify_document(bytes, cose, *trust);
   return good ? std::string() : good.error().what + ": openday sign --key the documents key";
+}
+
+// Of a trust list that was held against the published one, for every hall as it is.
+std::optional<int> built_on(const PublishFiles& files, const std::optional<PublishedDocument>& list) {
+  if (files.kind != "trust" || !files.trust.empty() || !files.hall.empty()) return std::nullopt;
+  return list ? list->version : 0;
 }
 
 constexpr const char* kHalves[] = {"█", "▀", "▄", " "};   // light is drawn: terminals are dark
@@ -90,12 +96,15 @@ int publish(HallStore& store, const Terminal& terminal, const PublishFiles& file
     if (!read) return failed(terminal, read.error().what + ": a document is published with its signature (openday sign)");
     cose = std::move(*read);
   }
-  if (const auto why = why_not(store, files, *bytes, cose); !why.empty()) return failed(terminal, fmt::format("{}: {}", files.file, why));
-  const auto done = store.publish({head->event, files.kind, files.hall, head->version, *bytes, cose}, terminal.now);
+  const auto list = trust_list(store, files.trust);
+  if (!list) return failed(terminal, fmt::format("{}: not published, since the trust list cannot be read: {}; then give this command again", files.file, list.error().what));
+  if (const auto why = why_not(files.kind, *bytes, cose, *list); !why.empty()) return failed(terminal, fmt::format("{}: {}", files.file, why));
+  const auto done = store.publish({head->event, files.kind, files.hall, head->version, *bytes, cose, built_on(files, *list)}, terminal.now);
   if (!done) return failed(terminal, done.error().what);
   const auto what = fmt::format("{} version {}{}", files.kind, head->version, head->event.empty() ? std::string() : " of event " + head->event);
   if (*done == Publishing::older) return failed(terminal, what + " is older than the one published: raise its version");
   if (*done == Publishing::conflicting) return failed(terminal, what + " is published with other content: raise its version");
+  if (*done == Publishing::overtaken) return failed(terminal, "another trust list was published at the same moment: nothing was changed, give this command again");
   terminal.out << fmt::format("{} {}{}\n", what, *done == Publishing::published ? "published" : "was published already", overruled(store, files, *head));
   return 0;
 }

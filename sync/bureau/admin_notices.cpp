@@ -23,6 +23,7 @@ using event::PublicNotice;
 constexpr const char* kAll = "all";
 constexpr base::Instant kFirstSecond{base::Millis{1'577'836'800'000}};   // 2020-01-01T00:00:00Z
 constexpr std::int64_t kMostVersion = 2'000'000'000;                     // as read_notices()
+constexpr int kAttempts = 5;                                             // of a board that other terminals change at the same moment
 
 struct Wrong {
   std::string what;
@@ -53,9 +54,10 @@ base::SigningKey key_of(const NoticeWish& wish) {
 
 // The board that boxes have now; a new one where none was published.
 NoticeBoard board_of(HallStore& store, const std::string& event) {
-  const auto text = published_text(store, "notice", event);
-  if (!text) return NoticeBoard{event, 0, {}};
-  auto board = event::read_notices(*text);
+  const auto held = read_published(store, "notice", event);
+  if (!held) throw Wrong{fmt::format("the board that boxes have cannot be read, so nothing was changed: {}; then give this command again", held.error().what)};
+  if (!*held) return NoticeBoard{event, 0, {}};
+  auto board = event::read_notices((*held)->bytes);
   if (!board) throw Wrong{"the published board of notices cannot be read: " + board.error().what};
   return std::move(*board);
 }
@@ -110,30 +112,39 @@ std::string change(NoticeBoard& board, const NoticeWish& wish, base::Instant now
 }
 
 std::string signature_of(HallStore& store, const base::SigningKey& key, const std::string& bytes) {
-  const auto text = published_text(store, "trust", {});
-  if (!text) throw Wrong{"no trust list is published yet: openday-bureau admin publish trust TRUST.json first"};
-  const auto trust = event::read_trust(*text);
+  const auto held = read_published(store, "trust", {});
+  if (!held) throw Wrong{fmt::format("the trust list cannot be read, so nothing was changed: {}; then give this command again", held.error().what)};
+  if (!*held) throw Wrong{"no trust list is published yet: openday-bureau admin publish trust TRUST.json first"};
+  const auto trust = event::read_trust((*held)->bytes);
   if (!trust) throw Wrong{trust.error().what};
   auto cose = event::sign_document(bytes, key);
   if (const auto good = event::verify_document(bytes, cose, *trust); !good) throw Wrong{good.error().what + ": give --key the documents key that the trust list names"};
   return cose;
 }
 
-int publish(HallStore& store, const Terminal& terminal, const NoticeWish& wish) {
-  const auto key = key_of(wish);
-  NoticeBoard board = board_of(store, wish.event);
-  const std::string said = change(board, wish, terminal.now);
-  board.version = next_version(board, terminal.now);
-  const std::string bytes = event::write_notices(board);
-  const auto done = store.publish({wish.event, "notice", {}, board.version, bytes, signature_of(store, key, bytes)}, terminal.now);
-  if (!done) return failed(terminal, done.error().what);
-  if (*done != Publishing::published) return failed(terminal, "somebody else published a notice at the same moment: say it again");
+int tell(const Terminal& terminal, const NoticeBoard& board, const std::string& said) {
   if (terminal.json) {
     terminal.out << Json{{"event", board.event}, {"version", board.version}, {"notices", board.notices.size()}}.dump() << '\n';
   } else {
     terminal.out << fmt::format("{}; boxes fetch it within seconds (board version {}, {} notices{})\n", said, board.version, board.notices.size(), board.event.empty() ? ", every event" : ", event " + board.event);
   }
   return 0;
+}
+
+// A board that another terminal replaced meanwhile is read and changed again: what the other said stays.
+int publish(HallStore& store, const Terminal& terminal, const NoticeWish& wish) {
+  const auto key = key_of(wish);
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    NoticeBoard board = board_of(store, wish.event);
+    const int built_on = board.version;
+    const std::string said = change(board, wish, terminal.now);
+    board.version = next_version(board, terminal.now);
+    const std::string bytes = event::write_notices(board);
+    const auto done = store.publish({wish.event, "notice", {}, board.version, bytes, signature_of(store, key, bytes), built_on}, terminal.now);
+    if (!done) return failed(terminal, done.error().what);
+    if (*done == Publishing::published || *done == Publishing::held_already) return tell(terminal, board, said);
+  }
+  return failed(terminal, "other terminals change the board without a pause: nothing was changed, give this command again");
 }
 
 std::string state_of(const PublicNotice& notice, base::Instant now) {
@@ -156,8 +167,10 @@ int list_notices(HallStore& store, const Terminal& terminal) {
   if (!names) return failed(terminal, names.error().what);
   for (const auto& name : names->documents) {
     if (name.kind != "notice") continue;
-    const auto text = published_text(store, "notice", name.event);
-    const auto board = text ? event::read_notices(*text) : base::Result<NoticeBoard, event::NoticeError>(base::fail(event::NoticeError::unreadable, "it is gone"));
+    const auto held = read_published(store, "notice", name.event);
+    if (!held) return failed(terminal, held.error().what);
+    if (!*held) continue;   // gone since
+    const auto board = event::read_notices((*held)->bytes);
     if (!board) return failed(terminal, board.error().what);
     for (const auto& notice : board->notices) {
       const auto from = notice.from ? base::to_rfc3339(*notice.from) : std::string();

@@ -5,6 +5,7 @@
 
 #include "kiosk/base/log.h"
 #include "sync/bureau/feed_cursor.h"
+#include "sync/bureau/published.h"
 #include "sync/bureau/replies.h"
 #include "sync/protocol/limits.h"
 #include "sync/protocol/pull_codec.h"
@@ -122,23 +123,10 @@ Response HallService::enrol(const std::string& body) {
     base::log_warning("a box could not enrol: {}", static_cast<int>(done->state));
     return refuse_enrolment(done->state);
   }
-  const auto trust = trust_list();
+  const auto trust = read_published(halls_, "trust", {});
   if (!trust) return refuse(trust.error());
   base::log_notice("device {} enrolled with key {}", base::to_string(message->device), base::to_hex(base::key_id(message->key)));
-  return answer(200, protocol::encode(protocol::EnrolAnswer{done->name, done->hall, store_.epoch(), now, *trust}));
-}
-
-StoreResult<std::string> HallService::trust_list() {
-  const auto documents = halls_.documents_after(0, {});
-  if (!documents) return tl::unexpected(documents.error());
-  const auto found = std::ranges::find_if(documents->documents, [](const auto& one) { return one.kind == "trust" && one.event.empty(); });
-  if (found == documents->documents.end()) return std::string();
-  protocol::PartRequest wanted;
-  wanted.kind = found->kind;
-  wanted.version = found->version;
-  const auto bytes = halls_.document_part(wanted, {}, protocol::kMaxPart);
-  if (!bytes) return tl::unexpected(bytes.error());
-  return *bytes ? (*bytes)->part : std::string();
+  return answer(200, protocol::encode(protocol::EnrolAnswer{done->name, done->hall, store_.epoch(), now, *trust ? (*trust)->bytes : std::string()}));
 }
 
 Response HallService::rotate(const std::string& body) {

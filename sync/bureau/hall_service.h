@@ -34,7 +34,6 @@ class HallService {
   // The device when it is known, not revoked, the signature its own and the time it signed near; else the refusal.
   template <class Message>
   [[nodiscard]] tl::expected<Device, http::Response> admit_now(const Message& message) const;
-  [[nodiscard]] StoreResult<std::string> trust_list();
 
   Store& store_;
   HallStore& halls_;

@@ -20,8 +20,10 @@ struct Publication {
   std::string kind, hall;              // hall empty: for every hall
   int version = 0;
   std::string bytes, cose;             // cose empty only for a trust list, which is signed in itself
+  std::optional<int> built_on{};       // the held version that it was made from, 0: there was none; nothing: from no held one
 };
-enum class Publishing { published, held_already, older, conflicting };   // conflicting: the same version with other bytes
+// conflicting: the same version with other bytes. overtaken: another version is held than the one it was built on.
+enum class Publishing { published, held_already, older, conflicting, overtaken };
 
 struct DocumentFeed {
   std::vector<protocol::DocumentName> documents;
@@ -69,6 +71,7 @@ class HallStore {
  public:
   virtual ~HallStore() = default;
 
+  // Takes the place of the held one of its event, kind and hall, where judge() (published.h) lets it.
   [[nodiscard]] virtual StoreResult<Publishing> publish(const Publication& document, base::Instant now) = 0;
   // Those that count in the hall: of each event and kind the highest version, of the same version for every hall and for this one its own.
   [[nodiscard]] virtual StoreResult<DocumentFeed> documents_after(std::uint64_t position, const std::string& hall) = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/bureau/postgres_core.h"
+#include "sync/bureau/published.h"
 
 namespace openday::bureau {
 namespace {
@@ -37,6 +38,11 @@ std::uint64_t feed_top(PostgresConnection& pg, const std::string& feed) {
   return row.empty() ? 0 : static_cast<std::uint64_t>(row.integer(0, 0));
 }
 
+std::optional<HeldDocument> held_document(PostgresConnection& pg, const Publication& document) {
+  const auto row = pg.run(kHeld, PostgresParams(document.event, document.kind, document.hall));
+  return row.empty() ? std::nullopt : std::optional(HeldDocument{static_cast<int>(row.integer(0, 0)), row.array<32>(0, 1)});
+}
+
 event::Record whole_record(const PostgresRows& rows, int row) {
   auto out = postgres_record(rows, row);
   if (!rows.null(row, 12)) out.salt = rows.array<16>(row, 12);
@@ -51,9 +57,7 @@ StoreResult<Publishing> PostgresStore::publish(const Publication& document, base
     const auto digest = base::sha256(base::as_bytes(document.bytes));
     PostgresTransaction transaction(pg);
     const auto position = pg.run(kPosition).integer(0, 0);   // first: it keeps others from publishing meanwhile
-    const auto held = pg.run(kHeld, PostgresParams(document.event, document.kind, document.hall));
-    if (!held.empty() && held.integer(0, 0) > document.version) return Publishing::older;
-    if (!held.empty() && held.integer(0, 0) == document.version) return held.array<32>(0, 1) == digest ? Publishing::held_already : Publishing::conflicting;
+    if (const auto judged = judge(document, digest, held_document(pg, document)); judged != Publishing::published) return judged;
     (void)pg.run(kForget, PostgresParams(document.event, document.kind, document.hall));
     (void)pg.run(kPublish, PostgresParams(position, document.event, document.kind, document.hall, document.version, digest, document.bytes, document.cose, postgres_time(now)));
     transaction.commit();

@@ -1,5 +1,6 @@
 // Documents, the feed of a hall's records and its boxes, in the SQLite store. One writer commits in the order of positions, so
 // that a reader's cursor never passes what comes later.
+#include "sync/bureau/published.h"
 #include "sync/bureau/sqlite_core.h"
 
 namespace openday::bureau {
@@ -38,6 +39,12 @@ event::Record record_of(const journal::Rows& row) {
   return out;
 }
 
+std::optional<HeldDocument> held_document(journal::Database& database, const Publication& document) {
+  Statement ask(database, "SELECT version, digest FROM documents WHERE event = ?1 AND kind = ?2 AND hall = ?3");
+  auto row = ask.query(document.event, document.kind, document.hall);
+  return row.next() ? std::optional(HeldDocument{static_cast<int>(row.integer(0)), row.array<32>(1)}) : std::nullopt;
+}
+
 std::uint64_t first_number(journal::Database& database, const char* sql) { return static_cast<std::uint64_t>(database.integer(sql)); }
 
 }  // namespace
@@ -48,14 +55,7 @@ StoreResult<Publishing> SqliteStore::publish(const Publication& document, base::
     const auto digest = base::sha256(base::as_bytes(document.bytes));
     const auto at = base::to_rfc3339(now, base::Minutes{0});
     Transaction transaction(database);
-    {
-      Statement ask(database, "SELECT version, digest FROM documents WHERE event = ?1 AND kind = ?2 AND hall = ?3");
-      auto held = ask.query(document.event, document.kind, document.hall);
-      if (held.next()) {
-        if (held.integer(0) > document.version) return Publishing::older;
-        if (held.integer(0) == document.version) return held.array<32>(1) == digest ? Publishing::held_already : Publishing::conflicting;
-      }
-    }
+    if (const auto judged = judge(document, digest, held_document(database, document)); judged != Publishing::published) return judged;
     // A new position, so that every cursor still has it before it.
     Statement(database, "DELETE FROM documents WHERE event = ?1 AND kind = ?2 AND hall = ?3").run(document.event, document.kind, document.hall);
     Statement(database, "INSERT INTO documents(event, kind, hall, version, digest, bytes, cose, published) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")

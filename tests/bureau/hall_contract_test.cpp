@@ -24,8 +24,8 @@ class HallContract : public StoreContract {
     EXPECT_TRUE(out);
     return out ? *out : RecordFeed{};
   }
-  Publishing publish(int version, const std::string& bytes, const std::string& hall = "") {
-    const auto out = halls().publish({"lq2020", "plan", hall, version, bytes, "signature"}, kNow);
+  Publishing publish(int version, const std::string& bytes, const std::string& hall = "", std::optional<int> built_on = {}) {
+    const auto out = halls().publish({"lq2020", "plan", hall, version, bytes, "signature", built_on}, kNow);
     EXPECT_TRUE(out);
     return out ? *out : Publishing::older;
   }
@@ -55,6 +55,20 @@ TEST_P(HallContract, takes_no_older_document_and_no_other_one_of_the_same_versio
   EXPECT_EQ(publish(1, "one"), Publishing::older);
   EXPECT_EQ(publish(2, "changed"), Publishing::conflicting);
   EXPECT_EQ(halls().document_part({{}, {}, "lq2020", "plan", 2, 0, {}}, "hall", 100)->value().part, "two");
+}
+
+TEST_P(HallContract, takes_no_document_that_was_built_on_another_than_the_held_one) {
+  EXPECT_EQ(publish(5, "built on nothing", "", 4), Publishing::overtaken);
+  EXPECT_EQ(publish(5, "the first", "", 0), Publishing::published);
+  EXPECT_EQ(publish(9, "another first", "", 0), Publishing::overtaken);
+  EXPECT_EQ(publish(7, "of two, the earlier", "", 5), Publishing::published);
+  EXPECT_EQ(publish(9, "of two, the later", "", 5), Publishing::overtaken);
+  EXPECT_EQ(publish(7, "of two, the later", "", 5), Publishing::overtaken);
+  EXPECT_EQ(publish(7, "of two, the earlier", "", 5), Publishing::held_already) << "the same again, as after a lost answer";
+  EXPECT_EQ(publish(9, "the first of a hall", "hall", 0), Publishing::published) << "each hall has its own";
+  EXPECT_EQ(halls().document_part({{}, {}, "lq2020", "plan", 7, 0, {}}, "", 100)->value().part, "of two, the earlier");
+  EXPECT_EQ(publish(6, "older", "", 7), Publishing::older);
+  EXPECT_EQ(publish(9, "the next", "", 7), Publishing::published);
 }
 
 // Of each hall: which version, and what it says.

@@ -9,6 +9,7 @@
 #include "kiosk/event/trust.h"
 #include "sync/bureau/admin_halls.h"
 #include "sync/bureau/published.h"
+#include "tests/agent/passing_store.h"
 #include "tests/bureau/bureau_fixture.h"
 #include "tests/support/files.h"
 
@@ -16,6 +17,26 @@ namespace openday::bureau {
 namespace {
 
 using ::testing::HasSubstr;
+
+// What happens between two questions that a terminal asks.
+class Interrupted : public support::PassingHalls {
+ public:
+  using PassingHalls::PassingHalls;
+  StoreResult<Publishing> publish(const Publication& document, base::Instant now) override {
+    if (before_publishing) before_publishing();
+    return inner_.publish(document, now);
+  }
+  StoreResult<DocumentFeed> documents_after(std::uint64_t position, const std::string& hall) override {
+    if (is_away) return base::fail(StoreError::busy, "PostgreSQL: nobody answers");
+    return inner_.documents_after(position, hall);
+  }
+  StoreResult<std::optional<protocol::PartAnswer>> document_part(const protocol::PartRequest& wanted, const std::string& hall, std::size_t most) override {
+    if (before_reading) before_reading();
+    return inner_.document_part(wanted, hall, most);
+  }
+  std::function<void()> before_publishing, before_reading;
+  bool is_away = false;
+};
 
 class NoticesTest : public BureauTest {
  protected:
@@ -33,16 +54,34 @@ class NoticesTest : public BureauTest {
     return out;
   }
   // What it printed; a complaint begins with the program's name.
-  std::string say(const NoticeWish& wish) {
+  std::string say(const NoticeWish& wish) { return say(*store_, wish); }
+  std::string say(HallStore& store, const NoticeWish& wish) {
     std::ostringstream out, err;
-    const int code = publish_notice(*store_, {out, err, now}, wish);
+    const int code = publish_notice(store, {out, err, now}, wish);
     EXPECT_EQ(code == 0, err.str().empty());
     return out.str() + err.str();
   }
-  event::NoticeBoard board(const std::string& event = "YX201117") {
-    const auto text = published_text(*store_, "notice", event);
-    return text ? *event::read_notices(*text) : event::NoticeBoard{};
+  // By a terminal that began half a minute before.
+  void say_earlier(const NoticeWish& wish) {
+    now -= std::chrono::seconds(30);
+    (void)say(wish);
+    now += std::chrono::seconds(30);
   }
+  event::NoticeBoard board(const std::string& event = "YX201117") {
+    const auto held = read_published(*store_, "notice", event);
+    return *held ? *event::read_notices((*held)->bytes) : event::NoticeBoard{};
+  }
+
+  // What publishing this trust list printed.
+  std::string publish_trust_file(HallStore& store, int version, const base::SigningKey& by) {
+    const auto file = (folder / "trust.json").string();
+    support::write_text(file, event::write_trust({version, by.public_key(), {}}, by));
+    std::ostringstream out, err;
+    const int code = bureau::publish(store, {out, err, now}, {"trust", file, {}, {}, {}});
+    EXPECT_EQ(code == 0, err.str().empty());
+    return out.str() + err.str();
+  }
+  event::Trust trust() { return *event::read_trust((*read_published(*store_, "trust", ""))->bytes); }
 
   support::TempDir folder;
   base::SigningKey root = base::SigningKey::generate(), office = base::SigningKey::generate();
@@ -61,7 +100,7 @@ TEST_F(NoticesTest, are_added_signed_and_end_by_themselves) {
   const auto feed = store_->documents_after(0, "any hall");
   const auto found = std::ranges::find(feed->documents, "notice", &protocol::DocumentName::kind);
   ASSERT_NE(found, feed->documents.end());
-  EXPECT_TRUE(event::verify_document(*published_text(*store_, "notice", "YX201117"), found->signature, *event::read_trust(*published_text(*store_, "trust", ""))));
+  EXPECT_TRUE(event::verify_document((*read_published(*store_, "notice", "YX201117"))->bytes, found->signature, trust()));
   now += std::chrono::hours(4);   // the first one is over: the next change takes it off the board
   (void)say(wish("午餐在一楼", "13:30"));
   ASSERT_EQ(board().notices.size(), 2u);
@@ -83,6 +122,83 @@ TEST_F(NoticesTest, are_withdrawn_by_number_or_all_at_once) {
   (void)say(off);
   EXPECT_TRUE(board().notices.empty());
   EXPECT_EQ(board().version, before + 1) << "an empty board is a board: boxes learn of it";
+}
+
+TEST_F(NoticesTest, of_two_terminals_at_the_same_moment_all_stand_on_the_board) {
+  (void)say(wish("一", "18:00"));
+  Interrupted store(*store_);
+  now += std::chrono::minutes(1);   // by its clock this board has the higher number
+  store.before_publishing = [&] {
+    store.before_publishing = nullptr;
+    say_earlier(wish("另一处", "18:00"));
+  };
+  EXPECT_THAT(say(store, wish("这一处", "18:00")), HasSubstr("notice 3 published"));
+  ASSERT_EQ(board().notices.size(), 3u);
+  EXPECT_EQ(board().notices[1].text, "另一处");
+  EXPECT_EQ(board().notices[2].text, "这一处");
+}
+
+TEST_F(NoticesTest, withdrawn_at_the_moment_that_another_is_said_do_not_come_back) {
+  (void)say(wish("一", "18:00"));
+  (void)say(wish("二", "18:00"));
+  Interrupted store(*store_);
+  store.before_publishing = [&] {
+    store.before_publishing = nullptr;
+    auto off = wish("", "");
+    off.withdraw = "1";
+    say_earlier(off);
+  };
+  now += std::chrono::minutes(1);
+  (void)say(store, wish("三", "18:00"));
+  ASSERT_EQ(board().notices.size(), 2u);
+  EXPECT_EQ(board().notices[0].text + board().notices[1].text, "二三");
+}
+
+TEST_F(NoticesTest, say_so_when_other_terminals_never_pause) {
+  Interrupted store(*store_);
+  int others = 0;
+  store.before_publishing = [&] { (void)say(wish(std::to_string(++others), "18:00")); };
+  EXPECT_THAT(say(store, wish("这一处", "18:00")), HasSubstr("give this command again"));
+  EXPECT_EQ(board().notices.size(), static_cast<std::size_t>(others));
+  EXPECT_LT(others, 10);
+}
+
+TEST_F(NoticesTest, stay_when_the_store_cannot_say_what_is_published) {
+  (void)say(wish("一", "18:00"));
+  Interrupted store(*store_);
+  store.is_away = true;
+  EXPECT_THAT(say(store, wish("二", "18:00")), HasSubstr("nobody answers; then give this command again"));
+  EXPECT_THAT(publish_trust_file(store, 7, office), HasSubstr("nobody answers; then give this command again"));
+  std::ostringstream out, err;
+  EXPECT_EQ(list_notices(store, {out, err, now}), 1);
+  EXPECT_EQ(board().notices.size(), 1u);
+  EXPECT_EQ(trust().version, 1);
+}
+
+TEST_F(NoticesTest, and_trust_lists_are_read_as_they_are_when_replaced_meanwhile) {
+  (void)say(wish("一", "18:00"));
+  Interrupted store(*store_);
+  store.before_reading = [&] {
+    store.before_reading = nullptr;
+    (void)say(wish("二", "18:00"));
+  };
+  EXPECT_EQ(event::read_notices((*read_published(store, "notice", "YX201117"))->bytes)->notices.size(), 2u);
+  store.before_reading = [&] { publish_trust(office.public_key()); };
+  const auto never = read_published(store, "trust", "");
+  ASSERT_FALSE(never);
+  EXPECT_EQ(never.error().kind, StoreError::busy);
+}
+
+TEST_F(NoticesTest, go_with_a_trust_list_that_only_the_published_ones_root_replaces) {
+  EXPECT_THAT(publish_trust_file(*store_, 7, office), HasSubstr("trust.json: "));
+  Interrupted store(*store_);
+  store.before_publishing = [&] {
+    store.before_publishing = nullptr;
+    publish_trust(office.public_key());
+  };
+  EXPECT_THAT(publish_trust_file(store, 7, root), HasSubstr("another trust list was published at the same moment"));
+  EXPECT_EQ(trust().version, 2);
+  EXPECT_THAT(publish_trust_file(store, 7, root), HasSubstr("trust version 7 published"));
 }
 
 TEST_F(NoticesTest, have_a_version_by_the_time_and_past_the_one_before) {
