@@ -3,7 +3,8 @@
 
 usage: config/bureau/fill.py MACHINES.toml OUT
 OUT/db1, OUT/db2 and OUT/front each hold an `install` script with that machine's files; OUT/office holds the CAs' keys and the passwords:
-keep it offline. Run again after a change: what is secret stays, the rest is written anew. Copied to another place it works the same."""
+keep it offline. Run again after a change: what is secret stays, the rest is written anew, and so is a certificate that names other
+addresses than the machine has now. Copied to another place it works the same."""
 import argparse, ipaddress, os, pathlib, re, secrets, subprocess, sys, tomllib
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -16,6 +17,7 @@ def openssl(folder, *words):
     done = subprocess.run(["openssl", *words], cwd=folder, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"fill.py: openssl {words[0]}: {done.stderr.strip()}")
+    return done.stdout
 
 
 def make_ca(office, name):
@@ -31,11 +33,23 @@ def subject_alternative(host):
         return f"DNS:{host}"
 
 
+def names_in(office, name):
+    """Who the certificate says it is, as subject_alternative() writes it; nobody where there is none yet."""
+    if not (office / f"{name}.pem").exists():
+        return set()
+    text = openssl(office, "x509", "-in", f"{name}.pem", "-noout", "-ext", "subjectAltName")
+    return {subject_alternative(host) for host in re.findall(r"(?:DNS|IP Address):([^,\s]+)", text)}
+
+
 def make_certificate(office, ca, name, hosts):
-    if (office / f"{name}.pem").exists():
+    """The key once; the certificate again when it does not name exactly these hosts."""
+    names = list(dict.fromkeys(subject_alternative(host) for host in hosts))
+    if names_in(office, name) == set(names):
         return
-    openssl(office, "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", f"/CN={name}", "-keyout", f"{name}.key", "-out", f"{name}.csr")
-    (office / f"{name}.ext").write_text("basicConstraints=CA:FALSE\nsubjectAltName=" + ",".join(dict.fromkeys(subject_alternative(host) for host in hosts)) + "\n")
+    if not (office / f"{name}.key").exists():
+        openssl(office, "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", f"{name}.key")
+    openssl(office, "req", "-new", "-key", f"{name}.key", "-subj", f"/CN={name}", "-out", f"{name}.csr")
+    (office / f"{name}.ext").write_text("basicConstraints=CA:FALSE\nsubjectAltName=" + ",".join(names) + "\n")
     openssl(office, "x509", "-req", "-in", f"{name}.csr", "-CA", f"{ca}-ca.pem", "-CAkey", f"{ca}-ca.key", "-CAcreateserial", "-days", DAYS, "-extfile", f"{name}.ext",
             "-out", f"{name}.pem")
 
