@@ -74,6 +74,12 @@ constexpr std::array kSteps = {
     // 5: every hello asks which batches of its box are without their ballots
     "CREATE INDEX rating_batches_by_device ON rating_batches(device, batch);"};
 
+constexpr int kVersion = static_cast<int>(kSteps.size());   // that this program makes and knows
+
+// The oldest program that may go on beside this one, by the version it knows. Steps add only, so it stays until one takes something away:
+// that step raises it to its own number, and the servers are stopped for that update.
+constexpr int kLeast = 5;
+
 // A blanked body stays in a dead row until the next vacuum: let that be within a minute, not after a fifth of the table has died.
 // Databases that know no vacuum refuse these; they are no part of a migration.
 constexpr const char* kSweepSoon[] = {"ALTER TABLE records SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 0)",
@@ -92,10 +98,17 @@ int read_version(PostgresConnection& connection) {
   }
 }
 
-void refuse_newer(int version) {
-  if (version <= static_cast<int>(kSteps.size())) return;
+// What a newer program said of its tables when it made them; the version itself where it said nothing.
+int read_least(PostgresConnection& connection, int version) {
+  const auto row = connection.run("SELECT value::bigint FROM meta WHERE name = 'least'");
+  return row.empty() ? version : static_cast<int>(row.integer(0, 0));
+}
+
+// Tables of a newer program, which a server beside this one brought, or which were there before the update was taken back.
+void refuse_newer(PostgresConnection& connection, int version) {
+  if (version <= kVersion || read_least(connection, version) <= kVersion) return;
   throw PostgresError(StoreError::newer, PostgresError::Then::give_up, {},
-                      fmt::format("the bureau's database is of version {}, this program knows {}: start the newer program", version, kSteps.size()));
+                      fmt::format("the bureau's database is of version {}, this program knows {}: start the newer program", version, kVersion));
 }
 
 void migrate(PostgresConnection& connection, const std::string& epoch) {
@@ -104,11 +117,12 @@ void migrate(PostgresConnection& connection, const std::string& epoch) {
   (void)connection.run("INSERT INTO openday_schema(one, version) VALUES(1, 0) ON CONFLICT (one) DO NOTHING");
   const auto row = connection.run("SELECT version FROM openday_schema WHERE one = 1 FOR UPDATE");
   const int version = static_cast<int>(row.integer(0, 0));
-  refuse_newer(version);
-  if (version == static_cast<int>(kSteps.size())) return;   // another server did it
+  refuse_newer(connection, version);
+  if (version >= kVersion) return;   // another server did it
   for (auto step = static_cast<std::size_t>(version); step < kSteps.size(); ++step) connection.execute(kSteps[step]);
   (void)connection.run("INSERT INTO meta(name, value) VALUES('epoch', $1) ON CONFLICT (name) DO NOTHING", PostgresParams(epoch));
-  (void)connection.run("UPDATE openday_schema SET version = $1 WHERE one = 1", PostgresParams(kSteps.size()));
+  (void)connection.run("INSERT INTO meta(name, value) VALUES('least', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value", PostgresParams(std::to_string(kLeast)));
+  (void)connection.run("UPDATE openday_schema SET version = $1 WHERE one = 1", PostgresParams(kVersion));
   transaction.commit();
   for (const char* wish : kSweepSoon) {
     try {
@@ -138,8 +152,8 @@ void prepare_postgres(PostgresConnection& connection, const std::string& epoch) 
   refuse_a_disk_that_is_not_synced(connection);
   for (int attempt = 1;; ++attempt) {
     const int version = read_version(connection);
-    refuse_newer(version);
-    if (version == static_cast<int>(kSteps.size())) return;
+    refuse_newer(connection, version);
+    if (version >= kVersion) return;
     try {
       return migrate(connection, epoch);
     } catch (const PostgresError& error) {

@@ -290,6 +290,7 @@ TEST_F(PostgresTest, moves_tables_of_version_1_up_with_what_they_hold) {
   PostgresConnection(where, kPatience).execute(support::read_text(OPENDAY_SOURCE_DIR "/tests/bureau/samples/postgres-v1.sql"));
   const auto store = open_postgres(where);
   EXPECT_EQ(store->epoch(), "11111111-2222-4333-8444-555555555555");
+  EXPECT_EQ(PostgresConnection(where, kPatience).run("SELECT count(*) FROM meta WHERE name = 'least'").integer(0, 0), 1) << "an older server beside it reads this";
   const TestDevice device;   // whose records they hold
   ASSERT_TRUE(store->note_told(device.id, {{device.inc, 4, {}}}, kNow));
   const auto lags = store->lags();
@@ -298,11 +299,36 @@ TEST_F(PostgresTest, moves_tables_of_version_1_up_with_what_they_hold) {
   EXPECT_EQ((*lags)[0].waiting, 1u);
 }
 
-TEST_F(PostgresTest, refuses_tables_of_a_newer_program_and_a_server_that_does_not_sync) {
-  watch_.execute("UPDATE openday_schema SET version = 99");
-  const auto newer = PostgresStore::open(where_, {Role::server, base::random16(), {}});
-  ASSERT_FALSE(newer);
-  EXPECT_EQ(newer.error().kind, StoreError::newer);
+TEST_F(PostgresTest, goes_on_beside_a_newer_program_that_lets_it) {
+  const auto knows = count("SELECT version FROM openday_schema");
+  EXPECT_LE(count("SELECT value::bigint FROM meta WHERE name = 'least'"), knows) << "what this program's own tables say to an older one";
+  watch_.execute("UPDATE openday_schema SET version = version + 1");   // the server beside it was updated
+  watch_.execute(fmt::format("UPDATE meta SET value = '{}' WHERE name = 'least'", knows));
+  watch_.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND state = 'idle'");
+  const auto second = open_postgres(where_);   // put back, or started again
+  TestDevice box;
+  ASSERT_TRUE(*store_->add_device(box.key.public_key(), "hall", kNow));
+  EXPECT_EQ(*second->bind(box.key.public_key(), box.id, kNow), Binding::bound);
+  const auto run = box.run(box.next_few(3));
+  EXPECT_EQ(store_->put(run, kNow)->ack, 3u);
+  EXPECT_EQ(second->held(box.id, {box.inc, 3, box.hashes[3]})->ack, 3u);
+  EXPECT_EQ(second->records_after(0, TestDevice(2).id, "", 100, 1u << 20)->records.size(), 3u);
+  EXPECT_EQ(count("SELECT version FROM openday_schema"), knows + 1);
+}
+
+TEST_F(PostgresTest, refuses_tables_of_a_newer_program_that_does_not_let_it_go_on) {
+  const auto knows = count("SELECT version FROM openday_schema");
+  watch_.execute("UPDATE openday_schema SET version = version + 2");
+  for (const auto& least : {fmt::format("UPDATE meta SET value = '{}' WHERE name = 'least'", knows + 1), std::string("DELETE FROM meta WHERE name = 'least'")}) {
+    watch_.execute(least);
+    const auto opened = PostgresStore::open(where_, {Role::server, base::random16(), {}});
+    ASSERT_FALSE(opened) << least;
+    EXPECT_EQ(opened.error().kind, StoreError::newer);
+    EXPECT_NE(opened.error().what.find("start the newer program"), std::string::npos) << opened.error().what;
+  }
+}
+
+TEST_F(PostgresTest, refuses_a_server_that_does_not_sync) {
   const support::PostgresCluster careless(std::filesystem::temp_directory_path(), {"fsync=off"});
   const auto opened = PostgresStore::open(careless.where(), {Role::server, base::random16(), {}});
   ASSERT_FALSE(opened);
