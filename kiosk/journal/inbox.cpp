@@ -252,7 +252,8 @@ StoreResult<void> Inbox::erase(const InboxErasure& erasure) {
 StoreResult<void> Inbox::put_boot_clock(const BootClock& clock) {
   return state_->commit([&] {
     state_->run("INSERT INTO boot_clock VALUES (?1, ?2, ?3) ON CONFLICT(boot) DO UPDATE SET offset_ms = excluded.offset_ms,"
-                " uncertainty_ms = excluded.uncertainty_ms WHERE excluded.uncertainty_ms < uncertainty_ms",
+                " uncertainty_ms = excluded.uncertainty_ms WHERE excluded.uncertainty_ms < uncertainty_ms"
+                " OR abs(excluded.offset_ms - offset_ms) > excluded.uncertainty_ms + uncertainty_ms",
                 clock.boot, clock.offset_ms, clock.uncertainty_ms);
   });
 }

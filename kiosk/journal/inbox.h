@@ -58,7 +58,7 @@ class Inbox {
   [[nodiscard]] StoreResult<std::optional<base::Digest>> hash_of(const base::Uuid& device, std::string_view inc, std::uint64_t seq);
   // In one transaction, then the log is emptied (`busy` when a reader is in the way: erased, but call it again).
   [[nodiscard]] StoreResult<void> erase(const InboxErasure& erasure);
-  [[nodiscard]] StoreResult<void> put_boot_clock(const BootClock& clock);   // kept when less uncertain than the stored one
+  [[nodiscard]] StoreResult<void> put_boot_clock(const BootClock& clock);   // kept when less uncertain than the stored one, or when both cannot be right
   [[nodiscard]] StoreResult<void> set_link(const LinkStatus& status);
 
   // syncd's own memory: pull cursors, what it told whom. Never a secret.

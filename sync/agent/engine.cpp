@@ -30,9 +30,6 @@ Engine::Engine(journal::JournalReader& journal, journal::Inbox& inbox, transport
       line_(options_.most_bytes_per_second), most_records_(protocol::kMaxBatchRecords) {
   link_.state = "never";
   link_.bureau = options_.bureau;
-  if (const auto known = inbox_.note(kTimeNote); known && *known) {
-    if (const auto at = base::parse_rfc3339(**known)) server_time_ = at->at;
-  }
 }
 
 Engine::~Engine() {
@@ -93,7 +90,7 @@ Step Engine::come_again(const base::Moment& now) const {
 
 void Engine::launch(Flight flight, const char* path, const std::string& body, const base::Moment& now) {
   const auto encoding = body.size() > kCompressAbove ? options_.encoding : protocol::Encoding::identity;
-  const auto judged = judged_at(now, need(bureau_clock(inbox_, now)), server_time_);
+  const auto judged = judged_at(now, need(bureau_clock(inbox_, now)), need(bureau_time(inbox_)));
   auto packed = protocol::deflate(body, encoding);
   line_.spend(packed.size() + kRequestOverhead, now.mono_ms);
   sent_bytes_ += packed.size() + kRequestOverhead;

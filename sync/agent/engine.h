@@ -159,7 +159,6 @@ class Engine {
   Doubt doubt_;
   std::uint64_t ballots_after_ = 0;          // every batch up to this position is acknowledged
   std::optional<std::int64_t> bureau_offset_ms_;   // bureau's time - mono
-  base::Instant server_time_{};              // the latest the bureau told, also from before
   std::uint64_t moved_ = 0, sent_bytes_ = 0;   // records acknowledged, bytes sent, since moved_since_ms_
   std::int64_t moved_since_ms_ = 0;
   Backlog backlog_;

@@ -76,12 +76,15 @@ void Engine::take_held(const journal::Head& own, const protocol::Held& held, boo
 void Engine::take_clock(const protocol::HelloAnswer& answer, const Reply& reply, const base::Moment& started) {
   const auto middle = started.mono_ms + (reply.sent_after + reply.first_byte_after).count() / 2;
   const auto uncertainty = (reply.first_byte_after - reply.sent_after).count() / 2 + 1;
-  bureau_offset_ms_ = answer.now.time_since_epoch().count() - middle;
+  bureau_offset_ms_ = answer.now.time_since_epoch().count() - middle;   // right or wrong, requests are dated by it
+  // Believed, it would refuse this very bureau at the next handshake, and for good.
+  if (reply.certificates_end && answer.now >= *reply.certificates_end) {
+    const auto text = [](base::Instant at) { return base::to_rfc3339(at, base::kChinaOffset); };
+    return base::log_warning("the bureau says it is {}, and its certificate ended {}: set the bureau's clock, or put a new certificate in place there; this box takes no time from it until then",
+                             text(answer.now), text(*reply.certificates_end));
+  }
   require(keep_bureau_clock(inbox_, started, answer.now));
   require(inbox_.put_boot_clock({started.boot, *bureau_offset_ms_, uncertainty}));
-  if (answer.now <= server_time_) return;
-  server_time_ = answer.now;
-  require(inbox_.set_note(kTimeNote, base::to_rfc3339(answer.now, base::Minutes{0})));
 }
 
 // A bureau that names batches which it acknowledged was restored, and is told those again; one whose database is another one, all of them.

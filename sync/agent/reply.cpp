@@ -29,6 +29,7 @@ Reply read_reply(const transport::AsyncClient::Result& result, base::Instant now
   out.body = result->body;
   out.sent_after = result->sent_after;
   out.first_byte_after = result->first_byte_after;
+  out.certificates_end = result->certificates_end;
   if (out.ours && result->status != 200) {
     if (const auto refusal = protocol::decode_refusal(result->body)) out.refusal = refusal->code, out.intact = refusal->intact;
   }

@@ -20,6 +20,7 @@ struct Reply {
   std::string what{};                      // for the log: what happened, and the next step; empty when done
   std::optional<milliseconds> retry_after{};
   milliseconds sent_after{}, first_byte_after{};
+  std::optional<base::Instant> certificates_end{};   // as HttpAnswer has it
 };
 
 // `server` names who was asked, for `what`.

@@ -8,9 +8,8 @@
 
 namespace openday::agent {
 
-// Notes of inbox.db that the engine keeps.
+// A note of inbox.db that the engine keeps.
 inline constexpr const char* kEpochNote = "bureau-epoch";
-inline constexpr const char* kTimeNote = "bureau-time";
 
 struct StoreTrouble {
   std::string what;

@@ -124,4 +124,14 @@ void judge_certificates(ssl_ctx_st* context, CertificateJudge& judge) {
   SSL_CTX_set_cert_verify_callback(context, &verify, &judge);
 }
 
+// A session that was taken up again has what the server showed at first, and no checked chain.
+std::optional<base::Instant> certificates_end(const ssl_st* connection) {
+  const STACK_OF(X509)* chain = SSL_get0_verified_chain(connection);
+  if (!chain) chain = SSL_get_peer_cert_chain(connection);
+  std::string pem;
+  for (int i = 0; chain && i < sk_X509_num(chain); ++i) pem += pem_of(sk_X509_value(chain, i));
+  const auto term = base::certificate_term(pem);
+  return term ? std::optional(term->until) : std::nullopt;
+}
+
 }  // namespace openday::http

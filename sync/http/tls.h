@@ -4,12 +4,14 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"
 
 struct ssl_ctx_st;
+struct ssl_st;
 
 namespace openday::http {
 
@@ -43,5 +45,9 @@ struct CertificateJudge {
 // For a client's SSL_CTX: 1.3 at least, and certificate dates judged at `judge.at` instead of the machine's clock, which may be years off when a
 // box starts (DESIGN.md I6). `judge` stays where it is while a handshake may run.
 void judge_certificates(ssl_ctx_st* context, CertificateJudge& judge);
+
+// When the first of the certificates ends that the server of this connection showed, its CA among them where the chain was checked; nothing
+// when it showed none.
+[[nodiscard]] std::optional<base::Instant> certificates_end(const ssl_st* connection);
 
 }  // namespace openday::http

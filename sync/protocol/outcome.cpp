@@ -22,7 +22,7 @@ constexpr std::array kWires{
     WireRow{Wire::tls_untrusted, "certificate not trusted", Outcome::elsewhere, "certificate",
             "the server's certificate is not of the bureau's CA: check ca in sync.toml, or a network that intercepts TLS"},
     WireRow{Wire::certificate_ended, "certificate ended", Outcome::stop, "certificate",
-            "put a new certificate in place at the bureau ([tls] of bureau.toml) and start openday-bureau again; where the CA ended, enrol this box with a new code"},
+            "put a new certificate in place at the bureau ([tls] of bureau.toml) and start openday-bureau again; where the CA ended, or the one in place counts still (the bureau's clock was wrong), enrol this box with a new code"},
     WireRow{Wire::certificate_early, "certificate not valid yet", Outcome::stop, "certificate",
             "put a certificate in place at the bureau that counts already ([tls] of bureau.toml)"},
     WireRow{Wire::certificate_or_clock, "certificate ended, or the clock of this box is wrong", Outcome::stop, "certificate",

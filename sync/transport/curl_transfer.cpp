@@ -161,8 +161,18 @@ base::Result<HttpAnswer, Wire> CurlTransfer::certificate_failure() const {
                     fmt::format("{}: the certificate of '{}' ended {}, {}", options_.url, judge_.subject, text(judge_.until), judged));
 }
 
+// Asked while the answer comes: afterwards the handle has no connection any more.
+std::optional<base::Instant> CurlTransfer::connection_end() const {
+  const curl_tlssessioninfo* session = nullptr;
+  const bool is_tls = curl_easy_getinfo(easy_.get(), CURLINFO_TLS_SSL_PTR, &session) == CURLE_OK && session && session->backend == CURLSSLBACKEND_OPENSSL;
+  return is_tls && session->internals ? http::certificates_end(static_cast<const ssl_st*>(session->internals)) : std::nullopt;
+}
+
 void CurlTransfer::take_header(std::string_view line) {
-  if (line.rfind("HTTP/", 0) == 0) answer_ = {};   // a 100 before the answer proper
+  if (line.rfind("HTTP/", 0) == 0) {
+    answer_ = {};   // a 100 before the answer proper
+    answer_.certificates_end = connection_end();
+  }
   const auto colon = line.find(':');
   if (colon == std::string_view::npos) return;
   const auto name = line.substr(0, colon);

@@ -31,6 +31,7 @@ class CurlTransfer {
   void set(CURLoption option, T value);
   void set_up();
   void take_header(std::string_view line);
+  [[nodiscard]] std::optional<base::Instant> connection_end() const;
   [[nodiscard]] base::Result<HttpAnswer, protocol::Wire> failure(CURLcode code);
   [[nodiscard]] base::Result<HttpAnswer, protocol::Wire> certificate_failure() const;
   static std::size_t on_header(char* data, std::size_t, std::size_t size, void* self);

@@ -42,6 +42,7 @@ struct HttpAnswer {
   std::string body;
   std::chrono::milliseconds sent_after{};   // from the call to the request's last byte, handshakes included
   std::chrono::milliseconds first_byte_after{};
+  std::optional<base::Instant> certificates_end{};   // of the connection's chain, the first to end; nothing without TLS
 };
 
 class HttpClient {

@@ -150,5 +150,54 @@ TEST_F(Certificates, that_begin_after_what_an_empty_clock_says_tell_it_the_time)
   EXPECT_LT(std::chrono::abs(engine_->bureau_now(now_).value() - bureau_now_), std::chrono::minutes(1));
 }
 
+TEST_F(Certificates, shut_no_box_out_after_the_bureaus_clock_was_wrong_by_years) {
+  bureau_now_ += hours(24 * 3650);
+  write(5);
+  ship();
+  start_server();   // each handshake of this day, too
+  start_engine();
+  write(3);
+  ship();
+  bureau_now_ = now_.wall;   // somebody sets it
+  for (const auto state : {base::ClockState::synced, base::ClockState::guessed}) {
+    reboot(state);
+    write(3);
+    ship();
+  }
+  EXPECT_LT(std::chrono::abs(engine_->bureau_now(now_).value() - bureau_now_), std::chrono::minutes(1));
+}
+
+TEST_F(Certificates, that_end_before_a_wrong_time_told_before_count_once_the_bureau_took_that_back) {
+  bureau_now_ += hours(24 * 20);   // within its certificate's term
+  write(5);
+  ship();
+  bureau_now_ -= hours(24 * 20);
+  pass(kHelloEvery);
+  write(3);
+  ship();
+  files_.renew(10);
+  for (const bool again : {false, true}) {
+    again ? start_server() : reboot(base::ClockState::guessed);
+    start_engine();
+    write(3);
+    ship();
+  }
+}
+
+TEST_F(Certificates, that_ended_since_are_no_use_against_a_box_whose_clock_is_empty) {
+  files_.renew(100);
+  start_server();
+  pass(hours(24 * 40));
+  write(5);
+  ship();
+  now_.wall = base::Instant(base::Millis(0));
+  files_.renew(5);   // an old one, for the same key
+  reboot(base::ClockState::guessed);
+  write(3);
+  EXPECT_EQ(settle(), Step::Did::waiting);
+  EXPECT_THAT(engine_->link().detail, HasSubstr("certificate of 'bureau' ended"));
+  EXPECT_FALSE(all_there());
+}
+
 }  // namespace
 }  // namespace openday::agent

@@ -178,6 +178,14 @@ TEST_F(EnrollerTest, enrols_a_box_whose_clock_is_ten_years_off) {
   }
 }
 
+TEST_F(EnrollerTest, takes_the_bureaus_word_for_the_time_whatever_was_told_before) {
+  ASSERT_TRUE(keep_bureau_clock(*inbox_, now_, wall_now() + std::chrono::hours(24 * 3650)));
+  const auto done = enrol(code());
+  ASSERT_TRUE(done) << done.error().what;
+  EXPECT_LT(std::chrono::abs(bureau_time(*inbox_).value() - wall_now()), std::chrono::minutes(5));
+  EXPECT_LT(std::chrono::abs(bureau_clock(*inbox_, now_).value().value() - wall_now()), std::chrono::minutes(5));
+}
+
 TEST_F(EnrollerTest, leaves_a_code_that_is_over_to_the_bureaus_clock_when_its_own_is_not_sure) {
   now_.state = base::ClockState::free_running;
   now_.wall -= std::chrono::hours(24 * 30);   // by which the code would still count

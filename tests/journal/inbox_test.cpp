@@ -139,6 +139,16 @@ TEST_F(InboxTest, keeps_the_least_uncertain_clock_of_a_boot) {
   EXPECT_EQ(reader.boot_clocks()->at(0).offset_ms, 1005);
 }
 
+TEST_F(InboxTest, takes_a_clock_that_contradicts_the_one_before_however_sure_that_was) {
+  auto box = inbox();
+  ASSERT_TRUE(box.put_boot_clock({"b1", 900'000, 10}));
+  ASSERT_TRUE(box.put_boot_clock({"b1", 900'090, 80}));   // both may be right
+  EXPECT_EQ(reader.boot_clocks()->at(0).offset_ms, 900'000);
+  ASSERT_TRUE(box.put_boot_clock({"b1", 1000, 80}));
+  EXPECT_EQ(reader.boot_clocks()->at(0).offset_ms, 1000);
+  EXPECT_EQ(reader.boot_clocks()->at(0).uncertainty_ms, 80);
+}
+
 TEST_F(InboxTest, tells_the_kiosk_about_the_line_and_a_fork) {
   auto box = inbox();
   LinkStatus status;
