@@ -1,8 +1,11 @@
 #include "kiosk/journal/inbox.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "kiosk/base/crypto.h"
+#include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
 #include "kiosk/event/record_bodies.h"
 #include "kiosk/journal/inbox_row.h"
@@ -37,15 +40,23 @@ struct Inbox::State {
   base::UniqueFd lock;
   std::unique_ptr<Database> database;
   std::optional<fs::path> moved_aside;
+  fs::path damage;   // where it is noted for the next open()
+  bool is_damaged = false;
 
   template <class... Args>
   void run(std::string_view sql, const Args&... args) {
     database->kept(sql).run(args...);
   }
+  template <class Work>
+  auto look(Work&& work) {
+    auto result = attempt(std::forward<Work>(work));
+    if (!result && result.error().kind == StoreError::corrupt) note_damage(result.error().what);
+    return result;
+  }
   // `work` in one transaction.
   template <class Work>
   auto commit(Work&& work) {
-    return attempt([&] {
+    return look([&] {
       Transaction transaction(*database);
       if constexpr (std::is_void_v<std::invoke_result_t<Work>>) {
         work();
@@ -61,7 +72,15 @@ struct Inbox::State {
   std::size_t put(Statement& insert, const event::Record& record);
   bool put_branch(Statement& insert, const event::Record& record);
   void erase(const base::Uuid& id);
+  void note_damage(const std::string& what);
 };
+
+// The check at the start does not read a large file whole, and none sees every damage: the next open() has to be told.
+void Inbox::State::note_damage(const std::string& what) {
+  if (std::exchange(is_damaged, true)) return;
+  base::log_error("{}", what);
+  if (const auto noted = base::write_file_durably(damage, what); !noted) base::log_error("{}", noted.error().what);
+}
 
 std::size_t Inbox::State::put(Statement& insert, const event::Record& record) {
   insert_foreign_record(insert, record, record.device.bytes, record.inc, record.seq);
@@ -99,6 +118,8 @@ StoreResult<Inbox> Inbox::open(const fs::path& state, const base::Moment& now, I
     make_folder(layout.inbox_folder());
     make_folder(layout.out_folder());
     opened->lock = lock_for_life(layout.inbox_lock());
+    opened->damage = layout.inbox_damage();
+    opened->moved_aside = move_aside_as_noted(layout.inbox_db(), opened->damage, now.wall);
     if (orphaned_log(layout.inbox_db())) opened->moved_aside = move_aside(layout.inbox_db(), now.wall);
     try {
       opened->database = open_database(layout.inbox_db(), options.vfs);
@@ -128,14 +149,14 @@ StoreResult<void> Inbox::acknowledge(const Ack& ack, const std::vector<Quarantin
 }
 
 StoreResult<std::optional<Ack>> Inbox::ack(const base::Uuid& device, std::string_view inc) {
-  return attempt([&] {
+  return state_->look([&] {
     auto& select = state_->database->kept(kSelectAck);
     return select_ack(select, device, inc);
   });
 }
 
 StoreResult<std::vector<Quarantined>> Inbox::quarantined() {
-  return attempt([&] {
+  return state_->look([&] {
     std::vector<Quarantined> all;
     Statement select(*state_->database, "SELECT device, inc, seq, code, detail, raw FROM quarantined ORDER BY device, inc, seq");
     auto rows = select.query();
@@ -153,7 +174,7 @@ StoreResult<void> Inbox::acknowledge_batches(const std::vector<BatchAck>& batche
 }
 
 StoreResult<std::optional<BatchAck>> Inbox::batch_ack(const base::Uuid& batch) {
-  return attempt([&] {
+  return state_->look([&] {
     auto& select = state_->database->kept(kSelectBatchAck);
     return select_batch_ack(select, batch);
   });
@@ -191,7 +212,7 @@ StoreResult<bool> Inbox::put_document(const Document& document, SameVersion same
 }
 
 StoreResult<std::optional<DocumentName>> Inbox::document_name(std::string_view event, std::string_view kind) {
-  return attempt([&]() -> std::optional<DocumentName> {
+  return state_->look([&]() -> std::optional<DocumentName> {
     Statement select(*state_->database, "SELECT version, digest FROM document WHERE event = ?1 AND kind = ?2");
     auto rows = select.query(event, kind);
     if (!rows.next()) return std::nullopt;
@@ -210,7 +231,7 @@ StoreResult<std::size_t> Inbox::put_records(const std::vector<event::Record>& re
 }
 
 StoreResult<std::uint64_t> Inbox::held_of(const base::Uuid& device, std::string_view inc) {
-  return attempt([&]() -> std::uint64_t {
+  return state_->look([&]() -> std::uint64_t {
     Statement first(*state_->database, "SELECT 1 FROM foreign_record WHERE device = ?1 AND inc = ?2 AND seq = 1");
     if (!first.query(device.bytes, inc).next()) return 0;
     Statement end(*state_->database, "SELECT min(seq) FROM foreign_record f WHERE device = ?1 AND inc = ?2 AND NOT EXISTS"
@@ -221,7 +242,7 @@ StoreResult<std::uint64_t> Inbox::held_of(const base::Uuid& device, std::string_
 }
 
 StoreResult<std::optional<base::Digest>> Inbox::hash_of(const base::Uuid& device, std::string_view inc, std::uint64_t seq) {
-  return attempt([&]() -> std::optional<base::Digest> {
+  return state_->look([&]() -> std::optional<base::Digest> {
     Statement select(*state_->database, fmt::format("SELECT {} FROM foreign_record WHERE device = ?1 AND inc = ?2 AND seq <= ?3 ORDER BY seq", kRecordColumns));
     auto rows = select.query(device.bytes, inc, seq);
     auto hash = event::chain_start(device, inc);
@@ -246,7 +267,7 @@ StoreResult<void> Inbox::erase(const InboxErasure& erasure) {
     if (!erasure.rosters_of.empty()) state_->run("DELETE FROM document WHERE event = ?1 AND kind = 'roster'", erasure.rosters_of);
   });
   if (!done) return done;
-  return attempt([&] { state_->database->truncate_log(); });
+  return state_->look([&] { state_->database->truncate_log(); });
 }
 
 StoreResult<void> Inbox::put_boot_clock(const BootClock& clock) {
@@ -271,7 +292,7 @@ StoreResult<void> Inbox::set_link(const LinkStatus& status) {
 }
 
 StoreResult<std::optional<std::string>> Inbox::note(std::string_view key) {
-  return attempt([&]() -> std::optional<std::string> {
+  return state_->look([&]() -> std::optional<std::string> {
     auto& select = state_->database->kept("SELECT value FROM note WHERE key = ?1");
     auto rows = select.query(key);
     return rows.next() ? std::optional(rows.text(0)) : std::nullopt;
@@ -287,5 +308,6 @@ StoreResult<void> Inbox::remember_device(const base::Uuid& device) {
 }
 
 const std::optional<fs::path>& Inbox::moved_aside() const { return state_->moved_aside; }
+bool Inbox::is_damaged() const { return state_->is_damaged; }
 
 }  // namespace openday::journal

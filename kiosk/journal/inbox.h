@@ -1,6 +1,6 @@
 // The writer of inbox.db, owned by syncd: acknowledgements, verdicts, documents, others' records, boot clocks, link status.
 // One exists for a state folder (flock on inbox.lock for its life), one thread. Success means committed and synced. Losing
-// the file only means pushing again: a damaged one is moved aside and a new one begun.
+// the file only means pushing again: a damaged one is moved aside and a new one begun, at once when open() sees it, else by the next open().
 #pragma once
 
 #include <filesystem>
@@ -70,6 +70,8 @@ class Inbox {
 
   // Where a damaged file of before went.
   [[nodiscard]] const std::optional<std::filesystem::path>& moved_aside() const;
+  // A call found the file damaged since it was opened: nothing more comes of this object, and the next open() moves the file aside.
+  [[nodiscard]] bool is_damaged() const;
 
  private:
   struct State;

@@ -13,6 +13,7 @@ struct Layout {
   [[nodiscard]] std::filesystem::path journal_lock() const { return journal_folder() / "journal.lock"; }
   [[nodiscard]] std::filesystem::path inbox_folder() const { return state / "inbox"; }
   [[nodiscard]] std::filesystem::path inbox_db() const { return inbox_folder() / "inbox.db"; }
+  [[nodiscard]] std::filesystem::path inbox_damage() const { return inbox_folder() / "inbox.damaged"; }
   [[nodiscard]] std::filesystem::path inbox_lock() const { return inbox_folder() / "inbox.lock"; }
   [[nodiscard]] std::filesystem::path out_folder() const { return inbox_folder() / "out"; }
   [[nodiscard]] std::filesystem::path spool_folder() const { return state / "spool"; }

@@ -53,6 +53,16 @@ fs::path move_aside(const fs::path& database, base::Instant now) {
   return to;
 }
 
+std::optional<fs::path> move_aside_as_noted(const fs::path& database, const fs::path& note, base::Instant now) {
+  std::error_code error;
+  if (!fs::exists(note, error)) return std::nullopt;
+  std::optional<fs::path> to;
+  if (fs::exists(database, error)) to = move_aside(database, now);
+  if (!fs::remove(note, error) && error) throw_system(note, "remove the note", error);
+  sync_folder(note.parent_path());
+  return to;
+}
+
 std::vector<fs::path> moved_aside(const fs::path& database) {
   std::vector<fs::path> found;
   const std::string prefix = database.filename().string() + ".damaged-";

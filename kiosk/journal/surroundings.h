@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "kiosk/base/time.h"
@@ -12,6 +13,8 @@ namespace openday::journal {
 // "journal.db" becomes "journal.db.damaged-20201117T003000Z" (with a number behind when that is taken); its -wal and -shm
 // follow under that name. Returns the new path. Throws DatabaseError.
 [[nodiscard]] std::filesystem::path move_aside(const std::filesystem::path& database, base::Instant now);
+// Where `note` says that the database was found damaged: moves it aside, then the note goes. Nothing when there is no note, or no database.
+[[nodiscard]] std::optional<std::filesystem::path> move_aside_as_noted(const std::filesystem::path& database, const std::filesystem::path& note, base::Instant now);
 // Those that lie beside `database`, oldest name first, without -wal and -shm.
 [[nodiscard]] std::vector<std::filesystem::path> moved_aside(const std::filesystem::path& database);
 // A -wal whose database is gone: a move aside that was cut short.

@@ -73,11 +73,11 @@ Step Runner::step() {
 bool Runner::is_settled() const { return !engine_ || (puller_->is_settled() && papers_->is_settled()); }
 
 Runner::Ended Runner::run(std::int64_t enrol_ms) {
-  while (!stopping_) {
+  while (!is_over()) {
     const auto done = step();
     if (spool_.has_code() && clock_.now().mono_ms >= enrol_ms) return Ended::enrol;
     tell(done);
-    if (!stopping_) wait(done);
+    if (!is_over()) wait(done);
     const auto interval = base::watchdog_interval();
     const auto now = clock_.now().mono_ms;
     if (interval && now - told_ms_ >= interval->count() / 2) {
@@ -119,7 +119,7 @@ void Runner::sleep(milliseconds limit) {
 }
 
 Runner::Pass Runner::once(std::int64_t enrol_ms) {
-  while (!stopping_) {
+  while (!is_over()) {
     const auto done = step();
     if (spool_.has_code() && clock_.now().mono_ms >= enrol_ms) return {Ended::enrol, 1};
     if (done.did == Step::Did::no_journal || (done.did == Step::Did::nothing && is_settled())) return {Ended::stopped, 0};

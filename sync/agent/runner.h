@@ -31,7 +31,7 @@ class Runner {
   [[nodiscard]] std::uint16_t neighbour_port() const { return neighbour_server_ ? neighbour_server_->port() : 0; }
 
   enum class Ended { stopped, enrol };   // enrol: a code waits in spool/
-  // Until stop(), or until a code waits and `enrol_ms` (CLOCK_BOOTTIME) is past.
+  // Until stop(), until inbox.db is found damaged (Inbox::is_damaged), or until a code waits and `enrol_ms` (CLOCK_BOOTTIME) is past.
   Ended run(std::int64_t enrol_ms = 0);
   // One full pass. `code`: 0 when all is with the bureau and what it publishes is here, 1 when it could not be reached or refused.
   struct Pass {
@@ -48,6 +48,7 @@ class Runner {
   void make_parts();
   [[nodiscard]] std::int64_t step_neighbours(const base::Moment& now);
   [[nodiscard]] bool is_settled() const;
+  [[nodiscard]] bool is_over() const { return stopping_ || inbox_.is_damaged(); }
   void tell(const Step& step);
 
   journal::JournalReader journal_;

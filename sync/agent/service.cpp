@@ -61,7 +61,9 @@ int Service::run(bool once) {
   int code = 0;
   remember_enrolment();
   while (!stopping_ && run_once_through(once, code) == Runner::Ended::enrol) enrol();
-  return code;
+  if (!inbox_.is_damaged()) return code;
+  base::log_error("inbox.db is damaged: openday-syncd ends, and its next start (systemd does that by itself) moves the file aside, begins a new one, and asks and tells everything again");
+  return 1;
 }
 
 Runner::Ended Service::run_once_through(bool once, int& code) {

@@ -1,6 +1,7 @@
 // syncd's loop over real sockets, its files and its wake-ups.
 #include <atomic>
 #include <fstream>
+#include <future>
 #include <thread>
 
 #include <sys/stat.h>
@@ -75,6 +76,22 @@ TEST_F(RunnerTest, ends_one_pass_with_the_truth_in_its_exit_code) {
   server_->stop();
   ASSERT_TRUE(journal.append({event::Kind::check_out, "lq2020", R"({"text":"b"})"}, clock_->now()));
   EXPECT_EQ(runner_->once().code, 1);
+}
+
+TEST_F(RunnerTest, ends_when_its_inbox_breaks_so_that_it_is_started_again) {
+  auto journal = std::move(*journal::Journal::open(folder_.path(), clock_->now()));
+  ASSERT_TRUE(journal.append({event::Kind::check_out, "lq2020", R"({"text":"a"})"}, clock_->now()));
+  auto loop = std::async(std::launch::async, [&] { return runner_->run(); });
+  wait_for(journal.head());
+  runner_->stop();
+  loop.get();
+  runner_ = std::make_unique<Runner>(folder_.path(), *inbox_, *client_, key_, EngineOptions{"loopback", protocol::Encoding::zstd, 1}, *clock_);
+  journal::damage_inbox(*inbox_, folder_.path());
+  loop = std::async(std::launch::async, [&] { return runner_->run(); });
+  const bool ended = loop.wait_for(std::chrono::seconds(10)) == std::future_status::ready;
+  runner_->stop();
+  EXPECT_TRUE(ended);
+  EXPECT_TRUE(inbox_->is_damaged());
 }
 
 // A bureau that falls silent on pushes: four hang, and the end comes at once all the same.

@@ -237,6 +237,37 @@ TEST_F(InboxTest, moves_a_damaged_file_aside_and_refuses_a_newer_one) {
   EXPECT_EQ(Inbox::open(state(), moment()).error().kind, StoreError::newer);
 }
 
+TEST_F(InboxTest, that_breaks_while_it_is_open_is_moved_aside_by_the_next_start) {
+  {
+    auto box = inbox();
+    EXPECT_FALSE(box.is_damaged());
+    damage_inbox(box, state());
+    EXPECT_EQ(box.set_note("a", "b").error().kind, StoreError::corrupt);
+    EXPECT_TRUE(box.is_damaged());
+  }
+  EXPECT_TRUE(std::filesystem::exists(layout().inbox_damage()));
+  {
+    auto box = inbox();
+    EXPECT_TRUE(box.moved_aside());
+    ASSERT_TRUE(box.set_note("a", "b"));
+    EXPECT_FALSE(box.is_damaged());
+  }
+  EXPECT_FALSE(inbox().moved_aside());
+}
+
+// A file that the check at the start does not see through.
+TEST_F(InboxTest, obeys_the_note_that_it_is_damaged_and_only_once) {
+  { ASSERT_TRUE(inbox().set_note("a", "b")); }
+  support::write_text(layout().inbox_damage(), "damaged");
+  {
+    auto box = inbox();
+    EXPECT_TRUE(box.moved_aside());
+    EXPECT_FALSE(*box.note("a"));
+    ASSERT_TRUE(box.set_note("a", "c"));
+  }
+  EXPECT_EQ(*inbox().note("a"), "c");
+}
+
 TEST_F(InboxTest, opens_a_file_of_version_1) {
   std::filesystem::create_directories(layout().inbox_folder());
   {

@@ -3,8 +3,11 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 
 #include <fmt/format.h>
+
+#include "kiosk/journal/database.h"
 
 namespace openday::journal {
 
@@ -45,6 +48,20 @@ FastFolder::~FastFolder() {
 std::string file_bytes(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void damage_inbox(Inbox& inbox, const std::filesystem::path& state) {
+  if (!inbox.erase({})) throw std::runtime_error("the log of inbox.db is not emptied");
+  const auto path = Layout{state}.inbox_db();
+  {
+    constexpr std::size_t kPage = 4096;
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(kPage);
+    file << std::string(std::filesystem::file_size(path) - kPage, 'g');
+    if (!file.flush()) throw std::runtime_error("inbox.db cannot be damaged");
+  }
+  Database other(path, Database::Mode::write);   // a commit of somebody else's: what the inbox has in memory does not count any more
+  other.execute("PRAGMA user_version = " + std::to_string(other.integer("PRAGMA user_version")));
 }
 
 }  // namespace openday::journal

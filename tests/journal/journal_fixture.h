@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/journal/ballot_box.h"
+#include "kiosk/journal/inbox.h"
 #include "kiosk/journal/journal.h"
 #include "kiosk/journal/journal_reader.h"
 #include "kiosk/journal/layout.h"
@@ -61,6 +62,9 @@ class JournalTest : public ::testing::Test {
  private:
   FastFolder folder_;
 };
+
+// What a dying disk does to the inbox of somebody who has it open: every page but the first is rubbish, and read anew.
+void damage_inbox(Inbox& inbox, const std::filesystem::path& state);
 
 }  // namespace openday::journal
 
