@@ -23,7 +23,7 @@ std::string one_line(std::string text) {
 Runner::Runner(const std::filesystem::path& state, journal::Inbox& inbox, transport::AsyncClient& client, const base::SigningKey& key,
                EngineOptions options, base::Clock& clock)
     : journal_(state), inbox_(inbox), client_(client), key_(key), options_(std::move(options)), clock_(clock),
-      watch_({journal::Layout{state}.journal_folder(), journal::Layout{state}.spool_folder()}), spool_(state, journal_, inbox_, key_), neighbour_desk_(journal_, inbox), state_(state) {}
+      watch_({journal::Layout{state}.journal_folder(), journal::Layout{state}.spool_folder()}), spool_(state, journal_, inbox_, key_, [this] { return feed_watchdog(), !stopping_; }), neighbour_desk_(journal_, inbox), state_(state) {}
 
 bool Runner::meet_neighbours(const std::string& listen, const std::vector<std::string>& boxes) {
   for (const auto& url : boxes) neighbours_.push_back(std::make_unique<NeighbourPusher>(url, journal_, inbox_, client_, key_, options_.seed + neighbours_.size() + 1));
@@ -78,14 +78,17 @@ Runner::Ended Runner::run(std::int64_t enrol_ms) {
     if (spool_.has_code() && clock_.now().mono_ms >= enrol_ms) return Ended::enrol;
     tell(done);
     if (!is_over()) wait(done);
-    const auto interval = base::watchdog_interval();
-    const auto now = clock_.now().mono_ms;
-    if (interval && now - told_ms_ >= interval->count() / 2) {
-      base::notify_service("WATCHDOG=1");
-      told_ms_ = now;
-    }
+    feed_watchdog();
   }
   return Ended::stopped;
+}
+
+void Runner::feed_watchdog() {
+  const auto interval = base::watchdog_interval();
+  const auto now = clock_.now().mono_ms;
+  if (!interval || now - told_ms_ < interval->count() / 2) return;
+  base::notify_service("WATCHDOG=1");
+  told_ms_ = now;
 }
 
 // What `systemctl status` shows.

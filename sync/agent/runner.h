@@ -50,6 +50,7 @@ class Runner {
   [[nodiscard]] bool is_settled() const;
   [[nodiscard]] bool is_over() const { return stopping_ || inbox_.is_damaged(); }
   void tell(const Step& step);
+  void feed_watchdog();
 
   journal::JournalReader journal_;
   journal::Inbox& inbox_;

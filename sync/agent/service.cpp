@@ -19,6 +19,7 @@ class Service::Stoppable final : public transport::HttpClient {
   Stoppable(Service& service, std::unique_ptr<transport::HttpClient> client) : service_(service), client_(std::move(client)) {
     const base::Lock held(service_.mutex_);
     service_.asking_ = this;
+    if (service_.stopping_) client_->interrupt();   // stop() came while nobody asked
   }
   ~Stoppable() override {
     const base::Lock held(service_.mutex_);

@@ -15,8 +15,8 @@ namespace openday::agent {
 
 namespace fs = std::filesystem;
 
-SpoolDesk::SpoolDesk(const fs::path& state, journal::JournalReader& journal, journal::Inbox& inbox, const base::SigningKey& key)
-    : spool_(state), out_(journal::Layout{state}.out_folder()), journal_(journal), inbox_(inbox), key_(key) {}
+SpoolDesk::SpoolDesk(const fs::path& state, journal::JournalReader& journal, journal::Inbox& inbox, const base::SigningKey& key, GoOn go_on)
+    : spool_(state), out_(journal::Layout{state}.out_folder()), journal_(journal), inbox_(inbox), key_(key), go_on_(std::move(go_on)) {}
 
 void SpoolDesk::serve(const base::Moment& now) {
   if (now.mono_ms < retry_ms_) return;
@@ -37,6 +37,9 @@ void SpoolDesk::serve(const base::Moment& now) {
   } catch (const StoreTrouble& trouble) {
     base::log_error("spool: {}", trouble.what);
     retry_ms_ = now.mono_ms + kSpoolRetry.count();
+  } catch (const LeftOff&) {
+    base::log_notice("spool: a package for a stick was left off: it is made at the next start");
+    clear_out();
   }
 }
 
@@ -59,7 +62,7 @@ void SpoolDesk::make_package(const journal::SpoolEntry& entry, const base::Momen
   const auto wanted = journal::parse_export_request(need(spool_.take(entry)));
   if (!wanted) return refuse(entry, "the request does not say what to seal the package to");
   clear_out();
-  const auto made = make_stick_package(spool_.made(entry.name), *wanted, journal_, inbox_, key_, now);
+  const auto made = make_stick_package(spool_.made(entry.name), *wanted, journal_, inbox_, key_, now, go_on_);
   if (!made) return refuse(entry, made.error().what);
   base::log_notice("a package of {} records and {} ballot batches was made for a stick", made->records, made->ballot_batches);
 }

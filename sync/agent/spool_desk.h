@@ -12,12 +12,14 @@
 #include "kiosk/journal/inbox.h"
 #include "kiosk/journal/journal_reader.h"
 #include "kiosk/journal/spool.h"
+#include "sync/agent/stick_package.h"
 
 namespace openday::agent {
 
 class SpoolDesk {
  public:
-  SpoolDesk(const std::filesystem::path& state, journal::JournalReader& journal, journal::Inbox& inbox, const base::SigningKey& key);
+  // `go_on`: asked while a package is made. One that is left off for it stays in spool/.
+  SpoolDesk(const std::filesystem::path& state, journal::JournalReader& journal, journal::Inbox& inbox, const base::SigningKey& key, GoOn go_on);
 
   // All that waits. A request that the disk does not let be done stays and is tried again some seconds later.
   void serve(const base::Moment& now);
@@ -37,6 +39,7 @@ class SpoolDesk {
   journal::JournalReader& journal_;
   journal::Inbox& inbox_;
   const base::SigningKey& key_;
+  const GoOn go_on_;
   bool has_code_ = false, try_line_ = false;
   std::int64_t retry_ms_ = 0;   // CLOCK_BOOTTIME
 };

@@ -30,8 +30,9 @@ struct Stretch {
 
 class Packing {
  public:
-  Packing(const journal::ExportRequest& wanted, journal::JournalReader& journal, journal::Inbox& inbox, const base::SigningKey& key)
-      : wanted_(wanted), journal_(journal), inbox_(inbox), key_(key) {}
+  Packing(const journal::ExportRequest& wanted, journal::JournalReader& journal, journal::Inbox& inbox, const base::SigningKey& key,
+          const GoOn& go_on)
+      : wanted_(wanted), journal_(journal), inbox_(inbox), key_(key), go_on_(go_on) {}
 
   OutResult<OutManifest> run(const fs::path& file, const base::Moment& now) {
     const auto device = need(journal_.device());
@@ -65,6 +66,7 @@ class Packing {
       for (const auto& name : names)
         if (wanted_.everything || !need(inbox_.batch_ack(name.id))) batches_.push_back(name.id);
       after = names.back().position;
+      look_up();
     }
     manifest_.ballot_batches = batches_.size();
   }
@@ -77,6 +79,7 @@ class Packing {
       const auto batch = need(journal_.batch(id));
       if (!batch) continue;
       if (auto put = writer.add("/v1/ballots", protocol::encode(signed_ballots(device_, *batch, key_))); !put) return put;
+      look_up();
     }
     return {};
   }
@@ -103,14 +106,20 @@ class Packing {
       after += push.records.size();
       previous = push.head;
       most = journal::kPageRecords;
+      look_up();
     }
     return {};
+  }
+
+  void look_up() const {
+    if (!go_on_()) throw LeftOff{};
   }
 
   const journal::ExportRequest& wanted_;
   journal::JournalReader& journal_;
   journal::Inbox& inbox_;
   const base::SigningKey& key_;
+  const GoOn& go_on_;
   base::Uuid device_{};
   std::vector<journal::Head> heads_;
   std::vector<Stretch> stretches_;
@@ -130,10 +139,10 @@ OutResult<void> settle(const fs::path& part, const fs::path& file) {
 }  // namespace
 
 OutResult<OutManifest> make_stick_package(const fs::path& file, const journal::ExportRequest& wanted, journal::JournalReader& journal, journal::Inbox& inbox,
-                                          const base::SigningKey& key, const base::Moment& now) {
+                                          const base::SigningKey& key, const base::Moment& now, const GoOn& go_on) {
   fs::path part = file;
   part += ".part";
-  auto made = Packing(wanted, journal, inbox, key).run(part, now);
+  auto made = Packing(wanted, journal, inbox, key, go_on).run(part, now);
   if (made) {
     if (auto done = settle(part, file); !done) made = tl::unexpected(std::move(done.error()));
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 
 #include "kiosk/base/clock.h"
 #include "kiosk/base/crypto.h"
@@ -13,9 +14,13 @@
 
 namespace openday::agent {
 
-// Writes FILE: whole under that name, or not there. Throws StoreTrouble when journal or inbox cannot be read.
+// Asked after each page of records and each batch of ballots: an export of years of records takes minutes. False: leave it.
+using GoOn = std::function<bool()>;
+struct LeftOff {};   // thrown then
+
+// Writes FILE: whole under that name, or not there. Throws StoreTrouble when journal or inbox cannot be read, and LeftOff.
 [[nodiscard]] protocol::OutResult<protocol::OutManifest> make_stick_package(const std::filesystem::path& file, const journal::ExportRequest& wanted,
                                                                             journal::JournalReader& journal, journal::Inbox& inbox,
-                                                                            const base::SigningKey& key, const base::Moment& now);
+                                                                            const base::SigningKey& key, const base::Moment& now, const GoOn& go_on);
 
 }  // namespace openday::agent

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 class StickPackage : public ::testing::Test {
  protected:
-  StickPackage() : reader_(world_.state()), spool_(world_.state()), desk_(world_.state(), reader_, world_.inbox(), world_.key()) {
+  StickPackage() : reader_(world_.state()), spool_(world_.state()), desk_(world_.state(), reader_, world_.inbox(), world_.key(), [this] { return ++asked_ != leave_at_; }) {
     support::write_text(key_file(), seal_.to_pem());
   }
   [[nodiscard]] fs::path key_file() const { return world_.state() / "seal.key"; }
@@ -43,6 +43,7 @@ class StickPackage : public ::testing::Test {
   base::UnsealKey seal_ = base::UnsealKey::generate();
   journal::JournalReader reader_;
   journal::Spool spool_;
+  int asked_ = 0, leave_at_ = -1;   // the package is left off when it is asked for the so-manieth time
   SpoolDesk desk_;
   std::ostringstream said_, wrong_;
 };
@@ -139,6 +140,20 @@ TEST_F(StickPackage, a_later_one_without_the_one_before_says_what_is_missing) {
   ASSERT_TRUE(empty->add_device(world_.key().public_key(), "box", world_.now().wall));
   EXPECT_EQ(bureau::take_in(*empty, {said_, wrong_, world_.now().wall}, {{file.string()}, key_file().string(), {}}), 1);
   EXPECT_THAT(wrong_.str(), HasSubstr("hand out everything on the box"));
+}
+
+TEST_F(StickPackage, that_a_stop_breaks_off_leaves_nothing_and_is_made_at_the_next_start) {
+  for (int guest = 0; guest < 1200; ++guest) world_.check_in(guest);
+  leave_at_ = 2;
+  const std::string name = *spool_.put(journal::SpoolKind::export_package, journal::to_text(journal::ExportRequest{seal_.public_key(), false}), world_.now().wall, base::random16());
+  desk_.serve(world_.now());
+  EXPECT_EQ(asked_, 2);
+  EXPECT_TRUE(spool_.pending(name));
+  EXPECT_TRUE(fs::is_empty(journal::Layout{world_.state()}.out_folder()));
+  desk_.serve(world_.now());
+  EXPECT_FALSE(spool_.pending(name));
+  EXPECT_EQ(take_in(spool_.made(name)), 0) << wrong_.str();
+  EXPECT_EQ(world_.difference(), "");
 }
 
 TEST_F(StickPackage, is_made_though_a_paper_for_the_bureau_waits) {
