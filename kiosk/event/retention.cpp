@@ -125,6 +125,11 @@ std::vector<RetentionField> personal_fields(const Record& record) {
   return {};
 }
 
+std::optional<Date> kept_until(const Privacy& privacy, RetentionField field, std::optional<Date> end) {
+  const auto days = retention_days(privacy, field);
+  return end && days ? std::optional(plus(*end, *days)) : std::nullopt;
+}
+
 void RetentionFold::add(const Record& record, bool foreign) {
   if (record.event != plan_.id) {
     if (record.kind == to_string(Kind::device)) programme_.add(record);   // of the box: how its clocks were off
@@ -163,8 +168,8 @@ RetentionReview RetentionFold::review(Date today, const std::function<bool(const
   RetentionReview out;
   out.end = end();
   for (const RetentionField field : kRetentionFields) {
-    const auto days = retention_days(plan_.privacy, field);
-    if (out.end && days && today > plus(*out.end, *days)) out.past.push_back(field);
+    const auto until = kept_until(plan_.privacy, field, out.end);
+    if (until && today > *until) out.past.push_back(field);
   }
   std::vector<Entry> entries = entries_;
   std::unordered_map<std::string, const Retained*> first;

@@ -63,6 +63,9 @@ struct RetentionReview {
   [[nodiscard]] bool is_past(RetentionField field) const { return std::ranges::find(past, field) != past.end(); }
 };
 
+// Last day kept of what lies beside records, lists and papers, which count from the event's `end`. Nothing: no limit, or no end is known.
+[[nodiscard]] std::optional<Date> kept_until(const Privacy& privacy, RetentionField field, std::optional<Date> end);
+
 class RetentionFold {
  public:
   explicit RetentionFold(const Plan& plan) : plan_(plan) {}

@@ -34,6 +34,7 @@ struct Findings {
   std::optional<base::Instant> last_record;   // of a clock that was right
   Expired besides;                            // that are past their days
   std::vector<std::string> papers;
+  std::optional<base::Date> kept_besides;     // the first last day of texts, lists and papers that are kept
   std::size_t quarantined = 0;                // of any event, with bytes
 };
 
@@ -47,6 +48,10 @@ std::vector<RetentionField> fields_of_paper(std::string_view kind) {
 
 bool is_due(const PaperRow& paper, const event::RetentionReview& review) {
   return std::ranges::any_of(fields_of_paper(paper.kind), [&](RetentionField field) { return review.is_past(field); });
+}
+
+void keep_earlier(std::optional<base::Date>& first, const std::optional<base::Date>& other) {
+  if (other && (!first || *other < *first)) first = other;
 }
 
 Checked<base::Instant> moment_of(const RetentionWish& wish, const Terminal& terminal, base::ClockState clock) {
@@ -73,12 +78,21 @@ StoreResult<Findings> find_due(BureauStore& store, const event::Plan& plan, base
   out.review = fold.review(today, [](const event::Retained&) { return true; });   // what is here is acknowledged and committed
   const auto besides = store.besides_records(plan.id);
   if (!besides) return tl::unexpected(besides.error());
-  if (out.review.is_past(RetentionField::comment)) out.besides.texts = besides->texts;
-  if (out.review.is_past(RetentionField::name)) out.besides.rosters = besides->rosters;
+  const auto keep = [&](RetentionField field) { keep_earlier(out.kept_besides, event::kept_until(plan.privacy, field, out.review.end)); };
+  const auto due_of = [&](std::size_t number, RetentionField field) {
+    if (out.review.is_past(field)) return number;
+    if (number > 0) keep(field);
+    return std::size_t{0};
+  };
+  out.besides.texts = due_of(besides->texts, RetentionField::comment);
+  out.besides.rosters = due_of(besides->rosters, RetentionField::name);
   const auto papers = store.papers();
   if (!papers) return tl::unexpected(papers.error());
-  for (const PaperRow& paper : *papers)
-    if (paper.event == plan.id && is_due(paper, out.review)) out.papers.push_back(paper.id);
+  for (const PaperRow& paper : *papers) {
+    if (paper.event != plan.id) continue;
+    if (is_due(paper, out.review)) out.papers.push_back(paper.id);
+    else std::ranges::for_each(fields_of_paper(paper.kind), keep);
+  }
   const auto quarantine = store.quarantine();
   if (!quarantine) return tl::unexpected(quarantine.error());
   out.quarantined = static_cast<std::size_t>(std::ranges::count_if(*quarantine, [](const QuarantineRow& row) { return row.bytes > 0; }));
@@ -88,9 +102,8 @@ StoreResult<Findings> find_due(BureauStore& store, const event::Plan& plan, base
 bool has_due(const Findings& findings) { return !findings.review.due.empty() || findings.besides.any() || !findings.papers.empty(); }
 
 std::optional<base::Date> first_due(const Findings& findings) {
-  std::optional<base::Date> out;
-  for (const event::Retained& one : findings.review.kept)
-    if (one.until && (!out || *one.until < *out)) out = one.until;
+  std::optional<base::Date> out = findings.kept_besides;
+  for (const event::Retained& one : findings.review.kept) keep_earlier(out, one.until);
   return out ? std::optional<base::Date>(std::chrono::sys_days(*out) + std::chrono::days(1)) : std::nullopt;
 }
 

@@ -10,9 +10,7 @@
 #include "kiosk/event/record_bodies_group.h"
 #include "kiosk/event/roster.h"
 #include "kiosk/journal/database.h"
-#include "tests/bureau/bureau_fixture.h"
-#include "tests/support/files.h"
-#include "kiosk/base/file.h"
+#include "tests/bureau/event_fixture.h"
 
 namespace openday::bureau {
 namespace {
@@ -60,21 +58,13 @@ event::OpinionBody opinion(std::string text) {
   return out;
 }
 
-class FiguresTest : public BureauTest {
+class FiguresTest : public EventTest {
  protected:
-  FiguresTest() { greet(device_); }
-  event::Record put(event::Kind kind, const std::string& body) {
-    const auto record = device_.next(body, kind);
-    EXPECT_EQ(send("/v1/push", device_.push({record})).status, 200);
-    return record;
-  }
   std::string figures(const std::string& table, ExportFormat format = ExportFormat::csv) {
     std::ostringstream out, err;
     EXPECT_EQ(export_figures(*store_, {out, err, kNow, false}, table, "lq2020", {}, format, {}), 0) << err.str();
     return out.str();
   }
-  TestDevice device_;
-  support::TempDir folder_;
 };
 
 TEST_F(FiguresTest, count_ballots_and_named_ratings_and_suppress_as_the_box_does) {
@@ -103,12 +93,8 @@ TEST_F(FiguresTest, keep_numbers_when_their_records_are_erased) {
   const std::string before = figures("tallies");
   put(event::Kind::erase, event::to_json(event::EraseBody{ids, "保存期满", fold.erase_counts(ids)}));
   EXPECT_EQ(figures("tallies"), before);
-  // Comments need the plan: this event's.
-  std::string plan = base::read_file(OPENDAY_SOURCE_DIR "/config/plans/03-city-timed.toml").value();
-  plan.replace(plan.find("YX201117"), 8, "lq2020");
-  support::write_text(folder_ / "plan.toml", plan);
   std::ostringstream out, err;
-  EXPECT_EQ(export_figures(*store_, {out, err, kNow, false}, "comments", "lq2020", {folder_ / "plan.toml", {}, {}, {}}, ExportFormat::csv, {}), 0) << err.str();
+  EXPECT_EQ(export_figures(*store_, {out, err, kNow, false}, "comments", "lq2020", {write_plan(), {}, {}, {}}, ExportFormat::csv, {}), 0) << err.str();   // comments need the plan: this event's
   EXPECT_EQ(out.str().find("张三的话"), std::string::npos);
 }
 
@@ -135,9 +121,6 @@ TEST_F(FiguresTest, ask_for_the_event_and_for_its_own_plan) {
 }
 
 TEST_F(FiguresTest, list_who_moved_up_from_the_waiting_list_among_the_expected) {
-  std::string plan = base::read_file(OPENDAY_SOURCE_DIR "/config/plans/03-city-timed.toml").value();
-  plan.replace(plan.find("YX201117"), 8, "lq2020");
-  support::write_text(folder_ / "plan.toml", plan);
   event::Guest waits, goes;
   waits.registration.bytes[15] = 1;
   goes.registration.bytes[15] = 2;
@@ -145,8 +128,8 @@ TEST_F(FiguresTest, list_who_moved_up_from_the_waiting_list_among_the_expected) 
   goes.name = "陈㛃";
   waits.category = goes.category = "client";
   waits.state = event::GuestState::waiting;
-  support::write_text(folder_ / "roster.json", event::write_roster({"lq2020", 1, {waits, goes}}));
-  const FigureFiles files{folder_ / "plan.toml", {}, {}, {}, folder_ / "roster.json"};
+  support::write_text(files_ / "roster.json", event::write_roster({"lq2020", 1, {waits, goes}}));
+  const FigureFiles files{write_plan(), {}, {}, {}, files_ / "roster.json"};
   const auto sheet = [&] {
     std::ostringstream out, err;
     EXPECT_EQ(export_figures(*store_, {out, err, kNow, false}, "sign-in", "lq2020", files, ExportFormat::csv, {}), 0) << err.str();

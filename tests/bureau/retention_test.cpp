@@ -3,13 +3,11 @@
 
 #include <gmock/gmock.h>
 
-#include "kiosk/base/file.h"
 #include "kiosk/event/case_number.h"
 #include "kiosk/event/erase_counts.h"
 #include "kiosk/event/record_bodies.h"
 #include "sync/bureau/figures.h"
-#include "tests/bureau/bureau_fixture.h"
-#include "tests/support/files.h"
+#include "tests/bureau/event_fixture.h"
 
 namespace openday::bureau {
 namespace {
@@ -22,19 +20,9 @@ constexpr const char* kDays = "\n[privacy.retention_days]\ncheck_in = 30\nname =
 constexpr const char* kAfterMonth = "2020-12-18T09:00:00+08:00";   // the event is of 17 November: 31 days later
 constexpr const char* kAfterAll = "2021-02-01T09:00:00+08:00";
 
-class RetentionTest : public BureauTest {
+class RetentionTest : public EventTest {
  protected:
-  RetentionTest() {
-    greet(device_);
-    std::string text = base::read_file(OPENDAY_SOURCE_DIR "/config/plans/03-city-timed.toml").value();
-    text.replace(text.find("YX201117"), 8, "lq2020");
-    support::write_text(files_ / "plan.toml", text + kDays);
-  }
-  event::Record put(TestDevice& device, event::Kind kind, const std::string& body) {
-    const auto record = device.next(body, kind);
-    EXPECT_EQ(send("/v1/push", device.push({record})).status, 200);
-    return record;
-  }
+  RetentionTest() { (void)write_plan(kDays); }
   event::Record check_in(TestDevice& device, int guest, int persons = 1) {
     event::CheckInBody body;
     body.registration.bytes[15] = static_cast<std::uint8_t>(guest);
@@ -53,6 +41,9 @@ class RetentionTest : public BureauTest {
     body.category = "npc";
     body.text = text;
     return put(device, event::Kind::rating, event::to_json(body));
+  }
+  void put_paper(std::uint8_t number, const std::string& kind) {
+    EXPECT_TRUE(store_->put_paper({device_.id, base::Uuid{{number}}, "lq2020", kind, "a.pdf", 0, 5, base::sha256(base::as_bytes(std::string_view("paper"))), "paper", {}}, kNow));
   }
   // Exit code; what it said is in said_.
   int run(RetentionWish wish, base::ClockState clock = base::ClockState::free_running, bool json = false) {
@@ -82,8 +73,6 @@ class RetentionTest : public BureauTest {
     for (const auto& body : counts.bodies("retention", base::kChinaOffset)) put(device, event::Kind::erase, event::to_json(body));
   }
 
-  TestDevice device_;
-  support::TempDir files_;
   std::string said_;
 };
 
@@ -161,10 +150,9 @@ TEST_F(RetentionTest, counts_a_purge_that_names_more_than_was_here_instead_of_it
 TEST_F(RetentionTest, takes_texts_lists_and_papers_by_the_field_they_hold) {
   check_in(device_, 1);
   ASSERT_EQ(*store_->publish({"lq2020", "roster", "", 1, "the list", "signature"}, kNow), Publishing::published);
-  for (const auto& [number, kind] : {std::pair(1, "sign-in"), std::pair(2, "tallies"), std::pair(3, "slips")}) {
-    const base::Uuid id{{static_cast<std::uint8_t>(number)}};
-    ASSERT_TRUE(store_->put_paper({device_.id, id, "lq2020", kind, "a.pdf", 0, 5, base::sha256(base::as_bytes(std::string_view("paper"))), "paper", {}}, kNow));
-  }
+  put_paper(1, "sign-in");
+  put_paper(2, "tallies");
+  put_paper(3, "slips");
   base::Uuid batch;
   batch.bytes.fill(7);
   auto ballots = device_.ballots(1, batch);
@@ -179,6 +167,31 @@ TEST_F(RetentionTest, takes_texts_lists_and_papers_by_the_field_they_hold) {
   EXPECT_THAT(said_, HasSubstr("texts beside anonymous ballots, field comment: 1"));
   ASSERT_EQ(store_->papers()->size(), 1u);
   EXPECT_EQ(store_->papers()->front().kind, "tallies");
+}
+
+TEST_F(RetentionTest, names_the_day_of_lists_papers_and_texts_that_fall_due_by_themselves) {
+  check_in(device_, 1);
+  ASSERT_EQ(apply(kAfterMonth), 0) << said_;
+  EXPECT_THAT(said_, AllOf(HasSubstr("erased: 1"), Not(HasSubstr("next due on")))) << "nothing else is here";
+  const auto next_due = [&](const char* now) {
+    EXPECT_EQ(run({{}, now, false, false}), 0) << said_;
+    const auto at = said_.find("next due on ");
+    return at == std::string::npos ? std::string() : said_.substr(at + 12, 10);
+  };
+  base::Uuid batch;
+  batch.bytes.fill(7);
+  auto ballots = device_.ballots(1, batch);
+  ballots.texts.push_back({base::make_uuid_v4(base::random16()), base::random16(), R"({"text":"一句话"})"});
+  device_.sign(ballots);
+  ASSERT_EQ(send("/v1/ballots", ballots).status, 200);
+  EXPECT_EQ(next_due("2020-11-18T09:00:00+08:00"), "2021-01-17") << "texts, after 60 days";
+  put_paper(1, "tallies");
+  EXPECT_EQ(next_due("2020-11-18T09:00:00+08:00"), "2021-01-17") << "tallies name nobody";
+  ASSERT_EQ(*store_->publish({"lq2020", "roster", "", 1, "the list", "signature"}, kNow), Publishing::published);
+  EXPECT_EQ(next_due("2020-11-18T09:00:00+08:00"), "2020-12-18") << "the list, after 30 days";
+  put_paper(2, "slips");
+  EXPECT_EQ(next_due("2020-11-18T09:00:00+08:00"), "2020-11-28") << "slips hold a contact, 10 days";
+  EXPECT_EQ(next_due("2020-11-28T09:00:00+08:00"), "2020-12-18") << "slips are due";
 }
 
 TEST_F(RetentionTest, refuses_while_a_box_holds_back_and_says_the_ways_on) {
