@@ -16,6 +16,7 @@
 #include "kiosk/base/clock.h"
 #include "kiosk/event/attendance.h"
 #include "kiosk/event/record_bodies.h"
+#include "kiosk/ui/paper_in_trouble.h"
 
 namespace openday::text {
 class SharedReadings;
@@ -48,6 +49,7 @@ struct LinkReport {
   std::optional<std::int64_t> clock_offset_ms, clock_uncertainty_ms;   // of this boot: the bureau's clock - CLOCK_BOOTTIME
   int kept_aside = 0;                                // records in the bureau's quarantine
   bool trying = false;                               // staff asked for a try that syncd has not taken yet
+  std::vector<ui::PaperInTrouble> papers{};          // that the bureau cannot hand out
   bool operator==(const LinkReport&) const = default;
 };
 

@@ -2,8 +2,10 @@
 #include <algorithm>
 
 #include "kiosk/app/journal_desk_state.h"
+#include "kiosk/app/papers_in_trouble.h"
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/log.h"
+#include "kiosk/journal/inbox_notes.h"
 #include "kiosk/journal/journal_reader.h"
 #include "kiosk/journal/spool.h"
 
@@ -100,6 +102,7 @@ void JournalDesk::State::read_link(const base::Moment& now) {
     if (own != clocks->end()) out.clock_offset_ms = own->offset_ms, out.clock_uncertainty_ms = own->uncertainty_ms;
   }
   if (const auto aside = inbox.quarantined()) out.kept_aside = static_cast<int>(aside->size());
+  if (const auto note = inbox.note(journal::kPapersInTroubleNote); note && *note) out.papers = papers_in_trouble(**note);
   out.trying = !try_asked.empty() && journal::Spool(options.state).pending(try_asked);
 }
 

@@ -1,10 +1,8 @@
 // The staff gate at the desk: a PIN is tried against every entry, every wrong try counted on the disk before anyone sees the answer.
 #include "kiosk/app/attendance_list.h"
 #include "kiosk/app/journal_desk_state.h"
-#include "kiosk/app/papers_in_trouble.h"
 #include "kiosk/app/tuning.h"
 #include "kiosk/base/crypto.h"
-#include "kiosk/journal/inbox_notes.h"
 
 namespace openday::app {
 
@@ -72,7 +70,6 @@ void JournalDesk::State::carry_out(const LoadAttendance& wanted, const base::Mom
     list.shown.seats_released = category && list.shown.absent > 0 && event::absent_waived(*category, context);
   }
   if (list.shown.conflict.empty()) list.shown.conflict = stale_document;   // one card for all: who is here twice comes first
-  if (list.shown.conflict.empty()) list.shown.conflict = papers_in_trouble(inbox.note(journal::kPapersInTroubleNote).value_or(std::nullopt).value_or(std::string()));
   list.shown.filter = wanted.filter;
   say(AttendanceAnswer{wanted.visit, std::make_shared<const ui::StaffAttendance>(std::move(list.shown)), std::move(list.guests)});
 }

@@ -78,7 +78,9 @@ void put_documents(const Documents& documents, ui::LineStatus& out) {
 
 void put_line(const ModelInput& in, ui::Model& model) {
   const ui::Page page = in.machine.state().page;
-  if (!in.machine.state().staff || (page != ui::Page::staff_line && page != ui::Page::staff_more)) return;
+  if (!in.machine.state().staff) return;
+  model.papers_in_trouble = in.report.link.papers;
+  if (page != ui::Page::staff_line && page != ui::Page::staff_more) return;
   const LinkReport& link = in.report.link;
   const base::Minutes zone = in.report.documents ? in.report.documents->plan.zone : base::kChinaOffset;
   const auto when = [&](const std::optional<base::Instant>& at) { return at ? when_text(*at, in.now.wall, zone, model.language) : std::string(); };

@@ -3,29 +3,30 @@
 #include <algorithm>
 #include <array>
 #include <sstream>
-
-#include <fmt/format.h>
+#include <string>
 
 namespace openday::app {
 namespace {
 
-struct KindWord {
-  std::string_view kind, word;
-};
-constexpr std::array kWords{KindWord{"plan", "活动方案"},     KindWord{"roster", "来宾名单"}, KindWord{"revocations", "作废名单"},
-                            KindWord{"calendar", "工作日历"}, KindWord{"trust", "密钥清单"},  KindWord{"notice", "通知"}};
+constexpr std::array<std::string_view, 6> kKinds{"plan", "roster", "revocations", "calendar", "trust", "notice"};
+
+ui::PaperTrouble trouble_of(std::string_view why) {
+  if (why == "damaged") return ui::PaperTrouble::damaged;
+  return why == "too-large" ? ui::PaperTrouble::wrong_size : ui::PaperTrouble::refused;
+}
 
 }  // namespace
 
-std::string papers_in_trouble(std::string_view note) {
+std::vector<ui::PaperInTrouble> papers_in_trouble(std::string_view note) {
+  std::vector<ui::PaperInTrouble> out;
   std::istringstream lines{std::string(note)};
-  std::string names, kind, why;
-  for (int version = 0; lines >> kind >> version >> why;) {
-    const auto word = std::ranges::find(kWords, kind, &KindWord::kind);
-    if (word == kWords.end()) continue;
-    names += fmt::format("{}{}（第 {} 版）", names.empty() ? "" : "、", word->word, version);
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    std::string kind, why;
+    int version = 0;
+    if (words >> kind >> version >> why && std::ranges::find(kKinds, kind) != kKinds.end()) out.push_back({kind, version, trouble_of(why)});
   }
-  return names.empty() ? names : fmt::format("请局里重新发布：{}。新的取不下来，现在仍用原来的", names);
+  return out;
 }
 
 }  // namespace openday::app

@@ -29,6 +29,7 @@
 #include "kiosk/ui/model_staff.h"
 #include "kiosk/ui/model_staff_guest.h"
 #include "kiosk/ui/page.h"
+#include "kiosk/ui/paper_in_trouble.h"
 
 namespace openday::ui {
 
@@ -374,6 +375,7 @@ struct Model {
   std::shared_ptr<const Places> places;
   std::shared_ptr<const HandOver> hand_over;
   std::shared_ptr<const LineStatus> line;
+  std::vector<PaperInTrouble> papers_in_trouble;   // on staff pages only
   std::vector<PublicResults> published;  // what guests may see of the results
   OutOfService trouble;
   std::optional<int> idle_seconds_left;  // above every page: the visit is about to end

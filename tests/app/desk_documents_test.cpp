@@ -382,15 +382,22 @@ TEST_F(DeskDocumentsTest, staff_may_ask_for_a_try_and_nobody_else) {
   EXPECT_FALSE(report.link.trying);
 }
 
-TEST_F(DeskDocumentsTest, staff_are_told_which_papers_the_bureau_cannot_hand_out) {
+TEST_F(DeskDocumentsTest, it_reports_which_papers_the_bureau_cannot_hand_out_as_long_as_it_cannot) {
   open();
-  log_in();
-  const auto told = [&] { return ask<AttendanceAnswer>(LoadAttendance{++visit, ui::StaffFilter::all}, at("09:00:00")).attendance->conflict; };
-  EXPECT_EQ(told(), "");
-  as_syncd([](journal::Inbox& inbox) { ASSERT_TRUE(inbox.set_note("papers-in-trouble", "roster 3 damaged\nriddle 1 refused\nplan 2 refused\n")); });
-  EXPECT_EQ(told(), "请局里重新发布：来宾名单（第 3 版）、活动方案（第 2 版）。新的取不下来，现在仍用原来的");
-  as_syncd([](journal::Inbox& inbox) { ASSERT_TRUE(inbox.set_note("papers-in-trouble", "")); });
-  EXPECT_EQ(told(), "");
+  const auto reported = [&](const std::string& note) {
+    journal::LinkStatus link;
+    link.state = "connected";
+    as_syncd([&](journal::Inbox& inbox) {
+      ASSERT_TRUE(inbox.set_link(link));
+      ASSERT_TRUE(inbox.set_note("papers-in-trouble", note));
+    });
+    desk->glance(at("08:41:00"));
+    collect();
+    return report.link.papers;
+  };
+  const ui::PaperInTrouble roster{"roster", 3, ui::PaperTrouble::damaged}, plan{"plan", 2, ui::PaperTrouble::refused};
+  EXPECT_THAT(reported("roster 3 damaged\nplan 2 refused\n"), testing::ElementsAre(roster, plan));
+  EXPECT_THAT(reported(""), IsEmpty());
 }
 
 }  // namespace

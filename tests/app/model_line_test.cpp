@@ -11,6 +11,8 @@ namespace {
 
 using ui::LineState;
 
+const ui::PaperInTrouble kRoster{"roster", 3, ui::PaperTrouble::damaged};
+
 class ModelLine : public VisitFixture, public ::testing::Test {
  protected:
   ModelLine() {
@@ -24,11 +26,14 @@ class ModelLine : public VisitFixture, public ::testing::Test {
     tap(ui::IntentKind::open_staff_more);
     tap(ui::IntentKind::open_staff_page, static_cast<int>(ui::Page::staff_line));
   }
-  ui::LineStatus line() {
+  ui::Model model() {
     const CameraView camera;
-    const ui::Model model = build_model({report, today, machine, camera, phone, moment()});
-    EXPECT_TRUE(model.line);
-    return model.line ? *model.line : ui::LineStatus{};
+    return build_model({report, today, machine, camera, phone, moment()});
+  }
+  ui::LineStatus line() {
+    const auto line = model().line;
+    EXPECT_TRUE(line);
+    return line ? *line : ui::LineStatus{};
   }
   LineState after(const std::string& state, const std::string& reason) {
     report.link.state = state, report.link.reason = reason;
@@ -100,9 +105,18 @@ TEST_F(ModelLine, the_clock_is_compared_with_the_bureaus_of_this_boot) {
 }
 
 TEST_F(ModelLine, it_is_staffs_alone) {
+  report.link.papers = {kRoster};
   tap(ui::IntentKind::leave_staff);
-  const CameraView camera;
-  EXPECT_FALSE(build_model({report, today, machine, camera, phone, moment()}).line);
+  EXPECT_FALSE(model().line);
+  EXPECT_TRUE(model().papers_in_trouble.empty());
+}
+
+TEST_F(ModelLine, the_list_and_the_page_of_the_line_are_told_of_the_same_papers) {
+  report.link.papers = {kRoster};
+  EXPECT_EQ(model().papers_in_trouble, report.link.papers);
+  tap(ui::IntentKind::open_staff_attendance);
+  ASSERT_EQ(page(), ui::Page::staff_attendance);
+  EXPECT_EQ(model().papers_in_trouble, report.link.papers);
 }
 
 TEST_F(ModelLine, a_try_is_asked_for_on_its_page_only) {

@@ -47,6 +47,28 @@ LineStatus trouble(LineState state, int waiting, int next_try) {
   return line;
 }
 
+void add_papers_in_trouble(std::vector<Scene>& out) {
+  const PaperInTrouble roster{"roster", 13, PaperTrouble::damaged};
+  const std::vector<PaperInTrouble> many{roster, {"plan", 104, PaperTrouble::refused}, {"revocations", 2017, PaperTrouble::wrong_size}, {"calendar", 12, PaperTrouble::damaged}, {"notice", 3, PaperTrouble::refused}};
+  Model one = line_with(caught_up()), two = line_with(trouble(LineState::no_answer, 37, 210)), all = line_with(caught_up());
+  one.papers_in_trouble = {roster};
+  out.push_back({"line-paper", one});
+  two.papers_in_trouble = {roster, {"plan", 4, PaperTrouble::refused}};
+  out.push_back({"line-papers-offline", two});
+  all.papers_in_trouble = many;
+  out.push_back({"line-papers-many", all});
+  all.papers_in_trouble.insert(all.papers_in_trouble.end(), 8, {"notice", 3, PaperTrouble::damaged});
+  out.push_back({"line-papers-too-many", all});
+  Model more = one;
+  more.page = Page::staff_more;
+  out.push_back({"more-papers", more});
+  Model list = attendance_of(14);
+  list.attendance.conflict.clear(), list.papers_in_trouble = {roster};
+  out.push_back({"staff-paper", list});
+  list.papers_in_trouble = many;
+  out.push_back({"staff-papers-many", list});
+}
+
 void add_notices(std::vector<Scene>& out) {
   const std::vector<Announcement> one{{kBus, Pressing::plain, "11:30"}}, rain{{kRain, Pressing::urgent, "16:00"}, {kBus, Pressing::attention, "11:30"}, {"活动稍有推迟", Pressing::attention, ""}};
   out.push_back({"home-notice", with(home_at_0832(), one)});
@@ -118,6 +140,7 @@ void add_lines(std::vector<Scene>& out) {
 void add_line_pages(std::vector<Scene>& out) {
   add_notices(out);
   add_lines(out);
+  add_papers_in_trouble(out);
 }
 
 }  // namespace openday::tests

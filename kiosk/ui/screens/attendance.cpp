@@ -6,6 +6,7 @@
 
 #include "kiosk/ui/screens/attendance_parts.h"
 #include "kiosk/ui/screens/guest_parts.h"
+#include "kiosk/ui/screens/line_papers.h"
 #include "kiosk/ui/widgets/frame.h"
 #include "kiosk/ui/widgets/scenery.h"
 #include "kiosk/ui/widgets/staff_page.h"
@@ -126,15 +127,16 @@ Intent draw_filters(const Model& model, Painter& p, Rect row) {
 
 void draw_conflict(Painter& p, Rect rect, const std::string& text) {
   const StaffSizes s = staff_sizes(p);
-  draw_card(p, rect, p.theme().high_contrast() ? p.color().paper : rgb(0xFBF3E4));
+  draw_card(p, rect, attention_ground(p));
   const float icon = p.fonts().has_icons() ? 11 * s.k : 0;
   draw_icon(p, Icon::error, {rect.x + 5 + icon / 2, rect.cy()}, icon, p.color().ochre);
   draw_text_middle(p, {rect.x + 7 + icon, rect.y, rect.w - 12 - icon, rect.h}, text, {.face = Face::bold, .em = s.em, .color = p.color().ochre, .line = 1.2f, .max_lines = 2});
 }
 
-// Who is here twice comes before what the badge printer wants.
+// Who is here twice comes before papers that cannot be fetched, and these before what the badge printer wants.
 std::string card_text(const Model& model, const Painter& p) {
   if (!model.attendance.conflict.empty()) return model.attendance.conflict;
+  if (!model.papers_in_trouble.empty()) return papers_sentence(p, model.papers_in_trouble);
   const auto word = badge_trouble(model.badges);
   return word ? fill_in(p.word(*word), {std::to_string(model.badges.failed)}) : std::string();
 }

@@ -85,7 +85,7 @@ void draw_matter(Painter& p, Rect rect, const StaffConflict& card) {
   const StaffSizes s = staff_sizes(p);
   const float em = em_of(s);
   const Palette& c = p.color();
-  draw_card(p, rect, p.theme().high_contrast() ? c.paper : rgb(0xFBF3E4));
+  draw_card(p, rect, attention_ground(p));
   Rect in = rect.inset(s.tight ? 5 : 8, s.tight ? 3 : 6);
   const float icon = p.fonts().has_icons() ? 11 * s.k : 0;
   draw_icon(p, Icon::error, {in.x + icon / 2, in.y + em * 0.75f}, icon, c.ochre);

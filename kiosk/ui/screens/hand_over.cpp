@@ -145,6 +145,7 @@ Text hand_over_document(const std::string& kind) {
   if (kind == "plan") return Text::hand_over_plan;
   if (kind == "revocations") return Text::hand_over_revocations;
   if (kind == "calendar") return Text::hand_over_calendar;
+  if (kind == "notice") return Text::notices_title;
   return kind == "trust" ? Text::hand_over_trust : Text::hand_over_roster;
 }
 

@@ -4,11 +4,15 @@
 
 #include "kiosk/ui/model_line.h"
 #include "kiosk/ui/screens/hand_over.h"
+#include "kiosk/ui/screens/line_facts.h"
+#include "kiosk/ui/screens/line_papers.h"
 #include "kiosk/ui/widgets/marks.h"
 #include "kiosk/ui/widgets/staff_page.h"
 
 namespace openday::ui {
 namespace {
+
+constexpr float kPapersShare = 0.5f;   // of the room below the head: the figures of the line stay in sight
 
 enum class Tone { good, busy, attention, bad };
 struct StateLook {
@@ -85,11 +89,6 @@ float sum_height(const Painter& p, float width, const LineStatus& line, float le
   return std::clamp(measure_text(p, w, p.word(look_of(line.state).soft), soft).height + s.em * 1.25f * 1.3f + 6, least, std::max(least, most));
 }
 
-// A figure: what it is, how it stands, and what to do where something is.
-struct Fact {
-  std::string label, value, step;
-};
-
 std::string next_try(const Painter& p, int seconds) {
   if (seconds <= 0) return p.word(Text::line_now);
   return seconds < 90 ? fill_in(p.word(Text::line_in_seconds), {std::to_string(seconds)}) : fill_in(p.word(Text::line_in_minutes), {std::to_string((seconds + 30) / 60)});
@@ -97,7 +96,7 @@ std::string next_try(const Painter& p, int seconds) {
 
 std::string or_never(const Painter& p, const std::string& when) { return when.empty() ? p.word(Text::line_never) : when; }
 
-void add_flow(const Painter& p, const LineStatus& line, std::vector<Fact>& out) {
+void add_flow(const Painter& p, const LineStatus& line, std::vector<LineFact>& out) {
   if (line.in_flight > 0 && line.state == LineState::sending) out.push_back({p.word(Text::line_flight), fill_in(p.word(Text::line_batches), {std::to_string(line.in_flight)}), {}});
   if (line.per_minute > 0) {
     std::string rate = fill_in(p.word(Text::line_a_minute), {std::to_string(line.per_minute)});
@@ -108,7 +107,7 @@ void add_flow(const Painter& p, const LineStatus& line, std::vector<Fact>& out) 
     out.push_back({p.word(Text::line_left), *line.minutes_left == 0 ? p.word(Text::line_soon) : fill_in(p.word(Text::line_minutes_left), {std::to_string(*line.minutes_left)}), {}});
 }
 
-void add_documents(const Painter& p, const LineStatus& line, std::vector<Fact>& out) {
+void add_documents(const Painter& p, const LineStatus& line, std::vector<LineFact>& out) {
   for (const LineDocument& one : line.documents) {
     const std::string said = fill_in(p.word(one.is_signed ? Text::line_signed : Text::line_unsigned), {std::to_string(one.version)});
     out.push_back({p.word(hand_over_document(one.kind)), said, line.enrolled && !one.is_signed ? p.word(Text::line_unsigned_do) : std::string()});
@@ -118,8 +117,8 @@ void add_documents(const Painter& p, const LineStatus& line, std::vector<Fact>& 
   if (!names.empty()) out.push_back({p.word(Text::line_not_taken), names, p.word(Text::line_not_taken_do)});
 }
 
-std::vector<Fact> facts_of(const Painter& p, const LineStatus& line) {
-  std::vector<Fact> out;
+std::vector<LineFact> facts_of(const Painter& p, const LineStatus& line) {
+  std::vector<LineFact> out;
   out.push_back({p.word(Text::line_waiting), line.waiting > 0 ? fill_in(p.word(Text::line_records), {std::to_string(line.waiting)}) : p.word(Text::line_none), {}});
   add_flow(p, line, out);
   const bool alone = line.state == LineState::alone, well = line.state == LineState::caught_up || line.state == LineState::sending;
@@ -135,48 +134,13 @@ std::vector<Fact> facts_of(const Painter& p, const LineStatus& line) {
   return out;
 }
 
-struct Row {
-  float label_w = 0, em = 0;
-  TextStyle label, value, step;
-};
-
-Row row_of(const Painter& p, float width) {
-  const StaffSizes s = staff_sizes(p);
-  Row out;
-  out.label_w = width * 0.34f;
-  const float grown = !s.tight && p.theme().portrait() ? 1.2f : 1;   // a tall page has room
-  out.label = {.em = s.em * grown, .color = p.color().ink_2, .line = 1.2f, .max_lines = 2};
-  out.value = {.face = Face::bold, .em = s.em * grown * (s.tight ? 1.0f : 1.15f), .color = p.color().ink, .line = 1.2f, .max_lines = 2};
-  out.step = {.em = s.em, .color = p.color().ochre, .line = 1.2f, .max_lines = 2};
-  return out;
-}
-
-float row_height(const Painter& p, float width, const Fact& fact) {
-  const StaffSizes s = staff_sizes(p);
-  const Row row = row_of(p, width);
-  const float w = width - 14 - row.label_w - 3, step = fact.step.empty() ? 0 : measure_text(p, w, fact.step, row.step).height;
-  const float right = measure_text(p, w, fact.value, row.value).height + step, left = measure_text(p, row.label_w, fact.label, row.label).height;
-  return std::max({(s.tight ? 11.0f : p.theme().portrait() ? 20.0f : 15.0f) * s.k, right + 3, left + 3});
-}
-
-void draw_row(Painter& p, Rect rect, const Fact& fact) {
-  const Row row = row_of(p, rect.w);
-  const Rect inner = rect.inset(7, 0);
-  draw_text_middle(p, {inner.x, rect.y, row.label_w, rect.h}, fact.label, row.label);
-  const float x = inner.x + row.label_w + 3, w = inner.right() - x, value_h = measure_text(p, w, fact.value, row.value).height;
-  const float step_h = fact.step.empty() ? 0 : measure_text(p, w, fact.step, row.step).height, y = rect.cy() - (value_h + step_h) / 2;
-  draw_text(p, {x, y, w, value_h + 0.3f}, fact.value, row.value);
-  if (step_h > 0) draw_text(p, {x, y + value_h, w, step_h + 0.3f}, fact.step, row.step);
-}
-
 // In columns of one card each; by pages where a panel has no height.
-void draw_facts(ScreenState& state, Rect box, const std::vector<Fact>& facts) {
+void draw_facts(ScreenState& state, Rect box, const std::vector<LineFact>& facts) {
   Painter& p = state.paint;
-  const StaffSizes s = staff_sizes(p);
-  const int columns = box.w > 300 * s.k && facts.size() > 3 ? 2 : 1;
+  const int columns = facts.size() > 3 ? static_cast<int>(line_columns(p, box.w)) : 1;
   const float w = (box.w - kGap * static_cast<float>(columns - 1)) / static_cast<float>(columns), turn_h = kTarget + 0.5f;
   std::vector<float> heights;
-  for (const Fact& fact : facts) heights.push_back(row_height(p, w, fact));
+  for (const LineFact& fact : facts) heights.push_back(line_fact_height(p, w, fact));
   const auto columns_in = [&](float room) {   // where each begins
     std::vector<std::size_t> out{0};
     float used = 0;
@@ -202,7 +166,7 @@ void draw_facts(ScreenState& state, Rect box, const std::vector<Fact>& facts) {
     draw_card(p, card);
     float y = card.y;
     for (std::size_t i = begins[at]; i < end; ++i) {
-      draw_row(p, {card.x, y, w, heights[i]}, facts[i]);
+      draw_line_fact(p, {card.x, y, w, heights[i]}, facts[i]);
       y += heights[i];
       if (i + 1 < end) draw_hairline(p, {card.x + 7, y}, w - 14);
     }
@@ -217,12 +181,23 @@ Intent draw_staff_line(const Model& model, ScreenState& state) {
   Painter& p = state.paint;
   const StaffSizes s = staff_sizes(p);
   auto [box, out] = begin_staff_page(model, state, Text::line_title);
+  const std::vector<PaperInTrouble>& papers = model.papers_in_trouble;
   const bool beside = !p.theme().portrait(), offers = line.state != LineState::alone && line.state != LineState::silent;
   const float least_h = s.tight ? 26 * s.k : (beside ? 36 : 44) * s.k, button_h = s.tight ? kTarget + 0.5f : 20 * s.k, side = offers && beside ? std::min(box.w * 0.24f, 84 * s.k) : 0;
   const float sum_h = sum_height(p, box.w - (side > 0 ? side + kGap : 0), line, least_h, box.h * 0.5f);
   draw_sum(p, {box.x, box.y, box.w - (side > 0 ? side + kGap : 0), sum_h}, line);
-  const float bottom = box.bottom() - (offers && !beside ? button_h + kGap : 0), top = box.y + sum_h + kGap;
-  draw_facts(state, {box.x, top, box.w, bottom - top}, facts_of(p, line));
+  const float bottom = box.bottom() - (offers && !beside ? button_h + kGap : 0);
+  float top = box.y + sum_h + kGap;
+  std::vector<LineFact> facts = facts_of(p, line);
+  const float papers_h = papers_card_height(p, box.w, papers);
+  if (papers_h > 0 && papers_h <= (bottom - top) * kPapersShare) {
+    draw_papers_card(p, {box.x, top, box.w, papers_h}, papers);
+    top += papers_h + kGap;
+  } else {
+    const std::vector<LineFact> first = papers_as_facts(p, papers);
+    facts.insert(facts.begin(), first.begin(), first.end());
+  }
+  draw_facts(state, {box.x, top, box.w, bottom - top}, facts);
   const Rect button_at = beside ? Rect{box.right() - side, box.y, side, sum_h} : Rect{box.x, box.bottom() - button_h, box.w, button_h};
   const ButtonStyle style{.look = Look::main, .em = 9.5f * s.k, .enabled = !line.trying, .radius = 5, .least_em = s.small};
   if (offers && button(p, button_at, p.word(line.trying ? Text::line_trying : Text::line_try), style)) out = intent(model, IntentKind::try_line);

@@ -35,9 +35,10 @@ std::string self_test_line(const Model& model, const Painter& p) {
   return fill_in(p.word(Text::more_self_test_fit), {last->when});
 }
 
-// How it stands with the bureau.
+// How it stands with the bureau. What somebody has to ask it for comes before what goes by itself.
 std::string line_line(const Model& model, const Painter& p) {
   if (!model.line) return {};
+  if (!model.papers_in_trouble.empty()) return fill_in(p.word(Text::line_tile_papers), {std::to_string(model.papers_in_trouble.size())});
   if (model.line->waiting > 0 && model.line->state != LineState::alone) return fill_in(p.word(Text::line_tile_waiting), {std::to_string(model.line->waiting)});
   return p.word(model.line->state == LineState::alone ? Text::line_tile_alone : Text::line_tile_good);
 }

@@ -94,6 +94,8 @@ int draw_staff_choices(Painter& p, Rect area, const std::vector<std::string>& la
   return out;
 }
 
+Color attention_ground(const Painter& p) { return p.theme().high_contrast() ? p.color().paper : rgb(0xFBF3E4); }
+
 void draw_staff_turn(Painter& p, Rect row, int& number, int pages) {
   const StaffSizes s = staff_sizes(p);
   const float w = std::min(row.w * 0.36f, 60 * s.k);

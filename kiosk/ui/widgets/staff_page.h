@@ -40,6 +40,9 @@ StaffPage begin_staff_page(const Model& model, ScreenState& state, Text title);
 // Words to choose one of, in rows and columns that fill the area; the index tapped, or -1.
 int draw_staff_choices(Painter& p, Rect area, const std::vector<std::string>& labels);
 
+// The ground of a card that wants something of staff.
+[[nodiscard]] Color attention_ground(const Painter& p);
+
 // 上一页 2 / 5 下一页; moves `number` within 0..pages-1.
 void draw_staff_turn(Painter& p, Rect row, int& number, int pages);
 
