@@ -58,6 +58,7 @@ bool read_config(Arguments& arguments, bureau::ServeOptions& serve) {
   serve.workers = static_cast<unsigned>(loaded->integer("server.workers", usual, 1, bureau::kMostWorkers));
   serve.queue = static_cast<std::size_t>(loaded->integer("server.queue", 64, 1, 10'000));
   serve.connections = static_cast<std::size_t>(loaded->integer("server.connections", 10'000, 1, 1'000'000));
+  serve.connections_of_one = static_cast<std::size_t>(loaded->integer("server.connections_of_one", 0, 0, 1'000'000));
   if (arguments.listen.empty()) arguments.listen = listen;
   if (arguments.store.empty()) arguments.store = store;
   if (arguments.tls.empty() && !certificate.empty()) arguments.tls = certificate + "," + key;

@@ -31,8 +31,9 @@ base::Instant wall_now() { return std::chrono::time_point_cast<base::Millis>(std
 std::string figures_text(const http::ServerFigures& figures) {
   return fmt::format("# TYPE openday_bureau_connections gauge\nopenday_bureau_connections {}\n# TYPE openday_bureau_waiting gauge\n"
                      "openday_bureau_waiting {}\n# TYPE openday_bureau_shed_total counter\nopenday_bureau_shed_total {}\n"
-                     "# TYPE openday_bureau_timed_out_total counter\nopenday_bureau_timed_out_total {}\n",
-                     figures.connections, figures.waiting, figures.shed, figures.timed_out);
+                     "# TYPE openday_bureau_timed_out_total counter\nopenday_bureau_timed_out_total {}\n# TYPE openday_bureau_body_bytes gauge\n"
+                     "openday_bureau_body_bytes {}\n",
+                     figures.connections, figures.waiting, figures.shed, figures.timed_out, figures.body_bytes);
 }
 
 // Until a stop signal, telling the service manager how it goes.
@@ -61,6 +62,7 @@ int serve(BureauStore& store, const ServeOptions& options) {
   front.workers = options.workers;
   front.queue = options.queue;
   front.connections = options.connections;
+  front.connections_of_one = options.connections_of_one;
   front.body_bytes = protocol::kMaxBodyBytes;
   front.headers = {{std::string(protocol::kMark), "1"}};
   if (!options.certificate.empty()) {

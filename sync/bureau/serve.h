@@ -16,6 +16,7 @@ struct ServeOptions {
   unsigned workers = 2;           // default_workers() of the store unless the office says otherwise
   std::size_t queue = 64;
   std::size_t connections = 10'000;
+  std::size_t connections_of_one = 0;   // address; 0: all of them, where a load balancer stands in front
 };
 
 // Block SIGTERM and SIGINT before any thread is made; call first in main.

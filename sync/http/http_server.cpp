@@ -1,6 +1,5 @@
 #include "sync/http/http_server.h"
 
-#include <atomic>
 #include <map>
 #include <optional>
 #include <thread>
@@ -15,6 +14,8 @@
 #include <fmt/core.h>
 
 #include "kiosk/base/log.h"
+#include "sync/http/arriving_body.h"
+#include "sync/http/counted.h"
 #include "sync/http/worker_pool.h"
 
 namespace openday::http {
@@ -29,13 +30,11 @@ using TlsStream = beast::ssl_stream<beast::tcp_stream>;
 
 constexpr int kBacklog = 1024;                                  // bursts of kiosks that come back at once
 constexpr std::size_t kReadChunk = 16u << 10;
-constexpr std::uint64_t kBodiesBudget = 256u << 20;             // bytes of bodies being read at one time, all connections
+constexpr std::size_t kBufferBytes = 64u << 10;                 // what is read and not understood yet: endless chunk extensions end here
 constexpr std::size_t kLingerBytes = 4u << 20;                  // what is read and thrown away after a refusal,
 constexpr std::chrono::milliseconds kLingerLimit{2000};         // so that the client sees the answer and not a reset
 constexpr std::size_t kAddressesKept = 1024;                    // before those without a connection are forgotten
 constexpr std::chrono::milliseconds kAcceptPause{100};          // out of file descriptors: try again then
-
-using Counter = std::atomic<std::uint64_t>;
 
 // What sessions share; counters are read by figures() from other threads.
 struct Shared {
@@ -44,7 +43,7 @@ struct Shared {
   ServerOptions options;
   Handler handler;
   std::atomic<bool> stopping{false};
-  Counter connections{0}, requests{0}, shed{0}, timed_out{0}, waiting{0}, reading_bytes{0};
+  Counter connections{0}, requests{0}, shed{0}, timed_out{0}, waiting{0}, body_bytes{0};
   std::map<asio::ip::address, Counter> of_address;   // open connections; the I/O thread's but for the counters
   std::optional<asio::io_context> io{1};   // after the counters: sessions that die with it still count down
   WorkerPool pool;   // last: its jobs hold sessions, which hold sockets of `io`
@@ -54,31 +53,7 @@ Response own_answer(int status, std::string_view code, std::string_view message)
   return {status, "application/json", fmt::format(R"({{"error":"{}","message":"{}"}})", code, message), {}};
 }
 
-// Counts `amount` in `counter` for its life.
-class Counted {
- public:
-  Counted() = default;
-  Counted(Counter& counter, std::uint64_t amount) : counter_(&counter), amount_(amount) { counter += amount; }
-  ~Counted() { reset(); }
-  Counted(Counted&& other) noexcept : counter_(std::exchange(other.counter_, nullptr)), amount_(other.amount_) {}
-  Counted& operator=(Counted&& other) noexcept {
-    if (this != &other) {
-      reset();
-      counter_ = std::exchange(other.counter_, nullptr);
-      amount_ = other.amount_;
-    }
-    return *this;
-  }
-  void reset() {
-    if (auto* counter = std::exchange(counter_, nullptr)) *counter -= amount_;
-  }
-
- private:
-  Counter* counter_ = nullptr;
-  std::uint64_t amount_ = 0;
-};
-
-Request to_request(const bh::request<bh::string_body>& message) {
+Request to_request(const bh::request<ArrivingBody>& message) {
   Request out;
   out.method = std::string(message.method_string());
   const std::string target(message.target());
@@ -152,22 +127,35 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
     note(error);
   }
 
-  // Busy is said before the body is read: that is what keeps a flood from filling the memory.
+  // Busy is said before the body is read where that is known: it spares the line.
   void admit() {
     ++shared_.requests;
     if (parser_->get().target().empty() || parser_->get().target().front() != '/') {
       return refuse(own_answer(400, "bad-target", "ask for a path of this server, as in GET /v1/health"));
     }
-    const std::uint64_t length = parser_->content_length().value_or(parser_->chunked() ? shared_.options.body_bytes : 0);
-    if (shared_.waiting >= shared_.options.queue || shared_.reading_bytes + length > kBodiesBudget) {
-      ++shared_.shed;
-      auto busy = own_answer(503, "busy", "too many requests are waiting: come back after Retry-After");
-      busy.headers.emplace_back("Retry-After", std::to_string(shared_.options.retry_after.count()));
-      return refuse(std::move(busy));
-    }
-    reading_ = Counted(shared_.reading_bytes, length);
+    if (is_at_once()) return answer_at_once();
+    if (shared_.waiting >= shared_.options.queue || shared_.body_bytes >= shared_.options.bodies_bytes) return refuse_busy();
+    parser_->eager(true);
+    body_began_ = std::chrono::steady_clock::now();
     if (beast::iequals(parser_->get()[bh::field::expect], "100-continue")) return say_continue();
     read_body();
+  }
+
+  [[nodiscard]] bool is_at_once() const {
+    const auto& head = parser_->get();
+    return head.method() == bh::verb::get && head.target() == shared_.options.at_once && parser_->is_done();
+  }
+
+  void answer_at_once() {
+    keep_alive_ = parser_->get().keep_alive();
+    answer(run_handler(to_request(parser_->get())));
+  }
+
+  void refuse_busy() {
+    ++shared_.shed;
+    auto busy = own_answer(503, "busy", "too many requests are waiting: come back after Retry-After");
+    busy.headers.emplace_back("Retry-After", std::to_string(shared_.options.retry_after.count()));
+    refuse(std::move(busy));
   }
 
   void say_continue() {
@@ -180,15 +168,28 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
   }
 
   void read_body() {
-    lowest().expires_after(shared_.options.body_limit);
-    bh::async_read(stream_, buffer_, *parser_, [self = this->shared_from_this()](Error error, std::size_t) {
-      self->reading_.reset();
+    if (parser_->is_done()) return handle();
+    const std::chrono::milliseconds earned(parser_->get().body().size() * 1000 / shared_.options.body_rate);
+    lowest().expires_at(body_began_ + shared_.options.body_limit + earned);
+    bh::async_read_some(stream_, buffer_, *parser_, [self = this->shared_from_this()](Error error, std::size_t) {
       if (error) return self->refuse_malformed(error);
-      self->handle();
+      if (!self->hold_body()) return self->refuse_busy();
+      self->read_body();
     });
   }
 
+  // Charges what has come, until the request is answered: a body that waits for a worker needs its memory, too. False: there is no room for it.
+  [[nodiscard]] bool hold_body() {
+    body_held_.reset();
+    const std::uint64_t bytes = parser_->get().body().capacity();
+    if (shared_.body_bytes + bytes > shared_.options.bodies_bytes) return false;
+    body_held_ = Counted(shared_.body_bytes, bytes);
+    return true;
+  }
+
+  // Many may have been admitted while nobody waited: the queue is looked at again.
   void handle() {
+    if (shared_.waiting >= shared_.options.queue) return refuse_busy();
     lowest().expires_never();
     keep_alive_ = parser_->get().keep_alive();
     auto request = std::make_shared<Request>(to_request(parser_->get()));
@@ -211,6 +212,8 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
 
   void refuse(Response response) {
     keep_alive_ = false;
+    parser_.reset();   // what has come of the body goes at once
+    body_held_.reset();
     answer(std::move(response));
   }
 
@@ -225,6 +228,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
     lowest().expires_after(shared_.options.write_limit);
     bh::async_write(stream_, out, [self = this->shared_from_this()](Error error, std::size_t) {
       self->waiting_.reset();
+      self->body_held_.reset();
       if (error) return self->note(error);
       if (self->response_->keep_alive()) return self->wait_for_request();
       self->linger();
@@ -249,11 +253,12 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
 
   Shared& shared_;
   Stream stream_;
-  beast::flat_buffer buffer_;
-  std::optional<bh::request_parser<bh::string_body>> parser_;
+  beast::flat_buffer buffer_{kBufferBytes};
+  std::optional<bh::request_parser<ArrivingBody>> parser_;
   std::optional<bh::response<bh::empty_body>> continue_;
   std::optional<bh::response<bh::string_body>> response_;
-  Counted counted_, counted_there_, reading_, waiting_;
+  Counted counted_, counted_there_, body_held_, waiting_;
+  std::chrono::steady_clock::time_point body_began_;
   bool keep_alive_ = false;
 };
 
@@ -304,7 +309,7 @@ class HttpServer::Core {
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] ServerFigures figures() const {
-    return {shared_.connections, shared_.requests, shared_.shed, shared_.timed_out, shared_.waiting};
+    return {shared_.connections, shared_.requests, shared_.shed, shared_.timed_out, shared_.waiting, shared_.body_bytes};
   }
 
  private:
