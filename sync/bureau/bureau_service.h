@@ -20,8 +20,10 @@ class BureauService {
 
   // `more_metrics`: lines that the server in front adds to /v1/metrics, or nothing. `halls`: what boxes fetch and send besides records,
   // or nothing. `ca`: the CA's certificate in PEM, for boxes that are to be enrolled; empty: none. `lags`: where it is noted what boxes
-  // say at hello, and what the gauges are made of, or nothing.
-  BureauService(Store& store, Now now, std::function<std::string()> more_metrics = {}, HallStore* halls = nullptr, std::string ca = {}, LagStore* lags = nullptr);
+  // say at hello, and what the gauges are made of, or nothing. `alive`: whether the database answers, said at once; without it health asks the store.
+  using Alive = std::function<StoreResult<void>()>;   // thread-safe
+  BureauService(Store& store, Now now, std::function<std::string()> more_metrics = {}, HallStore* halls = nullptr, std::string ca = {}, LagStore* lags = nullptr,
+                Alive alive = {});
 
   [[nodiscard]] http::Response handle(const http::Request& request);
 
@@ -50,6 +52,7 @@ class BureauService {
   std::string ca_;
   std::optional<HallService> halls_;
   LagStore* lags_ = nullptr;
+  Alive alive_;
   std::optional<GaugeText> gauges_;
   std::atomic<std::uint64_t> requests_{0}, refused_{0}, records_{0}, duplicates_{0}, quarantined_{0}, forks_{0}, ballot_batches_{0}, aside_{0};
 };

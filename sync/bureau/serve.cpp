@@ -10,6 +10,7 @@
 #include "kiosk/base/log.h"
 #include "kiosk/base/notify.h"
 #include "sync/bureau/bureau_service.h"
+#include "sync/bureau/health_watch.h"
 #include "sync/bureau/watch.h"
 #include "sync/http/http_server.h"
 #include "sync/protocol/limits.h"
@@ -64,6 +65,7 @@ int serve(BureauStore& store, const ServeOptions& options) {
   front.connections = options.connections;
   front.connections_of_one = options.connections_of_one;
   front.body_bytes = protocol::kMaxBodyBytes;
+  front.at_once = "/v1/health";
   front.headers = {{std::string(protocol::kMark), "1"}};
   if (!options.certificate.empty()) {
     auto tls = http::make_server_context(options.certificate, options.key);
@@ -83,10 +85,11 @@ int serve(BureauStore& store, const ServeOptions& options) {
     ca = std::move(*read);
   }
   std::atomic<const http::HttpServer*> running{nullptr};
+  const HealthWatch health([&store] { return ask_database(store); }, {});
   BureauService service(store, wall_now, [&running] {
     const auto* server = running.load();
     return server ? figures_text(server->figures()) : std::string();
-  }, &store, std::move(ca), &store);
+  }, &store, std::move(ca), &store, [&health] { return health.state(); });
   auto server = http::HttpServer::start(std::move(front), [&service](const http::Request& request) { return service.handle(request); });
   if (!server) {
     base::log_error("{}", server.error().what);

@@ -39,16 +39,18 @@ void run(const Argv& argv) {
 // One of the servers; started again it has the same port.
 class Server {
  public:
-  explicit Server(std::string store) : store_(std::move(store)), port_(support::free_port()) { start(); }
+  explicit Server(std::string store, std::string config = {}) : store_(std::move(store)), config_(std::move(config)), port_(support::free_port()) { start(); }
   void start() {
-    child_ = std::make_unique<Child>(Argv{kBin + "/openday-bureau", "--listen", loopback(port_), "--store", store_});
+    Argv argv{kBin + "/openday-bureau", "--listen", loopback(port_), "--store", store_};
+    if (!config_.empty()) argv.insert(argv.end(), {"--config", config_});
+    child_ = std::make_unique<Child>(argv);
     if (!child_->wait_for_line("listening on", kLong)) throw std::runtime_error("a server did not start: " + child_->err());
   }
   void kill() { child_->kill(); }
   [[nodiscard]] std::uint16_t port() const { return port_; }
 
  private:
-  std::string store_;
+  std::string store_, config_;
   std::uint16_t port_;
   std::unique_ptr<Child> child_;
 };
@@ -156,6 +158,28 @@ TEST_F(TwoServers, give_the_same_answers) {
   EXPECT_EQ(without_now(first), without_now(second));
   EXPECT_EQ(without_now(post(one_, "/v1/hello", box.hello())), without_now(post(two_, "/v1/hello", box.hello())));
   EXPECT_EQ(arrived(), 50);
+}
+
+// Workers that wait for a lost standby, all boxes back at once: a load balancer that took the server out for that would bury the other.
+TEST_F(TwoServers, are_healthy_while_their_workers_wait_and_their_queue_is_full) {
+  support::write_text(folder_ / "bureau.toml", "[server]\nworkers = 1\nqueue = 1\n");
+  const Server busy(store_, (folder_ / "bureau.toml").string());
+  TestDevice box;
+  const auto key = folder_ / "box.pub";
+  support::write_text(key, base::public_key_to_pem(box.key.public_key()));
+  run({kBin + "/openday-bureau", "admin", "devices", "add", key.string(), "--store", store_});
+  (void)post(busy, "/v1/hello", box.hello());
+  const auto push = protocol::encode(box.push(box.next_few(1)));
+  watch_.execute("BEGIN");
+  watch_.execute("LOCK TABLE chains IN ACCESS EXCLUSIVE MODE");
+  {
+    const std::jthread pushes([&](const std::stop_token& stop) {
+      while (!stop.stop_requested()) (void)ask(busy.port(), "POST", "/v1/push", push);
+    });
+    until("the queue is full", [&] { return get(busy.port(), "/v1/metrics").status == 503; });
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(get(busy.port(), "/v1/health").status, 200);
+  }
+  watch_.execute("ROLLBACK");
 }
 
 }  // namespace
