@@ -3,11 +3,14 @@
 #include <atomic>
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+
+#include "kiosk/base/durable_file.h"
 
 namespace openday::base {
 namespace {
@@ -74,14 +77,6 @@ Temporary make_temporary(const fs::path& path, unsigned mode) {
   return {};
 }
 
-// 0, or errno; the caller removes the temporary file when it failed.
-int fill_and_rename(Temporary& temporary, std::string_view bytes, const fs::path& path) {
-  if (const int error = write_all(temporary.fd.get(), bytes)) return error;
-  if (::fsync(temporary.fd.get()) != 0) return errno;
-  if (::rename(temporary.path.c_str(), path.c_str()) != 0) return errno;
-  return 0;
-}
-
 }  // namespace
 
 Result<std::string, FileError> read_file(const fs::path& path, std::size_t limit) {
@@ -106,15 +101,60 @@ Result<std::string, FileError> read_file(const fs::path& path, std::size_t limit
   return out;
 }
 
-Result<void, FileError> write_file_durably(const fs::path& path, std::string_view bytes, unsigned mode) {
+DurableFile::DurableFile(fs::path path, fs::path temporary, UniqueFd fd) : path_(std::move(path)), temporary_(std::move(temporary)), fd_(std::move(fd)) {}
+
+DurableFile::DurableFile(DurableFile&& other) noexcept
+    : path_(std::move(other.path_)), temporary_(std::exchange(other.temporary_, fs::path())), fd_(std::move(other.fd_)) {}
+
+DurableFile::~DurableFile() {
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+Result<DurableFile, FileError> DurableFile::create(const fs::path& path, unsigned mode) {
   Temporary temporary = make_temporary(path, mode);
   if (!temporary.fd) return failure(path, "write", errno);
-  if (const int error = fill_and_rename(temporary, bytes, path)) {
-    ::unlink(temporary.path.c_str());
-    return failure(path, "write", error);
-  }
-  if (const int error = sync_folder(path.parent_path())) return failure(path, "write its folder", error);
+  return DurableFile(path, std::move(temporary.path), std::move(temporary.fd));
+}
+
+Result<void, FileError> DurableFile::write(std::string_view bytes) {
+  if (const int error = write_all(fd_.get(), bytes)) return failure(path_, "write", error);
   return {};
+}
+
+Result<void, FileError> DurableFile::commit() {
+  if (::fsync(fd_.get()) != 0) return failure(path_, "write", errno);
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return failure(path_, "write", errno);
+  temporary_.clear();
+  if (const int error = sync_folder(path_.parent_path())) return failure(path_, "write its folder", error);
+  return {};
+}
+
+DurableFileBuffer::DurableFileBuffer(DurableFile& file) : file_(file) { setp(held_.data(), held_.data() + held_.size()); }
+
+bool DurableFileBuffer::pass_on() {
+  if (failure_) return false;
+  const auto written = file_.write({pbase(), static_cast<std::size_t>(pptr() - pbase())});
+  if (!written) failure_ = written.error();
+  setp(held_.data(), held_.data() + held_.size());
+  return !failure_;
+}
+
+DurableFileBuffer::int_type DurableFileBuffer::overflow(int_type next) {
+  if (!pass_on()) return traits_type::eof();
+  if (!traits_type::eq_int_type(next, traits_type::eof())) sputc(traits_type::to_char_type(next));
+  return traits_type::not_eof(next);
+}
+
+Result<void, FileError> DurableFileBuffer::finish() {
+  if (!pass_on()) return tl::unexpected(*failure_);
+  return {};
+}
+
+Result<void, FileError> write_file_durably(const fs::path& path, std::string_view bytes, unsigned mode) {
+  auto file = DurableFile::create(path, mode);
+  if (!file) return tl::unexpected(file.error());
+  if (auto written = file->write(bytes); !written) return written;
+  return file->commit();
 }
 
 Result<UniqueFd, FileError> lock_file(const fs::path& path) {

@@ -1,8 +1,10 @@
 #include "sync/bureau/admin.h"
 
-#include <fstream>
+#include <algorithm>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
+
+#include "kiosk/base/durable_file.h"
 
 namespace openday::bureau {
 namespace {
@@ -12,6 +14,23 @@ std::string uuid_of(const Device& device) { return device.device ? base::to_stri
 
 bool fits(const Device& device, const std::string& which) {
   return id_of(device) == which || uuid_of(device) == which || device.name == which || base::to_hex(device.key) == which;
+}
+
+// Who came, and what guests wrote: for whoever exports it only. Until the last row is there the file of before stays.
+int export_to_file(AdminStore& store, const Terminal& terminal, const std::string& table, const std::string& event, ExportFormat format,
+                   const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored)) {
+    return failed(terminal, fmt::format("{} is no file: give a file, or no --out for standard output", path.string()));
+  }
+  auto file = base::DurableFile::create(path, 0600);
+  if (!file) return failed(terminal, file.error().what);
+  base::DurableFileBuffer buffer(*file);
+  std::ostream out(&buffer);
+  if (const auto read = export_table(store, table, event, format, out); !read) return failed(terminal, read.error().what);
+  if (const auto written = buffer.finish(); !written) return failed(terminal, written.error().what);
+  if (const auto kept = file->commit(); !kept) return failed(terminal, kept.error().what);
+  return 0;
 }
 
 }  // namespace
@@ -54,14 +73,14 @@ int scrub(AdminStore& store, const Terminal& terminal) {
 
 int export_to(AdminStore& store, const Terminal& terminal, const std::string& table, const std::string& event, ExportFormat format,
               const std::filesystem::path& file) {
-  std::ofstream opened;
-  if (!file.empty()) opened.open(file, std::ios::binary | std::ios::trunc);
-  if (!file.empty() && !opened) return failed(terminal, fmt::format("cannot write {}: check the folder", file.string()));
-  std::ostream& out = file.empty() ? terminal.out : opened;
-  const auto done = export_table(store, table, event, format, out);
-  if (!done) return failed(terminal, done.error().what);
-  out.flush();
-  return out ? 0 : failed(terminal, fmt::format("writing {} failed: is the disk full?", file.string()));
+  const auto tables = store.exported_tables();
+  if (std::ranges::find(tables, table) == tables.end()) {
+    return failed(terminal, fmt::format("there is no table '{}' to export: give one of {}", table, fmt::join(tables, ", ")));
+  }
+  if (!file.empty()) return export_to_file(store, terminal, table, event, format, file);
+  if (const auto done = export_table(store, table, event, format, terminal.out); !done) return failed(terminal, done.error().what);
+  terminal.out.flush();
+  return terminal.out ? 0 : failed(terminal, "writing failed: is the disk full?");
 }
 
 }  // namespace openday::bureau

@@ -36,6 +36,7 @@ inline constexpr std::size_t kMostReasonBytes = 400;
 [[nodiscard]] int drop_quarantine(AdminStore& store, const Terminal& terminal, std::uint64_t number, const std::string& reason);
 // After erasing: no file of the store holds an erased body any more.
 [[nodiscard]] int scrub(AdminStore& store, const Terminal& terminal);
+// One of exported_tables(). `file` empty: to the terminal. Otherwise it is there whole, for its owner only (0600), or as it was before.
 [[nodiscard]] int export_to(AdminStore& store, const Terminal& terminal, const std::string& table, const std::string& event,
                             ExportFormat format, const std::filesystem::path& file);
 
