@@ -15,8 +15,9 @@
 namespace openday::agent {
 
 PaperSender::PaperSender(const std::filesystem::path& state, journal::JournalReader& journal, transport::AsyncClient& client, const base::SigningKey& key,
-                         std::uint64_t seed)
-    : state_(state), spool_(state), journal_(journal), client_(client), key_(key), back_off_(seed) {}
+                         std::uint64_t seed, std::uint64_t most_bytes_per_second)
+    : state_(state), spool_(state), journal_(journal), client_(client), key_(key), back_off_(seed),
+      part_(kLeastPart, part_under_cap(most_bytes_per_second, protocol::kMaxPart)) {}
 
 PaperSender::~PaperSender() {
   if (token_) client_.cancel(*token_);
@@ -67,12 +68,13 @@ void PaperSender::begin(const base::Moment& now) {
 void PaperSender::ask(base::Instant bureau_now) {
   auto part = paper_->head;
   part.offset = held_;
-  part.part = paper_->bytes.substr(static_cast<std::size_t>(held_), protocol::kMaxPart);
+  part.part = paper_->bytes.substr(static_cast<std::size_t>(held_), part_.now());
   part.signature = key_.sign(base::as_bytes(protocol::signed_bytes(part)));
   token_ = client_.start({"POST", "/v1/paper", protocol::encode(part), protocol::Encoding::identity, bureau_now});
 }
 
 void PaperSender::take(const transport::AsyncClient::Result& result, const base::Moment& now) {
+  if (!result && result.error().kind == protocol::Wire::timed_out) part_.timed_out();
   const auto reply = read_reply(result, now.wall, "the bureau");
   if (reply.outcome == protocol::Outcome::permanent) return finish(reply.what);
   const auto answer = protocol::decode_paper_answer(reply.body);
@@ -83,6 +85,7 @@ void PaperSender::take(const transport::AsyncClient::Result& result, const base:
   }
   // The bureau has less than before only when it was restored: it is told from there again.
   held_ = answer->held;
+  part_.passed(reply.first_byte_after.count());
   failed_ = false;
   back_off_.reset();
   if (held_ == paper_->head.bytes) finish({});

@@ -11,6 +11,7 @@
 #include "kiosk/journal/journal_reader.h"
 #include "kiosk/journal/spool.h"
 #include "sync/agent/back_off.h"
+#include "sync/agent/exchange_size.h"
 #include "sync/protocol/messages_pull.h"
 #include "sync/transport/async_client.h"
 
@@ -18,7 +19,9 @@ namespace openday::agent {
 
 class PaperSender {
  public:
-  PaperSender(const std::filesystem::path& state, journal::JournalReader& journal, transport::AsyncClient& client, const base::SigningKey& key, std::uint64_t seed);
+  // `most_bytes_per_second`: the line's cap upwards, which parts have to pass in time; 0: none.
+  PaperSender(const std::filesystem::path& state, journal::JournalReader& journal, transport::AsyncClient& client, const base::SigningKey& key, std::uint64_t seed,
+              std::uint64_t most_bytes_per_second = 0);
   ~PaperSender();
   PaperSender(const PaperSender&) = delete;
   PaperSender& operator=(const PaperSender&) = delete;
@@ -47,6 +50,7 @@ class PaperSender {
   };
   std::optional<Sending> paper_;
   std::optional<transport::AsyncClient::Token> token_;
+  ExchangeSize part_;
   std::uint64_t held_ = 0;
   std::int64_t next_ms_ = 0;
   bool looked_ = false, failed_ = false;

@@ -68,6 +68,7 @@ void Puller::work(const base::Moment& now, base::Instant bureau_now) {
 
 void Puller::send(const char* path, std::string body, const base::Moment& now, base::Instant bureau_now) {
   token_ = client_.start({"POST", path, std::move(body), protocol::Encoding::identity, bureau_now});
+  asked_ms_ = now.mono_ms;
   next_ms_ = now.mono_ms + kPullEvery.count();
 }
 
@@ -77,7 +78,7 @@ protocol::Cursors Puller::cursors() {
 }
 
 void Puller::ask_news(const base::Moment& now, base::Instant bureau_now) {
-  send("/v1/pull", protocol::encode(sign(protocol::Pull{device_, bureau_now, cursors(), protocol::kMaxPullRecords, {}}, key_)), now, bureau_now);
+  send("/v1/pull", protocol::encode(sign(protocol::Pull{device_, bureau_now, cursors(), most_.now(), {}}, key_)), now, bureau_now);
 }
 
 void Puller::ask_part(const base::Moment& now, base::Instant bureau_now) {
@@ -87,6 +88,7 @@ void Puller::ask_part(const base::Moment& now, base::Instant bureau_now) {
 }
 
 void Puller::take(const transport::AsyncClient::Result& result, const base::Moment& now) {
+  if (!result && result.error().kind == protocol::Wire::timed_out && wanted_.empty()) most_.timed_out();
   const auto reply = read_reply(result, now.wall, "the bureau");
   if (reply.outcome == protocol::Outcome::done) return wanted_.empty() ? take_news(reply.body, now) : take_part(reply.body, now);
   take_failure(reply, now);
@@ -113,6 +115,7 @@ void Puller::take_news(const std::string& body, const base::Moment& now) {
     base::log_warning("the bureau's answer to a pull is not understood: {}", answer.error().what);
     return wait(now, true, std::nullopt);
   }
+  most_.passed(now.mono_ms - asked_ms_);
   std::erase_if(answer->records, [&](const auto& record) { return record.device == device_; });
   if (!answer->records.empty()) {
     const auto fresh = need(inbox_.put_records(answer->records));

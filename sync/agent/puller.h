@@ -14,7 +14,9 @@
 #include "kiosk/journal/journal_reader.h"
 #include "sync/agent/aside_papers.h"
 #include "sync/agent/back_off.h"
+#include "sync/agent/exchange_size.h"
 #include "sync/agent/reply.h"
+#include "sync/protocol/limits.h"
 #include "sync/protocol/messages_pull.h"
 #include "sync/transport/async_client.h"
 
@@ -71,7 +73,8 @@ class Puller {
   std::string documents_cursor_;         // to keep when all are here
   std::string told_;
   base::Uuid device_{};
-  std::int64_t next_ms_ = 0;
+  ExchangeSize most_{kLeastPull, protocol::kMaxPullRecords};   // records of one pull
+  std::int64_t next_ms_ = 0, asked_ms_ = 0;
   bool more_ = false, asked_ = false, failed_ = false, has_told_ = false;
 };
 

@@ -48,7 +48,7 @@ std::int64_t Runner::step_neighbours(const base::Moment& now) {
 void Runner::make_parts() {
   engine_ = std::make_unique<Engine>(journal_, inbox_, client_, key_, options_);
   puller_ = std::make_unique<Puller>(journal_, inbox_, client_, key_, options_.seed);
-  papers_ = std::make_unique<PaperSender>(state_, journal_, client_, key_, options_.seed);
+  papers_ = std::make_unique<PaperSender>(state_, journal_, client_, key_, options_.seed, options_.most_bytes_per_second);
 }
 
 Step Runner::step() {

@@ -30,6 +30,10 @@ inline constexpr milliseconds kNeighbourCap{15'000};         // a box of the hal
 inline constexpr milliseconds kEnrolRetry{5'000};            // a code whose bureau does not answer is tried again while it counts
 inline constexpr milliseconds kPullEvery{10'000};            // news of the bureau and of other boxes beyond the hall's network are at most so old
 inline constexpr int kTriesBeforeTold = 2;                  // of a paper that comes damaged: once is the line, twice is for staff
+inline constexpr milliseconds kExchangeAim{20'000};          // a part of a paper passes the line's cap in so long, a third of the client's limit
+inline constexpr milliseconds kEasyExchange{10'000};         // one that took less may be twice as large and still be in time
+inline constexpr std::size_t kLeastPart = 8u << 10;         // bytes of a paper in one exchange: passes a line of 2 kbit/s
+inline constexpr std::size_t kLeastPull = 16;               // records of one pull
 inline constexpr std::size_t kFirstBatch = 250;             // grows on success, halves on trouble
 inline constexpr std::size_t kCompressAbove = 512;          // bytes: below it compression gains nothing (SYNC-NOTES 2.3)
 

@@ -19,7 +19,7 @@ struct CurlOptions {
   long stall_bytes_per_second = 30;
   std::size_t answer_bytes = 1u << 20;
   long connections = 4;                         // at most, kept alive; a further request waits for one
-  std::uint64_t most_bytes_per_second = 0;      // upwards, of one request; 0: as fast as the line
+  std::uint64_t most_bytes_per_second = 0;      // upwards, of one request to the client's own server; 0: as fast as the line
 };
 
 }  // namespace openday::transport

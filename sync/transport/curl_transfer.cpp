@@ -94,7 +94,6 @@ void CurlTransfer::set_up() {
   set(CURLOPT_LOW_SPEED_LIMIT, options_.stall_bytes_per_second);
   set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.stall_limit.count()));
   set(CURLOPT_TCP_KEEPALIVE, 1L);
-  if (options_.most_bytes_per_second > 0) set(CURLOPT_MAX_SEND_SPEED_LARGE, static_cast<curl_off_t>(options_.most_bytes_per_second));
   set(CURLOPT_WRITEFUNCTION, &CurlTransfer::on_body);
   set(CURLOPT_WRITEDATA, this);
   set(CURLOPT_HEADERFUNCTION, &CurlTransfer::on_header);
@@ -120,6 +119,7 @@ void CurlTransfer::prepare(HttpRequest request) {
   set(CURLOPT_SSL_VERIFYPEER, by_ca ? 1L : 0L);
   set(CURLOPT_SSL_VERIFYHOST, by_ca ? 2L : 0L);
   set(CURLOPT_PINNEDPUBLICKEY, request_.peer ? request_.peer->pins.c_str() : nullptr);
+  set(CURLOPT_MAX_SEND_SPEED_LARGE, static_cast<curl_off_t>(request_.peer ? 0 : options_.most_bytes_per_second));   // the hall's network is not the line
   set(CURLOPT_HTTPHEADER, headers_.get());
   if (request_.method == "GET") {
     set(CURLOPT_HTTPGET, 1L);

@@ -55,6 +55,39 @@ TEST_F(PaperSenderTest, goes_on_where_the_bureau_is_after_lost_answers_and_a_res
   EXPECT_FALSE(spool_.pending(name));
 }
 
+TEST_F(PaperSenderTest, sends_parts_that_pass_the_lines_cap_in_time) {
+  sender_ = std::make_unique<PaperSender>(folder_.path(), *reader_, *client_, key_, 1, 8'000);   // 64 kbit/s
+  const auto bytes = sealed(protocol::kMaxPart);
+  const auto name = leave(bytes);
+  std::size_t largest = 0;
+  client_->spoil = [&](const transport::HttpRequest& request, transport::AsyncClient::Result answer) {
+    largest = std::max(largest, request.body.size());
+    return answer;
+  };
+  run();
+  EXPECT_EQ(at_the_bureau(name), bytes);
+  EXPECT_LT(largest, 8'000 * 21u);
+  EXPECT_GT(largest, 8'000 * 19u);
+}
+
+TEST_F(PaperSenderTest, sends_less_at_once_while_parts_time_out_and_more_again_where_they_pass) {
+  const auto bytes = sealed(2 * protocol::kMaxPart);
+  const auto name = leave(bytes);
+  std::vector<std::size_t> sizes;
+  client_->spoil = [&](const transport::HttpRequest& request, transport::AsyncClient::Result answer) -> transport::AsyncClient::Result {
+    sizes.push_back(request.body.size());
+    return sizes.size() <= 8 ? transport::AsyncClient::Result(base::fail(protocol::Wire::timed_out, "slow")) : answer;
+  };
+  run(400);
+  EXPECT_EQ(at_the_bureau(name), bytes);
+  EXPECT_FALSE(spool_.pending(name));
+  ASSERT_GT(sizes.size(), 9u);
+  EXPECT_LT(sizes.at(1), sizes.at(0) * 6 / 10);
+  EXPECT_LT(sizes.at(7), kLeastPart * 4 / 3 + 1'000);
+  EXPECT_GT(sizes.at(7), kLeastPart * 4 / 3);
+  EXPECT_GT(*std::max_element(sizes.begin() + 8, sizes.end()), 100'000u);
+}
+
 TEST_F(PaperSenderTest, says_why_a_paper_will_never_be_taken) {
   const auto name = leave(sealed(100));
   client_->spoil = [&](const transport::HttpRequest&, transport::AsyncClient::Result answer) {

@@ -382,5 +382,20 @@ TEST_F(PullerTest, waits_longer_while_the_bureau_refuses_the_box) {
   EXPECT_FALSE(puller_->is_up_to_date());
 }
 
+TEST_F(PullerTest, asks_for_fewer_records_while_answers_time_out) {
+  std::vector<std::string> asked;
+  client_->spoil = [&](const transport::HttpRequest& request, transport::AsyncClient::Result answer) -> transport::AsyncClient::Result {
+    if (request.path == "/v1/pull") asked.push_back(request.body);
+    return asked.size() <= 8 ? transport::AsyncClient::Result(base::fail(protocol::Wire::timed_out, "slow")) : answer;
+  };
+  pull();
+  ASSERT_GT(asked.size(), 8u);
+  EXPECT_NE(asked.at(0).find("\"most\":1000,"), std::string::npos);
+  EXPECT_NE(asked.at(1).find("\"most\":500,"), std::string::npos);
+  EXPECT_NE(asked.at(8).find("\"most\":16,"), std::string::npos);
+  pull_again();
+  EXPECT_NE(asked.back().find("\"most\":32,"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace openday::agent

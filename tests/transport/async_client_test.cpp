@@ -141,6 +141,21 @@ TEST_F(AsyncClientTest, says_of_each_why_there_is_no_answer) {
   }
 }
 
+TEST_F(AsyncClientTest, caps_the_line_to_its_server_and_not_the_halls_network) {
+  gate_.open_all();
+  const std::string here = "http://127.0.0.1:" + std::to_string(server_->port()), body(100'000, 'x');
+  CurlOptions options{here, {}};
+  options.most_bytes_per_second = 50'000;
+  client_ = make_curl_async_client(options);
+  const auto takes = [&](std::optional<Peer> peer) {
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(body_of(client_->start({"POST", "/v1/push", body, protocol::Encoding::identity, {}, std::move(peer)})), body);
+    return std::chrono::steady_clock::now() - start;
+  };
+  EXPECT_LT(takes(Peer{here, ""}), milliseconds(1'000));
+  EXPECT_GT(takes(std::nullopt), milliseconds(1'000));
+}
+
 TEST_F(AsyncClientTest, ends_with_requests_out) {
   for (const char* body : {"a", "b", "c", "d"}) std::ignore = post(body);
   wait_until_waiting(4);
