@@ -18,7 +18,6 @@
 namespace openday::bureau {
 namespace {
 
-
 sigset_t stop_signals() {
   sigset_t set;
   sigemptyset(&set);

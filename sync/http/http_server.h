@@ -31,9 +31,9 @@ struct ServerOptions {
   std::uint32_t header_bytes = 8u << 10;
   std::chrono::milliseconds handshake_limit{10'000};
   std::chrono::milliseconds header_limit{10'000};   // from a request's first byte to its last header
-  // For a body's first byte, and a second more for each `body_rate` bytes that have come. 16 KiB/s is a 2 Mbit line that fifteen boxes push
-  // over at the same time; whoever is slower holds memory that others need.
-  std::chrono::milliseconds body_limit{5'000};
+  // For a body, and a second more for each `body_rate` bytes that have come: our own clients give up after that minute, and a line of 64 kbit/s
+  // needs most of it. Whoever comes slower holds no more memory than what has come.
+  std::chrono::milliseconds body_limit{60'000};
   std::size_t body_rate = 16u << 10;
   std::chrono::milliseconds idle_limit{75'000};     // between two requests of a connection
   std::chrono::milliseconds write_limit{30'000};
