@@ -86,8 +86,9 @@ class Storm:
         self.say(kind, f"all three killed; every box had more acknowledged within {last:.1f} s, {primary.name} stayed primary")
 
     def sees_no_primary(self, machine):
-        """When it last heard of that from etcd; nothing before. A program that ended meanwhile is told at once."""
+        """When it last heard of that from etcd; nothing before. A program that ended meanwhile, or a machine that became primary, is told at once."""
         self.place.complain_of_the_dead()
+        assert self.place.primary() is None, "a standby that lacks acknowledged records became primary"
         said = self.place.patroni(machine)
         return said.get("cluster_unlocked") and said.get("dcs_last_seen")
 
