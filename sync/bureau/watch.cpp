@@ -6,6 +6,7 @@
 
 #include "kiosk/base/log.h"
 #include "kiosk/base/notify.h"
+#include "sync/bureau/health_watch.h"
 
 namespace openday::bureau {
 
@@ -17,7 +18,7 @@ std::chrono::milliseconds Watch::pause(std::optional<std::chrono::milliseconds> 
 }
 
 void Watch::look() {
-  const auto answer = store_.find_device(base::Uuid{});
+  const auto answer = ask_database(store_);
   if (answer || answer.error().kind == StoreError::busy) base::notify_service("WATCHDOG=1");
   if (std::exchange(away_, !answer) == !answer) return;
   base::notify_service(answer ? std::string("STATUS=the database answers") : "STATUS=the database does not answer: " + answer.error().what);

@@ -45,6 +45,15 @@ class RetentionTest : public EventTest {
   void put_paper(std::uint8_t number, const std::string& kind) {
     EXPECT_TRUE(store_->put_paper({device_.id, base::Uuid{{number}}, "lq2020", kind, "a.pdf", 0, 5, base::sha256(base::as_bytes(std::string_view("paper"))), "paper", {}}, kNow));
   }
+  // A ballot with what its guest wrote beside it; their record never comes.
+  void send_a_text() {
+    base::Uuid batch;
+    batch.bytes.fill(7);
+    auto ballots = device_.ballots(1, batch);
+    ballots.texts.push_back({base::make_uuid_v4(base::random16()), base::random16(), R"({"text":"一句话"})"});
+    device_.sign(ballots);
+    ASSERT_EQ(send("/v1/ballots", ballots).status, 200);
+  }
   // Exit code; what it said is in said_.
   int run(RetentionWish wish, base::ClockState clock = base::ClockState::free_running, bool json = false) {
     wish.plan = wish.plan.empty() ? (files_ / "plan.toml").string() : wish.plan;
@@ -153,12 +162,7 @@ TEST_F(RetentionTest, takes_texts_lists_and_papers_by_the_field_they_hold) {
   put_paper(1, "sign-in");
   put_paper(2, "tallies");
   put_paper(3, "slips");
-  base::Uuid batch;
-  batch.bytes.fill(7);
-  auto ballots = device_.ballots(1, batch);
-  ballots.texts.push_back({base::make_uuid_v4(base::random16()), base::random16(), R"({"text":"一句话"})"});
-  device_.sign(ballots);
-  ASSERT_EQ(send("/v1/ballots", ballots).status, 200);
+  send_a_text();
   ASSERT_EQ(apply("2020-11-28T09:00:00+08:00"), 0) << said_;   // contact is over
   EXPECT_THAT(said_, AllOf(HasSubstr("sealed papers that name guests: 1"), Not(HasSubstr("lists of guests")), Not(HasSubstr("texts"))));
   ASSERT_EQ(run({{}, kAfterMonth, true, true}), 0) << said_;
@@ -178,12 +182,7 @@ TEST_F(RetentionTest, names_the_day_of_lists_papers_and_texts_that_fall_due_by_t
     const auto at = said_.find("next due on ");
     return at == std::string::npos ? std::string() : said_.substr(at + 12, 10);
   };
-  base::Uuid batch;
-  batch.bytes.fill(7);
-  auto ballots = device_.ballots(1, batch);
-  ballots.texts.push_back({base::make_uuid_v4(base::random16()), base::random16(), R"({"text":"一句话"})"});
-  device_.sign(ballots);
-  ASSERT_EQ(send("/v1/ballots", ballots).status, 200);
+  send_a_text();
   EXPECT_EQ(next_due("2020-11-18T09:00:00+08:00"), "2021-01-17") << "texts, after 60 days";
   put_paper(1, "tallies");
   EXPECT_EQ(next_due("2020-11-18T09:00:00+08:00"), "2021-01-17") << "tallies name nobody";
